@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds targets of a preset: dev/build.sh sanitized|release|fuzz [target...]. One build at a time in a checkout.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+preset=$1; shift
+mkdir -p "build/$preset"
+exec 9>"build/$preset.lock"
+flock 9
+[ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build/$preset/configure.log" 2>&1 || { cat "build/$preset/configure.log"; exit 1; }
+cmake --build --preset "$preset" ${1:+--target "$@"} -- -k 0
