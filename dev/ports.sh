@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Free TCP ports on the loopback. Sourced by the house and the tests; run by itself it prints as many as asked: dev/ports.sh [N].
+set -euo pipefail
+
+# free_ports N: N different ports nobody listens on, below the range that the kernel hands to outgoing connections.
+free_ports() {
+  local wanted=$1 port taken chosen=()
+  taken=" $(ss -Htln | awk '{n = split($4, part, ":"); print part[n]}' | sort -u | tr '\n' ' ') "
+  while [ "${#chosen[@]}" -lt "$wanted" ]; do
+    port=$((20000 + RANDOM % 12000))
+    [[ "$taken" == *" $port "* ]] && continue
+    taken="$taken$port "
+    chosen+=("$port")
+  done
+  printf '%s\n' "${chosen[@]}"
+}
+
+port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# house_ports: loads .dayaq/ports.env, choosing whatever is not chosen yet, once.
+house_ports() {
+  local file="$DAYAQ_HOME/ports.env" name port
+  [ ! -f "$file" ] || . "$file"
+  for name in POSTGRES_PORT IDENTITY_PROVIDER_PORT INCIDENT_PORT INCIDENT_METRICS_PORT EDGE_PORT; do
+    [ -z "${!name:-}" ] || continue
+    port=$(free_ports 1)
+    printf '%s=%s\n' "$name" "$port" >>"$file"
+    printf -v "$name" '%s' "$port"
+  done
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then free_ports "${1:-1}"; fi

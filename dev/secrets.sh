@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Keys of the development house: made once, never printed, mode 0600. Sourced.
+
+# random_key FILE: 32 random bytes as 64 hexadecimal digits, unless the file is there.
+random_key() {
+  local file=$1 fresh
+  [ ! -s "$file" ] || return 0
+  mkdir -p "$(dirname "$file")"
+  fresh=$(umask 077 && mktemp "$file.XXXXXX")
+  openssl rand -hex 32 >"$fresh"
+  mv "$fresh" "$file"
+  changed
+}
+
+# make_secrets FOLDER. The names say what each is for:
+#   context.key  HMAC of the signed database context
+#   index.key    blind indexes over sealed values
+#   request.key  fingerprints of requests, page tokens
+#   kek/1.key    key-encryption key, version 1: wraps the key of each person
+make_secrets() {
+  local folder=$1 name
+  mkdir -p "$folder/kek" "$folder/database"
+  chmod 0700 "$folder" "$folder/kek" "$folder/database"
+  for name in context.key index.key request.key kek/1.key; do
+    random_key "$folder/$name"
+  done
+}
