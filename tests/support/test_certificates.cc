@@ -63,8 +63,8 @@ std::shared_ptr<X509> Draft(EVP_PKEY* key, const std::string& name, absl::Time n
   ASN1_TIME_set(X509_getm_notBefore(certificate.get()), absl::ToTimeT(not_before));
   ASN1_TIME_set(X509_getm_notAfter(certificate.get()), absl::ToTimeT(not_after));
   X509_set_pubkey(certificate.get(), key);
-  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name.c_str()),
-                             -1, -1, 0);
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_UTF8,
+                             reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
   return certificate;
 }
 
@@ -108,7 +108,8 @@ IssuedCertificate TestAuthority::Issue(const CertificateSpec& spec) const {
   AddExtension(certificate.get(), NID_ext_key_usage, spec.extended_key_usage);
   Must(X509_sign(certificate.get(), key_.get(), EVP_sha256()) > 0, "sign a certificate");
   issued.certificate_pem = PemOf(certificate.get());
-  issued.key_pem = Pem([&](BIO* bio) { return PEM_write_bio_PKCS8PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+  issued.key_pem =
+      Pem([&](BIO* bio) { return PEM_write_bio_PKCS8PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
   return issued;
 }
 

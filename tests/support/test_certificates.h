@@ -2,12 +2,12 @@
 #ifndef TESTS_SUPPORT_TEST_CERTIFICATES_H_
 #define TESTS_SUPPORT_TEST_CERTIFICATES_H_
 
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <openssl/evp.h>
-#include <openssl/x509.h>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"

@@ -65,8 +65,8 @@ std::string TestSigner::Jwk(absl::string_view extra) const {
     Must(EVP_PKEY_get_raw_public_key(key_.get(), reinterpret_cast<unsigned char*>(raw.data()), &length) == 1, "read a raw key");
     numbers = absl::StrCat(R"("kty":"OKP","crv":"Ed25519","x":")", EncodeBase64Url(raw), "\"");
   } else if (algorithm_ == "ES256") {
-    numbers = absl::StrCat(R"("kty":"EC","crv":"P-256","x":")", Number(key_.get(), OSSL_PKEY_PARAM_EC_PUB_X, kCoordinateBytes), R"(","y":")",
-                           Number(key_.get(), OSSL_PKEY_PARAM_EC_PUB_Y, kCoordinateBytes), "\"");
+    numbers = absl::StrCat(R"("kty":"EC","crv":"P-256","x":")", Number(key_.get(), OSSL_PKEY_PARAM_EC_PUB_X, kCoordinateBytes),
+                           R"(","y":")", Number(key_.get(), OSSL_PKEY_PARAM_EC_PUB_Y, kCoordinateBytes), "\"");
   } else {
     numbers = absl::StrCat(R"("kty":"RSA","n":")", Number(key_.get(), OSSL_PKEY_PARAM_RSA_N, 0), R"(","e":")",
                            Number(key_.get(), OSSL_PKEY_PARAM_RSA_E, 0), "\"");
@@ -97,14 +97,18 @@ std::string TestSigner::Sign(absl::string_view text) const {
   return algorithm_ == "ES256" ? RawSignature(signature) : signature;
 }
 
-std::string TestSigner::Header() const { return absl::StrCat(R"({"alg":")", algorithm_, R"(","typ":"at+jwt","kid":")", kid_, "\"}"); }
+std::string TestSigner::Header() const {
+  return absl::StrCat(R"({"alg":")", algorithm_, R"(","typ":"at+jwt","kid":")", kid_, "\"}");
+}
 
 std::string TestSigner::Token(absl::string_view header, absl::string_view payload) const {
   const std::string text = absl::StrCat(EncodeBase64Url(header), ".", EncodeBase64Url(payload));
   return absl::StrCat(text, ".", EncodeBase64Url(Sign(text)));
 }
 
-std::string KeySetJson(const std::vector<std::string>& jwks) { return absl::StrCat(R"({"keys":[)", absl::StrJoin(jwks, ","), "]}"); }
+std::string KeySetJson(const std::vector<std::string>& jwks) {
+  return absl::StrCat(R"({"keys":[)", absl::StrJoin(jwks, ","), "]}");
+}
 
 std::string AccessClaims(absl::string_view subject, absl::Time now) {
   const int64_t second = absl::ToUnixSeconds(now);

@@ -2,11 +2,11 @@
 #ifndef TESTS_SUPPORT_TEST_TOKENS_H_
 #define TESTS_SUPPORT_TEST_TOKENS_H_
 
+#include <openssl/evp.h>
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <openssl/evp.h>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"

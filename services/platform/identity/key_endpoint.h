@@ -40,8 +40,9 @@ struct KeyEndpointOptions {
   std::function<absl::Time()> now = absl::Now;
 };
 
-// Serves the keys it has while it fetches newer ones, and goes on serving them while the provider is down, up to max_stale. A faulty
-// answer counts as a failed fetch and changes nothing. Owns one thread; the destructor stops it, after a fetch under way has ended.
+// Serves the keys it has while it fetches newer ones, and goes on serving them while the provider is down, up to max_stale. A
+// faulty answer counts as a failed fetch and changes nothing. Owns one thread; the destructor stops it, after a fetch under way has
+// ended.
 class KeyEndpoint : public KeySource {
  public:
   explicit KeyEndpoint(FetchKeys fetch, KeyEndpointOptions options = {});

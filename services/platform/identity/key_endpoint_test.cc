@@ -1,12 +1,12 @@
 #include "services/platform/identity/key_endpoint.h"
 
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <functional>
 #include <string>
 #include <thread>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/identity/token_verifier.h"
@@ -141,7 +141,8 @@ TEST_F(KeyEndpointTest, FaultyAnswersChangeNothing) {
   KeyEndpoint keys(Fetch(), Options());
   ASSERT_TRUE(keys.WaitForKeys(absl::Seconds(20)));
   int64_t failures = 0;
-  for (const std::string& answer : {std::string(), std::string("<html>Sign in</html>"), std::string("{\"keys\":[]}"), std::string(100'000, '[')}) {
+  for (const std::string& answer :
+       {std::string(), std::string("<html>Sign in</html>"), std::string("{\"keys\":[]}"), std::string(100'000, '[')}) {
     Answer(answer);
     Advance(absl::Minutes(5));
     ++failures;

@@ -24,8 +24,8 @@ class KeySet {
   // Longest text that is read as a key set.
   static constexpr size_t kMostBytes = 64 * 1024;
 
-  // Keys that are not for us, or faulty, are left out, as RFC 7517 section 5 asks. INVALID_ARGUMENT when the text is no key set, when
-  // two keys share an id, or when not one usable key is left.
+  // Keys that are not for us, or faulty, are left out, as RFC 7517 section 5 asks. INVALID_ARGUMENT when the text is no key set,
+  // when two keys share an id, or when not one usable key is left.
   static absl::StatusOr<std::shared_ptr<const KeySet>> Parse(absl::string_view json);
 
   // The key with that id; null when there is none. Lives as long as the set.
@@ -49,8 +49,8 @@ class KeySource {
   virtual absl::Status RefreshFor(absl::string_view key_id) = 0;
 };
 
-// Keys from a file that others replace: a mounted secret, a test. A changed file is read again at the next use; a faulty one changes
-// nothing.
+// Keys from a file that others replace: a mounted secret, a test. A changed file is read again at the next use; a faulty one
+// changes nothing.
 class KeyFile : public KeySource {
  public:
   // Fails when the file cannot be read or holds no usable key.

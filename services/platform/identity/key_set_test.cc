@@ -1,9 +1,9 @@
 #include "services/platform/identity/key_set.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -28,7 +28,8 @@ bool Keeps(const std::string& jwk) {
 }
 
 TEST(KeySet, BindsEachKeyToTheAlgorithmOfItsCurve) {
-  const auto keys = KeySet::Parse(KeySetJson({TestSigner::EdDsa("a").Jwk(), TestSigner::Es256("b").Jwk(), TestSigner::Rs256("c").Jwk()}));
+  const auto keys =
+      KeySet::Parse(KeySetJson({TestSigner::EdDsa("a").Jwk(), TestSigner::Es256("b").Jwk(), TestSigner::Rs256("c").Jwk()}));
   ASSERT_TRUE(keys.ok()) << keys.status();
   EXPECT_EQ((*keys)->size(), 2u);
   EXPECT_EQ((*keys)->Find("a")->algorithm(), "EdDSA");
@@ -41,8 +42,9 @@ TEST(KeySet, LeavesOutKeysThatMustNotBeUsed) {
   const TestSigner elliptic = TestSigner::Es256("e");
   EXPECT_TRUE(Keeps(edwards.Jwk(R"(,"use":"sig","alg":"EdDSA","key_ops":["verify"])")));
   EXPECT_TRUE(Keeps(elliptic.Jwk(R"(,"use":"sig","alg":"ES256")")));
-  for (const absl::string_view extra : {R"(,"use":"enc")", R"(,"alg":"ES256")", R"(,"alg":"none")", R"(,"alg":null)", R"(,"key_ops":["encrypt"])",
-                                        R"(,"key_ops":[])", R"(,"d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A")"}) {
+  for (const absl::string_view extra :
+       {R"(,"use":"enc")", R"(,"alg":"ES256")", R"(,"alg":"none")", R"(,"alg":null)", R"(,"key_ops":["encrypt"])",
+        R"(,"key_ops":[])", R"(,"d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A")"}) {
     EXPECT_FALSE(Keeps(edwards.Jwk(extra))) << extra;
   }
   const std::string jwk = elliptic.Jwk();
@@ -52,15 +54,16 @@ TEST(KeySet, LeavesOutKeysThatMustNotBeUsed) {
   EXPECT_FALSE(Keeps(absl::StrReplaceAll(jwk, {{"\"x\"", "\"z\""}}))) << "no coordinate";
   EXPECT_FALSE(Keeps(absl::StrReplaceAll(jwk, {{"\"kid\":\"e\"", "\"kid\":\"\""}}))) << "no id";
   const std::string zero = testing::EncodeBase64Url(std::string(32, '\0'));
-  EXPECT_FALSE(Keeps(absl::StrCat(R"({"kid":"e","kty":"EC","crv":"P-256","x":")", zero, R"(","y":")", zero, "\"}"))) << "not on the curve";
+  EXPECT_FALSE(Keeps(absl::StrCat(R"({"kid":"e","kty":"EC","crv":"P-256","x":")", zero, R"(","y":")", zero, "\"}")))
+      << "not on the curve";
 }
 
 TEST(KeySet, RefusesWhatIsNoKeySet) {
   const std::string jwk = TestSigner::EdDsa("a").Jwk();
   for (const std::string& json :
-       {std::string(), std::string("[]"), std::string("{}"), std::string(R"({"keys":{}})"), std::string(R"({"keys":[]})"), std::string("<html>"),
-        KeySetJson({"1", "null", "[]"}), KeySetJson({TestSigner::Rs256("c").Jwk()}), KeySetJson({jwk, jwk}), KeySetJson({jwk}).substr(0, 60),
-        KeySetJson({jwk}) + std::string(KeySet::kMostBytes, ' ')}) {
+       {std::string(), std::string("[]"), std::string("{}"), std::string(R"({"keys":{}})"), std::string(R"({"keys":[]})"),
+        std::string("<html>"), KeySetJson({"1", "null", "[]"}), KeySetJson({TestSigner::Rs256("c").Jwk()}), KeySetJson({jwk, jwk}),
+        KeySetJson({jwk}).substr(0, 60), KeySetJson({jwk}) + std::string(KeySet::kMostBytes, ' ')}) {
     EXPECT_FALSE(KeySet::Parse(json).ok()) << json.substr(0, 100);
   }
 }

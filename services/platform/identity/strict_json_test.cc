@@ -1,8 +1,8 @@
 #include "services/platform/identity/strict_json.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/identity/base64url.h"
@@ -10,10 +10,13 @@
 namespace dayaq::identity {
 namespace {
 
-std::string Nested(int depth) { return std::string(static_cast<size_t>(depth), '[') + std::string(static_cast<size_t>(depth), ']'); }
+std::string Nested(int depth) {
+  return std::string(static_cast<size_t>(depth), '[') + std::string(static_cast<size_t>(depth), ']');
+}
 
 TEST(StrictJson, ReadsEveryKindOfValue) {
-  const auto json = ParseJson(R"( {"a":[1,-0.5e+3,true,false,null],"b":{"c":"\"\\\/\b\f\n\r\t\u0259\ud83d\ude00"},"d":"Əli"} )", 1000);
+  const auto json =
+      ParseJson(R"( {"a":[1,-0.5e+3,true,false,null],"b":{"c":"\"\\\/\b\f\n\r\t\u0259\ud83d\ude00"},"d":"Əli"} )", 1000);
   ASSERT_TRUE(json.has_value());
   const Json* const list = json->Find("a");
   ASSERT_NE(list, nullptr);
@@ -31,11 +34,52 @@ TEST(StrictJson, ReadsEveryKindOfValue) {
 }
 
 TEST(StrictJson, RefusesWhatReadersDisagreeAbout) {
-  for (const absl::string_view text :
-       {"", " ", "{", "}", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":}", "[1 2]", "01", "+1", "1.", ".5", "1e", "-", "0x10", "NaN",
-        "Infinity", "tru", "True", "nul", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud800\\u0041\"",
-        "\"\\udc00\"", "\"\n\"", "\"\x80\"", "\"\xC0\x80\"", "\"\xE0\x80\x80\"", "\"\xED\xA0\x80\"", "\"\xF4\x90\x80\x80\"", "\"\xF5\x80\x80\x80\"",
-        "\"\xC4\"", "1 1", "{}{}", "[]]", "// x\n1", "{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":1}", "\xEF\xBB\xBF{}"}) {
+  for (const absl::string_view text : {"",
+                                       " ",
+                                       "{",
+                                       "}",
+                                       "[1,]",
+                                       "{\"a\":1,}",
+                                       "{a:1}",
+                                       "{'a':1}",
+                                       "{\"a\" 1}",
+                                       "{\"a\":}",
+                                       "[1 2]",
+                                       "01",
+                                       "+1",
+                                       "1.",
+                                       ".5",
+                                       "1e",
+                                       "-",
+                                       "0x10",
+                                       "NaN",
+                                       "Infinity",
+                                       "tru",
+                                       "True",
+                                       "nul",
+                                       "\"a",
+                                       "\"\\x\"",
+                                       "\"\\u12\"",
+                                       "\"\\u12g4\"",
+                                       "\"\\u0000\"",
+                                       "\"\\ud800\"",
+                                       "\"\\ud800\\u0041\"",
+                                       "\"\\udc00\"",
+                                       "\"\n\"",
+                                       "\"\x80\"",
+                                       "\"\xC0\x80\"",
+                                       "\"\xE0\x80\x80\"",
+                                       "\"\xED\xA0\x80\"",
+                                       "\"\xF4\x90\x80\x80\"",
+                                       "\"\xF5\x80\x80\x80\"",
+                                       "\"\xC4\"",
+                                       "1 1",
+                                       "{}{}",
+                                       "[]]",
+                                       "// x\n1",
+                                       "{\"a\":1,\"a\":1}",
+                                       "{\"a\":1,\"\\u0061\":1}",
+                                       "\xEF\xBB\xBF{}"}) {
     EXPECT_FALSE(ParseJson(text, 1000).has_value()) << text;
   }
 }

@@ -47,8 +47,10 @@ absl::StatusOr<Parts> Split(absl::string_view token) {
   if (!header.has_value() || !payload.has_value() || !signature.has_value()) return Refuse("a part is not in strict base64url.");
   auto header_json = identity::ParseJson(*header, kMostBytes);
   auto payload_json = identity::ParseJson(*payload, kMostBytes);
-  if (!header_json.has_value() || header_json->kind != Json::Kind::kObject) return Refuse("its header is not a strict JSON object.");
-  if (!payload_json.has_value() || payload_json->kind != Json::Kind::kObject) return Refuse("its claims are not a strict JSON object.");
+  if (!header_json.has_value() || header_json->kind != Json::Kind::kObject)
+    return Refuse("its header is not a strict JSON object.");
+  if (!payload_json.has_value() || payload_json->kind != Json::Kind::kObject)
+    return Refuse("its claims are not a strict JSON object.");
   const absl::string_view signed_text = token.substr(0, token.size() - texts[2].size() - 1);
   return Parts{*std::move(header_json), *std::move(payload_json), *std::move(signature), signed_text};
 }
@@ -70,8 +72,8 @@ absl::StatusOr<absl::Time> Moment(const Json& payload, absl::string_view name) {
   return absl::FromUnixSeconds(*seconds);
 }
 
-// The header's key id, once the header holds what it must and nothing else. Members that would tell us where to find keys (jku, jwk,
-// x5u, x5c) or which extensions to obey (crit) fall under "else".
+// The header's key id, once the header holds what it must and nothing else. Members that would tell us where to find keys (jku,
+// jwk, x5u, x5c) or which extensions to obey (crit) fall under "else".
 absl::StatusOr<std::string> CheckHeader(const Json& header) {
   for (const std::string& name : header.names) {
     if (name != "alg" && name != "typ" && name != "kid") return Refuse("its header holds more than 'alg', 'typ' and 'kid'.");
@@ -79,7 +81,8 @@ absl::StatusOr<std::string> CheckHeader(const Json& header) {
   const std::string* const type = header.FindString("typ");
   if (type == nullptr || (*type != "at+jwt" && *type != "application/at+jwt")) return Refuse("it is not of the type 'at+jwt'.");
   const std::string* const algorithm = header.FindString("alg");
-  if (algorithm == nullptr || (*algorithm != "EdDSA" && *algorithm != "ES256")) return Refuse("its algorithm is not EdDSA or ES256.");
+  if (algorithm == nullptr || (*algorithm != "EdDSA" && *algorithm != "ES256"))
+    return Refuse("its algorithm is not EdDSA or ES256.");
   return Text(header, "kid");
 }
 

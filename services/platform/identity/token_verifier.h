@@ -1,7 +1,7 @@
 // Verifies OAuth 2.0 access tokens (JWT, RFC 9068) of the one identity provider this house trusts.
 //
-// Belongs here: whether a token is genuine, ours and in time. Does not: what its subject may do; rights come from the database in the
-// call's own transaction, so that a withdrawn right is gone at once although the token lives on for minutes.
+// Belongs here: whether a token is genuine, ours and in time. Does not: what its subject may do; rights come from the database in
+// the call's own transaction, so that a withdrawn right is gone at once although the token lives on for minutes.
 #ifndef SERVICES_PLATFORM_IDENTITY_TOKEN_VERIFIER_H_
 #define SERVICES_PLATFORM_IDENTITY_TOKEN_VERIFIER_H_
 
@@ -50,9 +50,9 @@ class TokenVerifier {
   // `keys` must outlive the verifier.
   TokenVerifier(TokenExpectations expectations, KeySource& keys) : expectations_(std::move(expectations)), keys_(keys) {}
 
-  // The claims of `compact_token` (without "Bearer"), or UNAUTHENTICATED with TOKEN_INVALID and a sentence that says which check failed
-  // and nothing of the token. EdDSA and ES256 only, as the key says, whatever the token claims. May wait a moment for a key not seen
-  // before (KeySource::RefreshFor).
+  // The claims of `compact_token` (without "Bearer"), or UNAUTHENTICATED with TOKEN_INVALID and a sentence that says which check
+  // failed and nothing of the token. EdDSA and ES256 only, as the key says, whatever the token claims. May wait a moment for a key
+  // not seen before (KeySource::RefreshFor).
   absl::StatusOr<TokenClaims> Verify(absl::string_view compact_token, absl::Time now) const;
 
  private:

@@ -1,15 +1,15 @@
 #include "services/platform/identity/token_verifier.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
 #include <functional>
 #include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -19,13 +19,13 @@
 namespace dayaq {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::AccessClaims;
 using testing::EncodeBase64Url;
+using ::testing::HasSubstr;
 using testing::KeySetJson;
 using testing::kTestAudience;
 using testing::kTestIssuer;
+using ::testing::Not;
 using testing::TestSigner;
 
 const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
@@ -75,8 +75,8 @@ std::string HmacToken(const std::string& header, const std::string& payload, con
   const std::string text = absl::StrCat(EncodeBase64Url(header), ".", EncodeBase64Url(payload));
   unsigned char mac[32];
   unsigned int length = sizeof(mac);
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(), mac,
-       &length);
+  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), reinterpret_cast<const unsigned char*>(text.data()),
+       text.size(), mac, &length);
   return absl::StrCat(text, ".", EncodeBase64Url(absl::string_view(reinterpret_cast<const char*>(mac), length)));
 }
 
@@ -107,8 +107,9 @@ TEST_F(TokenVerifierTest, AcceptsWhatTheStandardLeavesOpen) {
   const std::string audience = absl::StrCat("\"aud\":\"", kTestAudience, "\"");
   EXPECT_TRUE(Verify(With(audience, absl::StrCat(R"("aud":["other",")", kTestAudience, "\"]"))).ok());
   EXPECT_TRUE(Verify(edwards_.Token(R"({"typ":"application/at+jwt","kid":"ed","alg":"EdDSA"})", good_claims_)).ok());
-  const auto without = Verify(edwards_.Token(absl::StrReplaceAll(
-      good_claims_, {{R"("acr":"urn:dayaq:acr:password",)", ""}, {absl::StrCat(R"(,"auth_time":)", absl::ToUnixSeconds(kNow) - 60), ""}})));
+  const auto without = Verify(
+      edwards_.Token(absl::StrReplaceAll(good_claims_, {{R"("acr":"urn:dayaq:acr:password",)", ""},
+                                                        {absl::StrCat(R"(,"auth_time":)", absl::ToUnixSeconds(kNow) - 60), ""}})));
   ASSERT_TRUE(without.ok()) << without.status();
   EXPECT_EQ(without->acr, "");
   EXPECT_EQ(without->auth_time, absl::InfinitePast());
@@ -124,7 +125,8 @@ TEST_F(TokenVerifierTest, AllowsForClocksThatDifferByAMinuteAndNoMore) {
 
 TEST_F(TokenVerifierTest, LifetimeOfExactlyTenMinutesIsTheLongest) {
   const auto expiring = [&](int64_t seconds) {
-    return With(absl::StrCat("\"exp\":", absl::ToUnixSeconds(kNow) + 300), absl::StrCat("\"exp\":", absl::ToUnixSeconds(kNow) + seconds));
+    return With(absl::StrCat("\"exp\":", absl::ToUnixSeconds(kNow) + 300),
+                absl::StrCat("\"exp\":", absl::ToUnixSeconds(kNow) + seconds));
   };
   EXPECT_TRUE(Verify(expiring(600)).ok());
   EXPECT_FALSE(Verify(expiring(601)).ok());
@@ -142,7 +144,10 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
   const std::string expiry = absl::StrCat("\"exp\":", now + 300);
   const std::string issued = absl::StrCat("\"iat\":", now);
   const std::string audience = absl::StrCat("\"aud\":\"", kTestAudience, "\"");
-  const std::string order_n("\xFF\xFF\xFF\xFF\x00\x00\x00\x00\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xBC\xE6\xFA\xAD\xA7\x17\x9E\x84\xF3\xB9\xCA\xC2\xFC\x63\x25\x51", 32);
+  const std::string order_n(
+      "\xFF\xFF\xFF\xFF\x00\x00\x00\x00\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xBC\xE6\xFA\xAD\xA7\x17\x9E\x84\xF3\xB9\xCA\xC2\xFC\x63\x25"
+      "\x51",
+      32);
   const std::string escaped_alias = R"("sub":"person-1","\u0073ub":"person-2")";
   std::string deep = "0";
   for (int i = 0; i < 9; ++i) deep = absl::StrCat("[", deep, "]");
@@ -173,19 +178,25 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"alg empty", edwards_.Token(R"({"alg":"","typ":"at+jwt","kid":"ed"})", good_claims_), kAlgorithm},
       {"alg missing", edwards_.Token(R"({"typ":"at+jwt","kid":"ed"})", good_claims_), kAlgorithm},
       {"alg an array", edwards_.Token(R"({"alg":["EdDSA"],"typ":"at+jwt","kid":"ed"})", good_claims_), kAlgorithm},
-      {"HS256 with the public key", HmacToken(R"({"alg":"HS256","typ":"at+jwt","kid":"es"})", good_claims_, elliptic_.PublicPem()), kAlgorithm},
-      {"ES256 header, HMAC", HmacToken(R"({"alg":"ES256","typ":"at+jwt","kid":"es"})", good_claims_, elliptic_.PublicPem()), kSignature},
+      {"HS256 with the public key", HmacToken(R"({"alg":"HS256","typ":"at+jwt","kid":"es"})", good_claims_, elliptic_.PublicPem()),
+       kAlgorithm},
+      {"ES256 header, HMAC", HmacToken(R"({"alg":"ES256","typ":"at+jwt","kid":"es"})", good_claims_, elliptic_.PublicPem()),
+       kSignature},
       {"RS256", rsa_.Token(good_claims_), kAlgorithm},
       {"RSA key under an EdDSA header", rsa_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"rs"})", good_claims_), kKey},
-      {"EdDSA key under an ES256 header", edwards_.Token(R"({"alg":"ES256","typ":"at+jwt","kid":"ed"})", good_claims_), kOtherAlgorithm},
-      {"ES256 key under an EdDSA header", elliptic_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"es"})", good_claims_), kOtherAlgorithm},
+      {"EdDSA key under an ES256 header", edwards_.Token(R"({"alg":"ES256","typ":"at+jwt","kid":"ed"})", good_claims_),
+       kOtherAlgorithm},
+      {"ES256 key under an EdDSA header", elliptic_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"es"})", good_claims_),
+       kOtherAlgorithm},
       {"kid of another of our keys", edwards_.Token(R"({"alg":"ES256","typ":"at+jwt","kid":"es"})", good_claims_), kSignature},
       {"kid unknown", edwards_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"nobody"})", good_claims_), kKey},
       {"kid missing", edwards_.Token(R"({"alg":"EdDSA","typ":"at+jwt"})", good_claims_), "'kid'"},
       {"kid a path", edwards_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"../../etc/passwd"})", good_claims_), kKey},
       {"kid with a line break", edwards_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":"ed\n"})", good_claims_), "'kid'"},
       {"kid a number", edwards_.Token(R"({"alg":"EdDSA","typ":"at+jwt","kid":1})", good_claims_), "'kid'"},
-      {"kid of 4 KB", edwards_.Token(absl::StrCat(R"({"alg":"EdDSA","typ":"at+jwt","kid":")", std::string(4096, 'k'), "\"}"), good_claims_), "'kid'"},
+      {"kid of 4 KB",
+       edwards_.Token(absl::StrCat(R"({"alg":"EdDSA","typ":"at+jwt","kid":")", std::string(4096, 'k'), "\"}"), good_claims_),
+       "'kid'"},
       {"crit", WithHeader(R"(,"crit":["exp"])"), kHeader},
       {"crit with b64", WithHeader(R"(,"b64":false,"crit":["b64"])"), kHeader},
       {"jku", WithHeader(R"(,"jku":"https://evil.example/keys")"), kHeader},
@@ -201,8 +212,10 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"typ logout+jwt", edwards_.Token(R"({"alg":"EdDSA","typ":"logout+jwt","kid":"ed"})", good_claims_), "type"},
       {"another's key under our kid", stranger_.Token(good_claims_), kSignature},
       {"payload replaced", absl::StrCat(parts[0], ".", EncodeBase64Url(Claims("person-1", "person-2")), ".", parts[2]), kSignature},
-      {"header re-spelled", absl::StrCat(EncodeBase64Url(R"({"typ":"at+jwt","alg":"EdDSA","kid":"ed"})"), ".", parts[1], ".", parts[2]), kSignature},
-      {"signature of another token", absl::StrCat(parts[0], ".", parts[1], ".", PartsOf(edwards_.Token(Claims("person-1", "person-2")))[2]), kSignature},
+      {"header re-spelled",
+       absl::StrCat(EncodeBase64Url(R"({"typ":"at+jwt","alg":"EdDSA","kid":"ed"})"), ".", parts[1], ".", parts[2]), kSignature},
+      {"signature of another token",
+       absl::StrCat(parts[0], ".", parts[1], ".", PartsOf(edwards_.Token(Claims("person-1", "person-2")))[2]), kSignature},
       {"signature flipped", absl::StrCat(parts[0], ".", parts[1], ".", flipped_signature), kSignature},
       {"signature missing", absl::StrCat(parts[0], ".", parts[1], "."), kSignature},
       {"signature cut", absl::StrCat(parts[0], ".", parts[1], ".", parts[2].substr(0, 84)), kSignature},
@@ -248,7 +261,8 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"nbf a string", With(expiry, absl::StrCat(expiry, ",\"nbf\":\"0\"")), "'nbf'"},
       {"iat in the future", With(issued, absl::StrCat("\"iat\":", now + 61)), "not valid yet"},
       {"iat missing", With("\"iat\"", "\"ist\""), "'iat'"},
-      {"auth_time in the future", With(absl::StrCat("\"auth_time\":", now - 60), absl::StrCat("\"auth_time\":", now + 61)), "not valid yet"},
+      {"auth_time in the future", With(absl::StrCat("\"auth_time\":", now - 60), absl::StrCat("\"auth_time\":", now + 61)),
+       "not valid yet"},
       {"exp before iat", With(expiry, absl::StrCat("\"exp\":", now - 1)), "expires before"},
       {"lives a day", With(expiry, absl::StrCat("\"exp\":", now + 86400)), "lives too long"},
       {"lives for ever", With(expiry, "\"exp\":999999999999999"), "lives too long"},
@@ -309,7 +323,8 @@ TEST_F(TokenVerifierTest, RefusesEveryoneWhenNoKeysAreKnown) {
     std::shared_ptr<const KeySet> Current() override { return nullptr; }
     absl::Status RefreshFor(absl::string_view) override { return absl::OkStatus(); }
   } no_keys;
-  const auto claims = TokenVerifier({.issuer = kTestIssuer, .audience = kTestAudience}, no_keys).Verify(edwards_.Token(good_claims_), kNow);
+  const auto claims =
+      TokenVerifier({.issuer = kTestIssuer, .audience = kTestAudience}, no_keys).Verify(edwards_.Token(good_claims_), kNow);
   EXPECT_EQ(claims.status().code(), absl::StatusCode::kUnauthenticated);
 }
 

@@ -1,12 +1,12 @@
 #include "services/platform/identity/verification_key.h"
 
-#include <algorithm>
-#include <utility>
-
 #include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/params.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/identity/base64url.h"
@@ -40,9 +40,7 @@ std::optional<std::string> Coordinate(const Json& jwk, absl::string_view name) {
   return bytes;
 }
 
-std::shared_ptr<EVP_PKEY> Wrap(EVP_PKEY* key) {
-  return key == nullptr ? nullptr : std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free);
-}
+std::shared_ptr<EVP_PKEY> Wrap(EVP_PKEY* key) { return key == nullptr ? nullptr : std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free); }
 
 std::shared_ptr<EVP_PKEY> EdwardsKey(const Json& jwk) {
   const auto x = Coordinate(jwk, "x");

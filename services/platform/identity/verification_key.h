@@ -2,11 +2,11 @@
 #ifndef SERVICES_PLATFORM_IDENTITY_VERIFICATION_KEY_H_
 #define SERVICES_PLATFORM_IDENTITY_VERIFICATION_KEY_H_
 
+#include <openssl/evp.h>
+
 #include <memory>
 #include <optional>
 #include <string>
-
-#include <openssl/evp.h>
 
 #include "absl/strings/string_view.h"
 #include "services/platform/identity/strict_json.h"
