@@ -3,13 +3,15 @@
 # how long steps are shown. Sourced, never run.
 
 DAYAQ_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-DAYAQ_HOME="$DAYAQ_ROOT/.dayaq"
+# A test house lives in a folder of its own; everybody else in .dayaq.
+DAYAQ_HOME=${DAYAQ_HOME:-$DAYAQ_ROOT/.dayaq}
 DAYAQ_NODE="$DAYAQ_ROOT/node_modules/.bin/node"
 export DAYAQ_ROOT DAYAQ_HOME DAYAQ_NODE
 
 # Debian keeps nginx and runuser in sbin, which an ordinary user's PATH leaves out.
 export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
+# shellcheck disable=SC2034 # used by those who source this
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   BOLD=$'\e[1m' DIM=$'\e[2m' RED=$'\e[31m' GREEN=$'\e[32m' YELLOW=$'\e[33m' PLAIN=$'\e[0m'
 else
@@ -54,14 +56,23 @@ step_line() {
   printf '  %s %s %s· %s%s  %s\n' "$1" "$STEP_AZ" "$DIM" "$STEP_EN" "$PLAIN" "$2"
 }
 
-# step_end [TEXT]: the step is over; says whether it changed anything.
+# step_end: the step is over; says whether it changed anything.
 step_end() {
   STEP_OPEN=''
   if [ -z "$STEP_CHANGED" ]; then step_line "${DIM}=$PLAIN" "${DIM}dəyişmədi · unchanged$PLAIN"; return; fi
   CHANGES=$((CHANGES + 1))
-  step_line "${GREEN}✓$PLAIN" "$(step_elapsed)${1:+, $1}"
+  step_line "${GREEN}✓$PLAIN" "$(step_elapsed)"
 }
 step_failed() { STEP_OPEN=''; step_line "${RED}✗$PLAIN" "$(step_elapsed)"; }
+
+# step AZ EN COMMAND...: a whole step that is one command.
+step() {
+  local az=$1 en=$2
+  shift 2
+  step_begin "$az" "$en"
+  "$@"
+  step_end
+}
 
 # A command that ends in the middle of a step must not leave it looking unfinished. For `trap ... EXIT`.
 close_step() { [ -z "$STEP_OPEN" ] || step_failed; }

@@ -20,6 +20,7 @@ port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 # house_ports: loads .dayaq/ports.env, choosing whatever is not chosen yet, once.
 house_ports() {
   local file="$DAYAQ_HOME/ports.env" name port
+  # shellcheck source=/dev/null
   [ ! -f "$file" ] || . "$file"
   for name in POSTGRES_PORT IDENTITY_PROVIDER_PORT INCIDENT_PORT INCIDENT_METRICS_PORT EDGE_PORT; do
     [ -z "${!name:-}" ] || continue

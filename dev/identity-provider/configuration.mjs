@@ -1,5 +1,5 @@
 // What this provider promises: authorization code with PKCE (S256), EdDSA access tokens for one audience, two login levels.
-import { interactionPolicy } from 'oidc-provider';
+import { errors, interactionPolicy } from 'oidc-provider';
 
 import { errorPage, logoutPage, loggedOutPage } from './pages.mjs';
 
@@ -103,7 +103,7 @@ export function configuration(staff, { jwks, cookieKeys }) {
         defaultResource: () => AUDIENCE,
         useGrantedResource: () => true,
         getResourceServerInfo: (context, resource) => {
-          if (resource !== AUDIENCE) throw new Error(`unknown resource ${resource}`);
+          if (resource !== AUDIENCE) throw new errors.InvalidTarget();
           return {
             scope: 'api',
             audience: AUDIENCE,

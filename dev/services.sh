@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# What runs in the house and how each is configured: identity provider, services, edge. Sourced, after house_ports.
+
+INCIDENT_BINARY="$DAYAQ_ROOT/build/release/services/incident/incident"
+DAYAQCTL_BINARY="$DAYAQ_ROOT/build/release/clients/cli/dayaqctl"
+# In the order in which they start; they stop the other way round.
+HOUSE_PROCESSES=(identity-provider incident edge)
+
+identity_provider_url() { printf 'https://127.0.0.1:%s' "$IDENTITY_PROVIDER_PORT"; }
+
+start_identity_provider() {
+  local certificates="$DAYAQ_HOME/certificates/identity-provider" room="$DAYAQ_ROOT/dev/identity-provider"
+  house_start identity-provider "$room"/*.mjs "$room/package-lock.json" "$certificates/cert.pem" "$DAYAQ_ROOT/db/sample/staff.yaml" -- \
+    "$DAYAQ_NODE" "$room/main.mjs" --port "$IDENTITY_PROVIDER_PORT" --certificates "$certificates" \
+    --secrets "$DAYAQ_HOME/secrets/identity-provider" --staff "$DAYAQ_ROOT/db/sample/staff.yaml"
+  house_wait identity-provider 20 \
+    curl -sf --max-time 2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" "$(identity_provider_url)/.well-known/openid-configuration"
+}
+
+# incident_flags FOLDER...: see services/incident/main.cc for what each means.
+write_incident_flags() {
+  write_if_changed "$DAYAQ_HOME/run/incident.flags" <<END
+--service_address=127.0.0.1:$INCIDENT_PORT
+--metrics_address=127.0.0.1:$INCIDENT_METRICS_PORT
+--database=host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT dbname=dayaq user=dayaq_incident passfile=$DAYAQ_HOME/secrets/database/incident.pgpass
+--policy_directory=$DAYAQ_ROOT/policy
+--certificate_directory=$DAYAQ_HOME/certificates/incident
+--key_directory=$DAYAQ_HOME/secrets
+--token_issuer=$(identity_provider_url)
+--token_audience=urn:dayaq:api
+--token_keys=$(identity_provider_url)/jwks
+--token_keys_ca=$DAYAQ_HOME/certificates/ca/ca.pem
+END
+}
+
+start_incident() {
+  write_incident_flags
+  house_start incident -- "$INCIDENT_BINARY" "--flagfile=$DAYAQ_HOME/run/incident.flags"
+  house_wait incident 30 curl -sf --max-time 2 "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready"
+}
+
+write_edge_configuration() {
+  mkdir -p "$DAYAQ_HOME/run/edge"
+  sed -e "s|@HOME@|$DAYAQ_HOME|g" -e "s|@EDGE_PORT@|$EDGE_PORT|g" -e "s|@INCIDENT_PORT@|$INCIDENT_PORT|g" \
+    "$DAYAQ_ROOT/dev/edge/nginx.conf.in" | write_if_changed "$DAYAQ_HOME/run/edge.conf"
+}
+
+start_edge() {
+  local certificates="$DAYAQ_HOME/certificates" user=()
+  # Only root may, and must, say as whom the workers run.
+  if is_root; then user=(-g 'user www-data;'); fi
+  write_edge_configuration
+  house_start edge "$certificates/edge/cert.pem" "$certificates/edge-server/cert.pem" -- \
+    "$(command -v nginx)" -e "$DAYAQ_HOME/log/edge.log" -p "$DAYAQ_HOME/run" -c "$DAYAQ_HOME/run/edge.conf" "${user[@]}"
+  house_wait edge 10 edge_answers
+}
+
+edge_answers() {
+  curl -s --max-time 2 --http2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" -o /dev/null "https://127.0.0.1:$EDGE_PORT/"
+}
+
+write_client_configuration() {
+  write_if_changed "$DAYAQ_HOME/dayaqctl.yaml" <<END
+# Where dayaqctl finds the development house of this checkout. Written by ./dayaq up.
+edge: 127.0.0.1:$EDGE_PORT
+ca: $DAYAQ_HOME/certificates/ca/ca.pem
+issuer: $(identity_provider_url)
+client_id: dayaqctl
+dev_login: true
+END
+}

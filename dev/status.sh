@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# ./dayaq status, down and reset. Sourced.
+
+# process_state NAME PID: what a probe of its address says.
+process_state() {
+  case "$1" in
+    postgresql) "$POSTGRES_BIN/pg_isready" -q -h "$(cluster_socket "$DAYAQ_HOME/cluster")" -p "$POSTGRES_PORT" ;;
+    identity-provider) port_is_open "$IDENTITY_PROVIDER_PORT" ;;
+    incident) curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready" ;;
+    edge) edge_answers ;;
+  esac
+}
+
+process_address() {
+  case "$1" in
+    postgresql) printf '127.0.0.1:%s' "$POSTGRES_PORT" ;;
+    identity-provider) identity_provider_url ;;
+    incident) printf '127.0.0.1:%s (mTLS)' "$INCIDENT_PORT" ;;
+    edge) printf '127.0.0.1:%s (TLS)' "$EDGE_PORT" ;;
+  esac
+}
+
+status_row() { printf '  %-18s %8s  %-28s %-10s %8s\n' "$@"; }
+
+# Succeeds when everything runs.
+dayaq_status() {
+  local name pid state stopped=0
+  if [ ! -f "$DAYAQ_HOME/ports.env" ]; then
+    say "Burada hələ heç nə qurulmayıb: ./dayaq up" "Nothing has been set up here yet: ./dayaq up"
+    return 3
+  fi
+  house_ports
+  status_row process pid address state memory
+  for name in postgresql "${HOUSE_PROCESSES[@]}"; do
+    if [ "$name" = postgresql ]; then
+      pid=''
+      if cluster_running "$DAYAQ_HOME/cluster"; then pid=$(cluster_pid "$DAYAQ_HOME/cluster"); fi
+    else
+      pid=$(house_pid "$name") || pid=''
+    fi
+    if [ -z "$pid" ]; then
+      status_row "$name" - "$(process_address "$name")" stopped -
+      stopped=3
+      continue
+    fi
+    if process_state "$name"; then state=ready; else state=unready; stopped=3; fi
+    status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(process_memory "$pid")"
+  done
+  return "$stopped"
+}
+
+dayaq_down() {
+  local index name
+  [ -d "$DAYAQ_HOME" ] || { say "Burada heç nə işləmir." "Nothing runs here."; return; }
+  for ((index = ${#HOUSE_PROCESSES[@]} - 1; index >= 0; index--)); do
+    name=${HOUSE_PROCESSES[$index]}
+    step "$name dayandırılır" "stopping $name" house_stop "$name"
+  done
+  if [ -x "$POSTGRES_BIN/pg_ctl" ]; then step "PostgreSQL dayandırılır" "stopping PostgreSQL" cluster_stop "$DAYAQ_HOME/cluster"; fi
+  if [ "$CHANGES" -eq 0 ]; then say "Heç nə işləmirdi." "Nothing was running."; fi
+}
+
+dayaq_reset() {
+  local answer=''
+  if [ "${1:-}" != --yes ]; then
+    say "Bütün məlumat silinəcək: $DAYAQ_HOME" "All data of this house will be removed: $DAYAQ_HOME"
+    read -r -p 'bəli / yes? ' answer || true
+    case "$answer" in bəli | b | yes | y) ;; *) say "Heç nə silinmədi." "Nothing was removed."; return 1 ;; esac
+  fi
+  dayaq_down
+  [ ! -d "$DAYAQ_HOME" ] || cluster_remove "$DAYAQ_HOME/cluster"
+  rm -rf "$DAYAQ_HOME"
+  say "Silindi. Yenidən: ./dayaq up" "Removed. Again: ./dayaq up"
+}

@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# ./dayaq test [--long]: one sanitized build, then every suite, each with its honest counts. Sourced.
+#
+# What suites find in their environment:
+#   DAYAQ_TEST_CLUSTER    libpq words of a private cluster, "host=<socket folder> port=<port>"; database dayaq_template is migrated
+#   DAYAQ_TEST_SUPERUSER  its superuser, whose password is in DAYAQ_TEST_SECRETS/database/<superuser>.pgpass (PGPASSFILE too)
+#   DAYAQ_TEST_SECRETS    keys of the tests, laid out like .dayaq/secrets
+#   DAYAQ_BUILD           the build to run programs from
+#   DAYAQ_SHARED          real data beside the checkout, when it is there
+
+TEST_LOGS="$DAYAQ_ROOT/build/test-logs"
+TEST_PLACE=''
+PASSED=0 FAILED=0 SKIPPED=0
+RED_SUITES=()
+COUNTS_LINE='^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$'
+
+# record SUITE PASSED FAILED SKIPPED LOG: adds up and prints the suite's line.
+record() {
+  local mark="${GREEN}✓$PLAIN"
+  STEP_OPEN=''
+  PASSED=$((PASSED + $2)) FAILED=$((FAILED + $3)) SKIPPED=$((SKIPPED + $4))
+  if [ "$3" -gt 0 ]; then
+    mark="${RED}✗$PLAIN"
+    RED_SUITES+=("$1: $5")
+  fi
+  [ ! -t 1 ] || printf '\r\e[K'
+  printf '  %s %-28s %6d passed, %d failed, %d skipped  (%s)\n' "$mark" "$1" "$2" "$3" "$4" "$(step_elapsed)"
+}
+
+# counted_suite NAME COMMAND...: a command that ends with "N passed, N failed, N skipped". No such line, or a bad exit that no
+# count explains, is one failure.
+counted_suite() {
+  local name=$1 log="$TEST_LOGS/${1//\//-}.log" status=0 line
+  shift
+  step_begin "$name" "$name"
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  line=$(grep -E "$COUNTS_LINE" "$log" | tail -n 1 || true)
+  if [[ ! "$line" =~ $COUNTS_LINE ]]; then
+    record "$name" 0 1 0 "$log (exit $status, no counts)"
+  elif [ "$status" -ne 0 ] && [ "${BASH_REMATCH[2]}" -eq 0 ]; then
+    record "$name" "${BASH_REMATCH[1]}" 1 "${BASH_REMATCH[3]}" "$log (exit $status)"
+  else
+    record "$name" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" "$log"
+  fi
+}
+
+# build_sanitized: everything; a target that does not compile is one failure, and what did compile is still tested.
+build_sanitized() {
+  local log="$TEST_LOGS/build.log"
+  step_begin "Yığılır" "sanitized build"
+  if compile "$log" sanitized; then record build 1 0 0 "$log"; return; fi
+  record build 0 "$(grep -c -E '^FAILED: |CMake Error' "$log" || echo 1)" 0 "$log"
+}
+
+# One cluster for the whole run, outside the checkout, where PostgreSQL's own user can reach it. Gone afterwards, whatever happens.
+start_test_cluster() {
+  local port
+  TEST_PLACE=$(mktemp -d /var/tmp/dayaq-test.XXXXXX)
+  chmod 0711 "$TEST_PLACE"
+  port=$(free_ports 1)
+  make_secrets "$TEST_PLACE/secrets"
+  cluster_create "$TEST_PLACE/cluster" "$port" "$TEST_PLACE/secrets"
+  cluster_start "$TEST_PLACE/cluster"
+  export DAYAQ_TEST_SUPERUSER="$CLUSTER_SUPERUSER" DAYAQ_TEST_SECRETS="$TEST_PLACE/secrets"
+  DAYAQ_TEST_CLUSTER="host=$(cluster_socket "$TEST_PLACE/cluster") port=$port"
+  export DAYAQ_TEST_CLUSTER
+  export PGPASSFILE="$TEST_PLACE/secrets/database/$CLUSTER_SUPERUSER.pgpass"
+  logged "$TEST_LOGS/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets"
+}
+
+end_tests() {
+  close_step
+  [ -n "$TEST_PLACE" ] || return 0
+  cluster_stop "$TEST_PLACE/cluster" || true
+  rm -rf "$TEST_PLACE"
+}
+
+# GoogleTest cases are counted one by one from what each program wrote; a program that fails without a failed case (a crash, a
+# sanitizer's report, a time limit, never built) counts as one.
+run_ctest() {
+  local log="$TEST_LOGS/ctest.log" cases="$TEST_LOGS/gtest" junit="$TEST_LOGS/ctest.xml" line
+  local passed=0 failed=0 skipped=0 counts name status case_passed case_failed case_skipped
+  rm -rf "$cases" "$junit"
+  mkdir -p "$cases"
+  step_begin "C++ sınaqları" "C++ tests"
+  while IFS= read -r line; do
+    if [[ "$line" =~ ^\ *([0-9]+/[0-9]+)\ Test ]] && [ -t 1 ]; then step_note "${BASH_REMATCH[1]}"; fi
+  done < <(GTEST_OUTPUT="xml:$cases/" GTEST_COLOR=no ctest --test-dir "$DAYAQ_ROOT/build/sanitized" -j2 --output-on-failure --no-tests=error \
+    --output-junit "$junit" --output-log "$log" 2>&1 </dev/null || true)
+  if [ ! -s "$junit" ]; then record "C++" 0 1 0 "$log"; return; fi
+  while read -r name status; do
+    counts=$(gtest_counts "$cases/$name.xml")
+    read -r case_passed case_failed case_skipped <<<"$counts"
+    if [ "$status" = run ]; then
+      [ "$counts" != "0 0 0" ] || case_passed=1
+    elif [ "$case_failed" -eq 0 ]; then
+      case_failed=1
+    fi
+    passed=$((passed + case_passed)) failed=$((failed + case_failed)) skipped=$((skipped + case_skipped))
+  done < <(sed -n 's/.*<testcase name="\([^"]*\)".* status="\([^"]*\)".*/\1 \2/p' "$junit")
+  record "C++ (ctest)" "$passed" "$failed" "$skipped" "$log"
+}
+
+# gtest_counts FILE: "passed failed skipped" of one GoogleTest XML report; zeros when there is none.
+gtest_counts() {
+  [ -s "$1" ] || { echo "0 0 0"; return; }
+  awk '
+    function finish() { if (open) { if (bad) failed++; else if (idle) skipped++; else passed++ } open = 0 }
+    /<testcase / { finish(); open = 1; bad = 0; idle = /status="notrun"/ || /result="skipped"/ || /result="suppressed"/ }
+    /<failure / { bad = 1 }
+    END { finish(); printf "%d %d %d\n", passed, failed, skipped }' "$1"
+}
+
+# Journeys and campaigns: every tests/<name>/run.sh but the bench, which measures and does not judge.
+run_campaigns() {
+  local script name limit=1200
+  [ "${1:-}" != --long ] || limit=0
+  for script in "$DAYAQ_ROOT"/tests/*/run.sh; do
+    name=$(basename "$(dirname "$script")")
+    if [ ! -x "$script" ] || [ "$name" = bench ]; then continue; fi
+    counted_suite "tests/$name" timeout --kill-after=30 "$limit" "$script" "$@"
+  done
+}
+
+print_red_suites() {
+  local entry log
+  for entry in "${RED_SUITES[@]}"; do
+    printf '\n%s✗ %s%s\n' "$RED" "$entry" "$PLAIN"
+    log=${entry#*: }
+    log=${log%% (*}
+    [ ! -f "$log" ] || grep -n -E 'error:|warning:|FAILED|Failure|\[  FAILED|not ok|^✗|ERROR:|runtime error' "$log" | head -n 20 | sed 's/^/    /'
+  done
+}
+
+dayaq_test() {
+  local long=()
+  case "${1:-}" in
+    '') ;;
+    --long) long=(--long) ;;
+    *) fail "naməlum: $1" "unknown option: $1 (test takes --long)" ;;
+  esac
+  rm -rf "$TEST_LOGS"
+  mkdir -p "$TEST_LOGS"
+  make_home
+  trap end_tests EXIT
+  trap 'exit 130' INT TERM
+  install_everything
+  build_sanitized
+  export DAYAQ_BUILD="$DAYAQ_ROOT/build/sanitized"
+  DAYAQ_SHARED=${DAYAQ_SHARED:-$(realpath -m "$DAYAQ_ROOT/../shared")}
+  if [ -d "$DAYAQ_SHARED" ]; then export DAYAQ_SHARED; else unset DAYAQ_SHARED; fi
+  counted_suite checks "$DAYAQ_ROOT/dev/checks.sh" "${long[@]}"
+  step "Sınaq üçün PostgreSQL" "a cluster for the tests, migrated" start_test_cluster
+  counted_suite db "$DAYAQ_ROOT/db/test.sh"
+  counted_suite identity-provider "$DAYAQ_ROOT/dev/identity-provider/test.sh"
+  run_ctest
+  run_campaigns "${long[@]}"
+  print_red_suites
+  echo
+  printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+  [ "$FAILED" -eq 0 ]
+}

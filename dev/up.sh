@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# ./dayaq up [--bare]: from whatever is there to a running house. Sourced.
+
+build_programs() {
+  local log="$DAYAQ_HOME/log/build.log"
+  if compile "$log" release services/incident/incident clients/cli/dayaqctl; then return; fi
+  step_failed
+  grep -E -A8 'error:|FAILED|CMake Error' "$log" | tail -n 40 >&2 || true
+  fail "Yığma alınmadı: $log" "The build failed, see that log"
+}
+
+# What decides the shape of the database, as one hash; a cluster younger than the mark of the last migration needs another.
+migration_hash() {
+  find "$DAYAQ_ROOT/db" -type f -not -path '*/test/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
+}
+
+migrate_database() {
+  local mark="$DAYAQ_HOME/run/migrated" hash
+  hash=$(migration_hash)
+  if [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ] && [ "$(cat "$mark")" = "$hash" ]; then return; fi
+  logged "$DAYAQ_HOME/log/migrate.log" migrate_cluster "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT" dayaq "$DAYAQ_HOME/secrets"
+  printf '%s\n' "$hash" >"$mark"
+  changed
+}
+
+# migrate_cluster SOCKET PORT DATABASE SECRETS: also what the tests call.
+migrate_cluster() {
+  PGPASSFILE="$4/database/$CLUSTER_SUPERUSER.pgpass" "$DAYAQ_ROOT/db/migrate.sh" --cluster "$1" --port "$2" --database "$3" \
+    --superuser "$CLUSTER_SUPERUSER" --secrets "$4"
+}
+
+# The real register where it lies beside the checkout, else the small invented file of the same shape.
+sample_register() {
+  local real="${DAYAQ_SHARED:-$DAYAQ_ROOT/../shared}/data/colombia/SituacionVictimas.csv"
+  if [ -f "$real" ]; then realpath "$real"; else printf '%s\n' "$DAYAQ_ROOT/db/sample/colombia.csv"; fi
+}
+
+import_sample() {
+  local file mark
+  file=$(sample_register)
+  mark="$DAYAQ_HOME/run/sample-imported"
+  if [ "$mark" -nt "$file" ] && [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ]; then return; fi
+  logged "$DAYAQ_HOME/log/sample-login.log" "$DAYAQCTL_BINARY" login --as shirin-steward
+  logged "$DAYAQ_HOME/log/sample-import.log" "$DAYAQCTL_BINARY" import --mapping "$DAYAQ_ROOT/policy/imports/colombia.yaml" "$file"
+  touch "$mark"
+  changed
+}
+
+start_cluster() {
+  cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$DAYAQ_HOME/secrets"
+  cluster_start "$DAYAQ_HOME/cluster"
+}
+
+dayaq_up() {
+  local bare='' started=$SECONDS
+  case "${1:-}" in
+    '') ;;
+    --bare) bare=1 ;;
+    *) fail "naməlum: $1" "unknown option: $1 (up takes --bare)" ;;
+  esac
+  say "${BOLD}Dayaq qalxır$PLAIN" "Dayaq is coming up"
+  make_home
+  exec 8>"$DAYAQ_HOME/run/up.lock"
+  flock -n 8 || fail "Başqa ./dayaq işləyir" "Another ./dayaq is at work here"
+  install_everything
+  house_ports
+  step "Proqramlar yığılır" "Programs" build_programs
+  step "Açarlar" "Keys" make_secrets "$DAYAQ_HOME/secrets"
+  step "Sertifikatlar" "Certificates" make_certificates "$DAYAQ_HOME/certificates"
+  step "PostgreSQL" "Private PostgreSQL cluster" start_cluster
+  step "Verilənlər bazasının quruluşu" "Database schema and reference data" migrate_database
+  step "Kimlik xidməti" "Identity provider" start_identity_provider
+  step "Hadisə xidməti" "Incident service" start_incident
+  step "Kənar qapı" "Edge" start_edge
+  step "dayaqctl ayarları" "dayaqctl configuration" write_client_configuration
+  [ -n "$bare" ] || step "Nümunə reyestr" "Sample register" import_sample
+  echo
+  if [ "$CHANGES" -eq 0 ]; then
+    say "Hər şey artıq işləyirdi, heç nə dəyişmədi." "Everything was running already; nothing changed."
+  else
+    say "Hazırdır: $((SECONDS - started)) saniyə." "Ready in $((SECONDS - started)) s."
+  fi
+  echo
+  dayaq_status
+  echo
+  say "İndi bunları sınayın:" "Now try:"
+  cat <<END
+  build/release/clients/cli/dayaqctl login --as aysel-registrar     ${DIM}# Tərtər xəstəxanası · a hospital registrar${PLAIN}
+  build/release/clients/cli/dayaqctl incident list
+  build/release/clients/cli/dayaqctl incident register --help
+  ./dayaq test        ./dayaq status        ./dayaq down
+END
+}
