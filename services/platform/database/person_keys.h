@@ -1,0 +1,54 @@
+// The keys of the people that one transaction deals with: opened when their rows are read, made when they are first registered.
+#ifndef SERVICES_PLATFORM_DATABASE_PERSON_KEYS_H_
+#define SERVICES_PLATFORM_DATABASE_PERSON_KEYS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/container/node_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/platform/database/params.h"
+#include "services/platform/sealing/cell.h"
+#include "services/platform/sealing/key_ring.h"
+
+namespace dayaq {
+
+// Lives and dies with its transaction, so no key outlives the call that needed it. Not thread-safe, like the transaction.
+class PersonKeys {
+ public:
+  // With no wrapper nothing can be opened or made: sealed fields stay empty, and writing one is INTERNAL.
+  explicit PersonKeys(const KeyWrapper* wrapper = nullptr) : wrapper_(wrapper) {}
+  PersonKeys(const PersonKeys&) = delete;
+  PersonKeys& operator=(const PersonKeys&) = delete;
+
+  // Makes a key for someone who is registered now and takes it up among NewKeys(). `person_uid` is the uid of its key row.
+  absl::Status Create(absl::string_view person_uid);
+
+  // The new keys as rows for the store to insert, {"uid","kek_id","wrapped"} each:
+  //   INSERT INTO x.person_key (uid, kek_id, wrapped) SELECT uid, kek_id, wrapped FROM json_populate_recordset(NULL::x.person_key, $1::json)
+  Param NewKeys() const;
+
+  // The key of that person as its row holds it; unwrapped once. SEAL_BROKEN when it cannot be.
+  absl::StatusOr<const PersonKey*> Unwrap(absl::string_view person_uid, const WrappedKey& wrapped);
+
+  // The key of that person, if it was made or unwrapped before.
+  const PersonKey* Find(absl::string_view person_uid) const;
+
+  bool can_unwrap() const { return wrapper_ != nullptr; }
+
+ private:
+  struct NewKey {
+    std::string person_uid;
+    WrappedKey wrapped;
+  };
+
+  const KeyWrapper* wrapper_;
+  absl::node_hash_map<std::string, PersonKey> keys_;
+  std::vector<NewKey> new_keys_;
+};
+
+}  // namespace dayaq
+
+#endif  // SERVICES_PLATFORM_DATABASE_PERSON_KEYS_H_
