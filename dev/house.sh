@@ -15,14 +15,13 @@ house_pid() {
   printf '%s\n' "$pid"
 }
 
-# What makes a process worth starting anew: its words, or a new edition of a file among them or among WATCHED.
+# What makes a process worth starting anew: other words, or a new edition of a watched file (those before --).
 process_fingerprint() {
-  local word
   printf '%q ' "$@"
   printf '\n'
-  for word in "$@"; do
-    word=${word#--flagfile=}
-    [ ! -f "$word" ] || stat -c '%n %s %y' "$word"
+  while [ "$1" != -- ]; do
+    stat -c '%n %s %y' "$1"
+    shift
   done
 }
 

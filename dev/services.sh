@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What runs in the house and how each is configured: identity provider, services, edge. Sourced, after house_ports.
 
-INCIDENT_BINARY="$DAYAQ_ROOT/build/release/services/incident/incident"
-DAYAQCTL_BINARY="$DAYAQ_ROOT/build/release/clients/cli/dayaqctl"
+# Programs come from the release build, or from the one that the tests name.
+INCIDENT_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/services/incident/incident"
+DAYAQCTL_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/clients/cli/dayaqctl"
 # In the order in which they start; they stop the other way round.
 HOUSE_PROCESSES=(identity-provider incident edge)
 
@@ -17,15 +18,20 @@ start_identity_provider() {
     curl -sf --max-time 2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" "$(identity_provider_url)/.well-known/openid-configuration"
 }
 
-# incident_flags FOLDER...: see services/incident/main.cc for what each means.
+# Where the services find their database and keys. A test house (dev/test-house.sh) borrows them from the run of the tests.
+house_cluster() { printf '%s' "${DAYAQ_TEST_CLUSTER:-host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT}"; }
+house_database() { printf '%s' "${TEST_HOUSE_DATABASE:-dayaq}"; }
+house_keys() { printf '%s' "${DAYAQ_TEST_SECRETS:-$DAYAQ_HOME/secrets}"; }
+
+# What each flag means is said in the services' own --help.
 write_incident_flags() {
   write_if_changed "$DAYAQ_HOME/run/incident.flags" <<END
 --service_address=127.0.0.1:$INCIDENT_PORT
 --metrics_address=127.0.0.1:$INCIDENT_METRICS_PORT
---database=host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT dbname=dayaq user=dayaq_incident passfile=$DAYAQ_HOME/secrets/database/incident.pgpass
+--database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile=$(house_keys)/database/incident.pgpass
 --policy_directory=$DAYAQ_ROOT/policy
 --certificate_directory=$DAYAQ_HOME/certificates/incident
---key_directory=$DAYAQ_HOME/secrets
+--key_directory=$(house_keys)
 --token_issuer=$(identity_provider_url)
 --token_audience=urn:dayaq:api
 --token_keys=$(identity_provider_url)/jwks
@@ -34,8 +40,9 @@ END
 }
 
 start_incident() {
+  local flags="$DAYAQ_HOME/run/incident.flags"
   write_incident_flags
-  house_start incident -- "$INCIDENT_BINARY" "--flagfile=$DAYAQ_HOME/run/incident.flags"
+  house_start incident "$INCIDENT_BINARY" "$flags" -- "$INCIDENT_BINARY" "--flagfile=$flags"
   house_wait incident 30 curl -sf --max-time 2 "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready"
 }
 
@@ -50,7 +57,7 @@ start_edge() {
   # Only root may, and must, say as whom the workers run.
   if is_root; then user=(-g 'user www-data;'); fi
   write_edge_configuration
-  house_start edge "$certificates/edge/cert.pem" "$certificates/edge-server/cert.pem" -- \
+  house_start edge "$DAYAQ_HOME/run/edge.conf" "$certificates/edge/cert.pem" "$certificates/edge-server/cert.pem" -- \
     "$(command -v nginx)" -e "$DAYAQ_HOME/log/edge.log" -p "$DAYAQ_HOME/run" -c "$DAYAQ_HOME/run/edge.conf" "${user[@]}"
   house_wait edge 10 edge_answers
 }

@@ -1,15 +1,8 @@
 #!/usr/bin/env bash
 # ./dayaq test [--long]: one sanitized build, then every suite, each with its honest counts. Sourced.
-#
-# What suites find in their environment:
-#   DAYAQ_TEST_CLUSTER    libpq words of a private cluster, "host=<socket folder> port=<port>"; database dayaq_template is migrated
-#   DAYAQ_TEST_SUPERUSER  its superuser, whose password is in DAYAQ_TEST_SECRETS/database/<superuser>.pgpass (PGPASSFILE too)
-#   DAYAQ_TEST_SECRETS    keys of the tests, laid out like .dayaq/secrets
-#   DAYAQ_BUILD           the build to run programs from
-#   DAYAQ_SHARED          real data beside the checkout, when it is there
+# Suites find a private cluster in their environment: see dev/test-cluster.sh.
 
 TEST_LOGS="$DAYAQ_ROOT/build/test-logs"
-TEST_PLACE=''
 PASSED=0 FAILED=0 SKIPPED=0
 RED_SUITES=()
 COUNTS_LINE='^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$'
@@ -52,27 +45,9 @@ build_sanitized() {
   record build 0 "$(grep -c -E '^FAILED: |CMake Error' "$log" || echo 1)" 0 "$log"
 }
 
-# One cluster for the whole run, outside the checkout, where PostgreSQL's own user can reach it. Gone afterwards, whatever happens.
-start_test_cluster() {
-  local port
-  TEST_PLACE=$(mktemp -d /var/tmp/dayaq-test.XXXXXX)
-  chmod 0711 "$TEST_PLACE"
-  port=$(free_ports 1)
-  make_secrets "$TEST_PLACE/secrets"
-  cluster_create "$TEST_PLACE/cluster" "$port" "$TEST_PLACE/secrets"
-  cluster_start "$TEST_PLACE/cluster"
-  export DAYAQ_TEST_SUPERUSER="$CLUSTER_SUPERUSER" DAYAQ_TEST_SECRETS="$TEST_PLACE/secrets"
-  DAYAQ_TEST_CLUSTER="host=$(cluster_socket "$TEST_PLACE/cluster") port=$port"
-  export DAYAQ_TEST_CLUSTER
-  export PGPASSFILE="$TEST_PLACE/secrets/database/$CLUSTER_SUPERUSER.pgpass"
-  logged "$TEST_LOGS/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets"
-}
-
 end_tests() {
   close_step
-  [ -n "$TEST_PLACE" ] || return 0
-  cluster_stop "$TEST_PLACE/cluster" || true
-  rm -rf "$TEST_PLACE"
+  test_cluster_stop
 }
 
 # GoogleTest cases are counted one by one from what each program wrote; a program that fails without a failed case (a crash, a
@@ -87,7 +62,7 @@ run_ctest() {
     if [[ "$line" =~ ^\ *([0-9]+/[0-9]+)\ Test ]] && [ -t 1 ]; then step_note "${BASH_REMATCH[1]}"; fi
   done < <(GTEST_OUTPUT="xml:$cases/" GTEST_COLOR=no ctest --test-dir "$DAYAQ_ROOT/build/sanitized" -j2 --output-on-failure --no-tests=error \
     --output-junit "$junit" --output-log "$log" 2>&1 </dev/null || true)
-  if [ ! -s "$junit" ]; then record "C++" 0 1 0 "$log"; return; fi
+  if [ ! -s "$junit" ]; then record cpp 0 1 0 "$log"; return; fi
   while read -r name status; do
     counts=$(gtest_counts "$cases/$name.xml")
     read -r case_passed case_failed case_skipped <<<"$counts"
@@ -98,7 +73,7 @@ run_ctest() {
     fi
     passed=$((passed + case_passed)) failed=$((failed + case_failed)) skipped=$((skipped + case_skipped))
   done < <(sed -n 's/.*<testcase name="\([^"]*\)".* status="\([^"]*\)".*/\1 \2/p' "$junit")
-  record "C++ (ctest)" "$passed" "$failed" "$skipped" "$log"
+  record cpp "$passed" "$failed" "$skipped" "$log"
 }
 
 # gtest_counts FILE: "passed failed skipped" of one GoogleTest XML report; zeros when there is none.
@@ -117,7 +92,7 @@ run_campaigns() {
   [ "${1:-}" != --long ] || limit=0
   for script in "$DAYAQ_ROOT"/tests/*/run.sh; do
     name=$(basename "$(dirname "$script")")
-    if [ ! -x "$script" ] || [ "$name" = bench ]; then continue; fi
+    if [ ! -x "$script" ] || [ "$name" = bench ] || ! wanted "tests/$name"; then continue; fi
     counted_suite "tests/$name" timeout --kill-after=30 "$limit" "$script" "$@"
   done
 }
@@ -132,28 +107,33 @@ print_red_suites() {
   done
 }
 
+# wanted SUITE: was it named on the command line, or nothing was?
+wanted() { [ "${#ONLY[@]}" -eq 0 ] || [[ " ${ONLY[*]} " == *" $1 "* ]]; }
+
+# dayaq_test [--long] [SUITE...]: suites are build, checks, db, identity-provider, cpp and tests/<name>; all of them when none is named.
 dayaq_test() {
   local long=()
-  case "${1:-}" in
-    '') ;;
-    --long) long=(--long) ;;
-    *) fail "naməlum: $1" "unknown option: $1 (test takes --long)" ;;
-  esac
+  ONLY=()
+  while [ "$#" -gt 0 ]; do
+    case "$1" in
+      --long) long=(--long) ;;
+      -*) fail "naməlum: $1" "unknown option: $1 (test takes --long and names of suites)" ;;
+      *) ONLY+=("${1%/}") ;;
+    esac
+    shift
+  done
   rm -rf "$TEST_LOGS"
   mkdir -p "$TEST_LOGS"
   make_home
   trap end_tests EXIT
   trap 'exit 130' INT TERM
   install_everything
-  build_sanitized
-  export DAYAQ_BUILD="$DAYAQ_ROOT/build/sanitized"
-  DAYAQ_SHARED=${DAYAQ_SHARED:-$(realpath -m "$DAYAQ_ROOT/../shared")}
-  if [ -d "$DAYAQ_SHARED" ]; then export DAYAQ_SHARED; else unset DAYAQ_SHARED; fi
-  counted_suite checks "$DAYAQ_ROOT/dev/checks.sh" "${long[@]}"
-  step "Sınaq üçün PostgreSQL" "a cluster for the tests, migrated" start_test_cluster
-  counted_suite db "$DAYAQ_ROOT/db/test.sh"
-  counted_suite identity-provider "$DAYAQ_ROOT/dev/identity-provider/test.sh"
-  run_ctest
+  ! wanted build || build_sanitized
+  ! wanted checks || counted_suite checks "$DAYAQ_ROOT/dev/checks.sh" "${long[@]}"
+  ! wanted identity-provider || counted_suite identity-provider "$DAYAQ_ROOT/dev/identity-provider/test.sh"
+  step "Sınaq üçün PostgreSQL" "a cluster for the tests, migrated" test_cluster_start
+  ! wanted db || counted_suite db "$DAYAQ_ROOT/db/test.sh"
+  ! wanted cpp || run_ctest
   run_campaigns "${long[@]}"
   print_red_suites
   echo

@@ -23,12 +23,6 @@ migrate_database() {
   changed
 }
 
-# migrate_cluster SOCKET PORT DATABASE SECRETS: also what the tests call.
-migrate_cluster() {
-  PGPASSFILE="$4/database/$CLUSTER_SUPERUSER.pgpass" "$DAYAQ_ROOT/db/migrate.sh" --cluster "$1" --port "$2" --database "$3" \
-    --superuser "$CLUSTER_SUPERUSER" --secrets "$4"
-}
-
 # The real register where it lies beside the checkout, else the small invented file of the same shape.
 sample_register() {
   local real="${DAYAQ_SHARED:-$DAYAQ_ROOT/../shared}/data/colombia/SituacionVictimas.csv"

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# A whole house for one test script: own folder, ports, certificates, identity provider, incident service and edge, over a database
+# of its own copied from the migrated template of the run (see dev/test.sh for the environment). Sourced by tests/*/run.sh:
+#
+#   . dev/test-house.sh
+#   test_house_up [DATABASE]      # removed by itself when the script ends
+#   "$DAYAQCTL_BINARY" --config "$DAYAQ_HOME/dayaqctl.yaml" ...
+#   house_stop incident; start_incident; house_pid incident; test_house_token SUBJECT [1|2]; test_house_sql 'SELECT ...'
+
+: "${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}"
+DAYAQ_HOME=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
+export DAYAQ_HOME
+for part in common ports secrets certificates cluster house services; do
+  # shellcheck source=/dev/null
+  . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
+done
+
+# test_house_sql SQL [DATABASE]: as the superuser; bare tuples.
+test_house_sql() {
+  psql -X -q -A -t -v ON_ERROR_STOP=1 "$DAYAQ_TEST_CLUSTER dbname=${2:-$TEST_HOUSE_DATABASE} user=$DAYAQ_TEST_SUPERUSER" -c "$1"
+}
+
+# test_house_up [DATABASE]: everything up and ready; fails the script otherwise.
+test_house_up() {
+  TEST_HOUSE_DATABASE=${1:-house_$$}
+  export TEST_HOUSE_DATABASE
+  trap test_house_down EXIT
+  make_home
+  house_ports
+  test_house_sql "CREATE DATABASE $TEST_HOUSE_DATABASE TEMPLATE dayaq_template" postgres
+  make_certificates "$DAYAQ_HOME/certificates"
+  start_identity_provider
+  start_incident
+  start_edge
+  write_client_configuration
+}
+
+test_house_down() {
+  local name
+  for name in edge incident identity-provider; do house_stop "$name"; done
+  test_house_sql "DROP DATABASE IF EXISTS $TEST_HOUSE_DATABASE WITH (FORCE)" postgres || true
+  rm -rf "$DAYAQ_HOME"
+}
+
+test_house_token() {
+  "${DAYAQ_NODE:?}" "$DAYAQ_ROOT/dev/identity-provider/token.mjs" "$1" --acr "${2:-1}" --issuer "$(identity_provider_url)" \
+    --ca "$DAYAQ_HOME/certificates/ca/ca.pem"
+}
