@@ -4,9 +4,9 @@
 
 #include "dayaq/access/v1/annotations.pb.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
+#include "gmock/gmock.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "google/protobuf/unknown_field_set.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/validation/validator.h"
 #include "services/platform/validation/validator_test.pb.h"
@@ -28,13 +28,20 @@ TEST(RulesCheck, EveryFaultyContractIsRefusedAndItsFieldNamed) {
   const struct {
     const char* message;
     const char* why;
-  } cases[] = {{"NoClass", "data class"},          {"TextRuleOnNumber", "`string` rules"},
-               {"NumberRuleOnText", "`number`"},   {"EnumRuleOnText", "`enum`"},
-               {"ListRuleOnSingle", "`repeated`"}, {"TimeRuleOnText", "`time`"},
-               {"PatternOnBytes", "bytes"},        {"RequiredNumber", "`required`"},
-               {"BadPattern", "RE2"},              {"LengthsCross", "min_len above"},
-               {"ShortUuid", "36 characters"},     {"RangeCrosses", "gte above lte"},
-               {"CountsCross", "min_items above"}, {"NoYearLeft", "min_year"}};
+  } cases[] = {{"NoClass", "data class"},
+               {"TextRuleOnNumber", "`string` rules"},
+               {"NumberRuleOnText", "`number`"},
+               {"EnumRuleOnText", "`enum`"},
+               {"ListRuleOnSingle", "`repeated`"},
+               {"TimeRuleOnText", "`time`"},
+               {"PatternOnBytes", "bytes"},
+               {"RequiredNumber", "`required`"},
+               {"BadPattern", "RE2"},
+               {"LengthsCross", "min_len above"},
+               {"ShortUuid", "36 characters"},
+               {"RangeCrosses", "gte above lte"},
+               {"CountsCross", "min_items above"},
+               {"NoYearLeft", "min_year"}};
   for (const auto& each : cases) {
     const auto* descriptor =
         DescriptorPool::generated_pool()->FindMessageTypeByName(std::string("dayaq.validation.test.") + each.message);

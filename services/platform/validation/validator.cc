@@ -60,9 +60,8 @@ Number NumberAt(const Place& place) {
 }
 
 const std::string& TextAt(const Place& place, std::string& scratch) {
-  return place.is_element()
-             ? place.reflection().GetRepeatedStringReference(place.message, &place.field, place.index, &scratch)
-             : place.reflection().GetStringReference(place.message, &place.field, &scratch);
+  return place.is_element() ? place.reflection().GetRepeatedStringReference(place.message, &place.field, place.index, &scratch)
+                            : place.reflection().GetStringReference(place.message, &place.field, &scratch);
 }
 
 int EnumAt(const Place& place) {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
 #include "google/protobuf/stubs/logging.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rapidcheck/gtest.h"
 #include "services/platform/text/partial_date.h"
@@ -265,9 +265,8 @@ TEST(Validator, PathsLeadThroughMessagesListsMapsAndChoices) {
   (*sample.mutable_by_number())[5].set_code("?");
   *sample.mutable_other() = Good();
   sample.mutable_other()->set_word("word");
-  EXPECT_THAT(Faults(sample),
-              ElementsAre("inner.name REQUIRED", "children[1].inner.age OUT_OF_RANGE", "labels[*] TOO_LONG",
-                          "by_number[*].code PATTERN_MISMATCH", "other.word TOO_LONG"));
+  EXPECT_THAT(Faults(sample), ElementsAre("inner.name REQUIRED", "children[1].inner.age OUT_OF_RANGE", "labels[*] TOO_LONG",
+                                          "by_number[*].code PATTERN_MISMATCH", "other.word TOO_LONG"));
 }
 
 TEST(Validator, MapsAreBoundedLikeLists) {

@@ -1,0 +1,70 @@
+#include "services/platform/sealing/blind_index.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace dayaq {
+namespace {
+
+constexpr size_t kTokenSize = 16;
+constexpr size_t kFinSize = 7;
+constexpr size_t kNationalDigits = 9;
+
+// What people and word processors put between groups, beyond ASCII: no-break and thin spaces, hyphens, dashes, marks of direction.
+constexpr absl::string_view kSeparators[] = {
+    "\u00A0", "\u2002", "\u2003", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u200E", "\u200F", "\u202F",
+    "\u2060", "\uFEFF", "\u00AD", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212",
+};
+
+// `text` without separators: those above, ASCII white space, and the characters in `also`.
+std::string WithoutSeparators(absl::string_view text, absl::string_view also) {
+  std::string rest;
+  while (!text.empty()) {
+    const bool wide = std::any_of(std::begin(kSeparators), std::end(kSeparators),
+                                  [&text](absl::string_view separator) { return absl::ConsumePrefix(&text, separator); });
+    if (wide) continue;
+    const char c = text[0];
+    if (!absl::ascii_isspace(c) && also.find(c) == absl::string_view::npos) rest += c;
+    text.remove_prefix(1);
+  }
+  return rest;
+}
+
+bool AllDigits(absl::string_view text) { return std::all_of(text.begin(), text.end(), absl::ascii_isdigit); }
+
+}  // namespace
+
+std::string BlindIndex::Token(absl::string_view kind, absl::string_view normalised) const {
+  return mac_.Derive(kind).Sign(normalised).substr(0, kTokenSize);
+}
+
+std::optional<std::string> NormaliseNationalId(absl::string_view written) {
+  const std::string fin = absl::AsciiStrToUpper(WithoutSeparators(written, "-"));
+  const bool right = fin.size() == kFinSize && std::all_of(fin.begin(), fin.end(), [](char c) {
+                       return absl::ascii_isdigit(c) || (absl::ascii_isupper(c) && c != 'I' && c != 'O');
+                     });
+  if (!right) return std::nullopt;
+  return fin;
+}
+
+std::optional<std::string> NormalisePhone(absl::string_view written) {
+  const std::string compact = WithoutSeparators(written, "-./()");
+  absl::string_view digits = compact;
+  const bool international = absl::ConsumePrefix(&digits, "+") || absl::ConsumePrefix(&digits, "00");
+  if (!AllDigits(digits)) return std::nullopt;
+  const bool home = absl::StartsWith(digits, "994") && (international || digits.size() >= 3 + kNationalDigits);
+  if (home) digits.remove_prefix(3);
+  if (international && !home) {
+    if (digits.size() < 8 || digits.size() > 15 || digits[0] == '0') return std::nullopt;
+    return absl::StrCat("+", digits);
+  }
+  absl::ConsumePrefix(&digits, "0");
+  if (digits.size() != kNationalDigits || digits[0] == '0') return std::nullopt;
+  return absl::StrCat("+994", digits);
+}
+
+}  // namespace dayaq
