@@ -90,14 +90,14 @@ cluster_start() {
   local place
   place=$(cluster_place "$1")
   if cluster_running "$1"; then return; fi
-  as_cluster_user "$POSTGRES_BIN/pg_ctl" --pgdata="$place/data" --log="$place/postgresql.log" --wait --timeout=60 start >/dev/null </dev/null
+  as_cluster_user "$POSTGRES_BIN/pg_ctl" --pgdata="$place/data" --log="$place/postgresql.log" --wait --timeout=60 start >/dev/null </dev/null 8>&-
   changed
 }
 
 cluster_stop() {
   local place
   place=$(cluster_place "$1")
-  if ! cluster_running "$1"; then return; fi
+  if ! cluster_running "$1"; then return 0; fi
   as_cluster_user "$POSTGRES_BIN/pg_ctl" --pgdata="$place/data" --mode=fast --wait --timeout=60 stop >/dev/null
   changed
 }

@@ -63,7 +63,12 @@ step_end() {
   CHANGES=$((CHANGES + 1))
   step_line "${GREEN}✓$PLAIN" "$(step_elapsed)"
 }
-step_failed() { STEP_OPEN=''; step_line "${RED}✗$PLAIN" "$(step_elapsed)"; }
+# A step that ends badly, or with the whole command: no step is left looking unfinished. Also for `trap ... EXIT`.
+step_failed() {
+  [ -n "$STEP_OPEN" ] || return 0
+  STEP_OPEN=''
+  step_line "${RED}✗$PLAIN" "$(step_elapsed)"
+}
 
 # step AZ EN COMMAND...: a whole step that is one command.
 step() {
@@ -73,9 +78,6 @@ step() {
   "$@"
   step_end
 }
-
-# A command that ends in the middle of a step must not leave it looking unfinished. For `trap ... EXIT`.
-close_step() { [ -z "$STEP_OPEN" ] || step_failed; }
 
 # logged LOG COMMAND...: runs a command with its output in a log; when it fails, shows the end of the log and where it lies.
 logged() {

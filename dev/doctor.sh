@@ -25,11 +25,11 @@ check_npm() {
     if [ -f "$folder/node_modules/.package-lock.json" ] && [ ! "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ]; then
       well "npm: ${folder#"$DAYAQ_ROOT"/}" "npm packages are there"
     else
-      ill "npm paketləri köhnədir: $folder" "npm packages are missing or old" "(cd $folder && npm ci)"
+      ill "npm paketləri köhnədir: $folder" "npm packages are missing or old" "./dayaq up, or: (cd $folder && npm install --no-save)"
     fi
   done
   if [ -x "$DAYAQ_NODE" ] && [[ "$("$DAYAQ_NODE" --version)" == v22.* ]]; then well "node $("$DAYAQ_NODE" --version)" "node"
-  else ill "node 22 yoxdur" "node 22 does not run" "(cd $DAYAQ_ROOT && npm ci)"; fi
+  else ill "node 22 yoxdur" "node 22 does not run" "(cd $DAYAQ_ROOT && npm install --no-save)"; fi
 }
 
 check_room() {

@@ -20,7 +20,7 @@ process_fingerprint() {
   printf '%q ' "$@"
   printf '\n'
   while [ "$1" != -- ]; do
-    stat -c '%n %s %y' "$1"
+    stat -c '%n %s %y' "$1" || return 1
     shift
   done
 }
@@ -37,7 +37,7 @@ house_start() {
   while [ "$1" != -- ]; do shift; done
   shift
   [ ! -f "$log" ] || mv -f "$log" "$log.before"
-  (cd "$DAYAQ_ROOT" && exec setsid "$@" >"$log" 2>&1 </dev/null 9>&-) &
+  (cd "$DAYAQ_ROOT" && exec setsid "$@" >"$log" 2>&1 </dev/null 8>&-) &
   pid=$!
   printf '%s %s\n' "$pid" "$(process_birth "$pid")" >"$run/$name.pid"
   printf '%s\n' "$fingerprint" >"$run/$name.command"
@@ -45,10 +45,11 @@ house_start() {
   changed
 }
 
-# house_stop NAME: asks first, insists after 15 seconds.
+# house_stop NAME: asks first, insists after 15 seconds. (Returns say 0 in words: a bare return inside a trap repeats the status from
+# before the trap.)
 house_stop() {
   local name=$1 pid waited=0
-  if ! pid=$(house_pid "$name"); then rm -f "$DAYAQ_HOME/run/$name.pid"; return; fi
+  if ! pid=$(house_pid "$name"); then rm -f "$DAYAQ_HOME/run/$name.pid"; return 0; fi
   kill -TERM "$pid" 2>/dev/null || true
   while house_pid "$name" >/dev/null && [ "$waited" -lt 300 ]; do sleep 0.05; waited=$((waited + 1)); done
   if house_pid "$name" >/dev/null; then kill -KILL "$pid" 2>/dev/null || true; sleep 0.2; fi

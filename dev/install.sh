@@ -46,11 +46,12 @@ install_debian_packages() {
   changed
 }
 
-# npm_packages FOLDER: `npm ci` unless what lies there is younger than the lock file (npm writes its own list last).
+# npm_packages FOLDER: what the lock file names, unless what lies there is younger than it (npm writes its own list last). Not
+# `npm ci`: that refuses where a mirror lacks the packages of platforms we never run on.
 npm_packages() {
   local folder=$1 installed="$1/node_modules/.package-lock.json"
   if [ -f "$installed" ] && [ ! "$folder/package-lock.json" -nt "$installed" ]; then return; fi
-  logged "$DAYAQ_HOME/log/npm-$(basename "$folder").log" env -C "$folder" npm ci --no-audit --no-fund --loglevel=error
+  logged "$DAYAQ_HOME/log/npm-$(basename "$folder").log" env -C "$folder" npm install --no-save --no-audit --no-fund --loglevel=error
   changed
 }
 

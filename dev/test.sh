@@ -46,7 +46,7 @@ build_sanitized() {
 }
 
 end_tests() {
-  close_step
+  step_failed
   test_cluster_stop
 }
 
@@ -103,7 +103,9 @@ print_red_suites() {
     printf '\n%s✗ %s%s\n' "$RED" "$entry" "$PLAIN"
     log=${entry#*: }
     log=${log%% (*}
-    [ ! -f "$log" ] || grep -n -E 'error:|warning:|FAILED|Failure|\[  FAILED|not ok|^✗|ERROR:|runtime error' "$log" | head -n 20 | sed 's/^/    /'
+    [ -f "$log" ] || continue
+    grep -n -m 25 -E '^not ok|^✗|\[  FAILED|Failure$|error:|ERROR: |runtime error:' "$log" >"$TEST_LOGS/red" || tail -n 8 "$log" >"$TEST_LOGS/red"
+    cut -c1-240 "$TEST_LOGS/red" | sed 's/^/    /'
   done
 }
 

@@ -54,6 +54,7 @@ dayaq_up() {
   esac
   say "${BOLD}Dayaq qalxır$PLAIN" "Dayaq is coming up"
   make_home
+  # One `up` at a time; whatever is started lets go of descriptor 8, or the lock would outlive us.
   exec 8>"$DAYAQ_HOME/run/up.lock"
   flock -n 8 || fail "Başqa ./dayaq işləyir" "Another ./dayaq is at work here"
   install_everything
