@@ -3,8 +3,9 @@
 # never taken for ours), .dayaq/run/NAME.command (what was started, to notice that it should be started anew) and
 # .dayaq/log/NAME.log. Sourced.
 
-# The kernel's start time of a process: together with the id it names one process for good.
-process_birth() { awk '{sub(/^.*\) /, ""); print $20}' "/proc/$1/stat" 2>/dev/null; }
+# The kernel's start time of a process: together with the id it names one process for good. Nothing for one that is dead but not yet
+# collected by its parent.
+process_birth() { awk '{sub(/^.*\) /, ""); if ($1 != "Z") print $20}' "/proc/$1/stat" 2>/dev/null; }
 
 # house_pid NAME: the id of our running process, or nothing (and false).
 house_pid() {
