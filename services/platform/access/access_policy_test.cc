@@ -20,8 +20,8 @@ TEST(AccessPolicy, TheShippedFileLoadsAndKeepsHealthFromAnama) {
   EXPECT_TRUE(policy->Allows("hospital_registrar", "incident.register"));
   EXPECT_FALSE(policy->Allows("anama_officer", "incident.register"));
   EXPECT_TRUE(policy->Allows("anama_officer", "incident.verify"));
-  EXPECT_FALSE(policy->FindRole("anama_officer")->reads.Contains(DataClass::DATA_CLASS_HEALTH));
-  EXPECT_FALSE(policy->FindRole("anama_officer")->reads.Contains(DataClass::DATA_CLASS_IDENTITY));
+  EXPECT_FALSE(policy->FindRole("anama_officer")->reads.Has(DataClass::DATA_CLASS_HEALTH));
+  EXPECT_FALSE(policy->FindRole("anama_officer")->reads.Has(DataClass::DATA_CLASS_IDENTITY));
 }
 
 TEST(AccessPolicy, WhatIsNotSaidIsNotAllowed) {

@@ -1,8 +1,8 @@
-// A set of data classes: what a role reads or writes.
+// A set of data classes, and what a field holds as its descriptor says.
 #ifndef SERVICES_PLATFORM_ACCESS_DATA_CLASSES_H_
 #define SERVICES_PLATFORM_ACCESS_DATA_CLASSES_H_
 
-#include <bitset>
+#include <cstdint>
 #include <initializer_list>
 
 #include "dayaq/access/v1/annotations.pb.h"
@@ -11,26 +11,33 @@ namespace dayaq {
 
 using access::v1::DataClass;
 
-// Small value type; empty at first: default closed.
+// What a caller may read, or may write. Value type; starts empty, so that nothing is open by default. DATA_CLASS_UNSPECIFIED is never
+// in a set.
 class DataClassSet {
  public:
-  DataClassSet() = default;
-  DataClassSet(std::initializer_list<DataClass> classes) {
+  constexpr DataClassSet() = default;
+  constexpr DataClassSet(std::initializer_list<DataClass> classes) {
     for (const DataClass data_class : classes) Add(data_class);
   }
-  // Every class: for reactions that move rows as they are, and for tests. Never for a person.
-  static DataClassSet All() {
+  // Every class that this version knows: for tests and for what no person asks.
+  static constexpr DataClassSet All() {
     DataClassSet all;
-    all.bits_.set();
+    for (int value = 1; value <= access::v1::DataClass_MAX; ++value) all.Add(static_cast<DataClass>(value));
     return all;
   }
-  void Add(DataClass data_class) { bits_.set(static_cast<size_t>(data_class)); }
-  bool Contains(DataClass data_class) const { return bits_.test(static_cast<size_t>(data_class)); }
-  unsigned long bits() const { return bits_.to_ulong(); }
-  bool operator==(const DataClassSet& other) const { return bits_ == other.bits_; }
+
+  constexpr void Add(DataClass data_class) { bits_ |= BitOf(data_class); }
+  constexpr bool Has(DataClass data_class) const { return (bits_ & BitOf(data_class)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  // One bit a class; equal sets have equal bits.
+  constexpr uint32_t bits() const { return bits_; }
+  friend constexpr bool operator==(DataClassSet a, DataClassSet b) { return a.bits_ == b.bits_; }
 
  private:
-  std::bitset<access::v1::DataClass_ARRAYSIZE> bits_;
+  static constexpr uint32_t BitOf(DataClass data_class) {
+    return data_class > 0 && data_class <= access::v1::DataClass_MAX ? uint32_t{1} << data_class : 0;
+  }
+  uint32_t bits_ = 0;
 };
 
 // The class stated on a field; DATA_CLASS_UNSPECIFIED when none is (which stops a service at start).

@@ -1,0 +1,30 @@
+// How what another source says meets what is known: what was unknown is filled, what was vaguer becomes more exact, what contradicts is
+// marked as disputed and stays for a person to decide. No source is ever dropped. Pure: no I/O, no clock.
+#ifndef SERVICES_INCIDENT_REPORT_RULES_H_
+#define SERVICES_INCIDENT_REPORT_RULES_H_
+
+#include <string>
+
+#include "dayaq/incident/v1/incident.pb.h"
+
+namespace dayaq::incident {
+
+using FactSources = google::protobuf::RepeatedPtrField<v1::FactSource>;
+
+// Takes what `stated` adds to `known`, and notes for each field it touches where the present value comes from. The district never
+// changes here: moving an incident to another district is a correction. Returns whether anything changed, notes included.
+bool TakeIncidentStatement(const v1::IncidentFacts& stated, const std::string& report_uid, v1::IncidentFacts& known,
+                           FactSources& sources);
+
+// The same for one casualty. Injuries meet by part and side of the body: "right leg or foot, injured" from the press and "right leg,
+// amputated" from the hospital are one injury with two sources (scenario T17). Amputations, diagnoses and steps of care are added when
+// they are new.
+bool TakeCasualtyStatement(const v1::CasualtyFacts& stated, const std::string& report_uid, v1::CasualtyFacts& known,
+                           FactSources& sources);
+
+// On first registration: every injury names the report it comes from, and each amputation has its injury.
+void CompleteInjuries(v1::CasualtyFacts& facts, const std::string& report_uid);
+
+}  // namespace dayaq::incident
+
+#endif  // SERVICES_INCIDENT_REPORT_RULES_H_

@@ -1,0 +1,124 @@
+#include "services/platform/base/reason_texts.h"
+
+namespace dayaq {
+
+absl::string_view ReasonTextAz(ErrorReason reason) {
+  switch (reason) {
+    case ErrorReason::ERROR_REASON_UNSPECIFIED:
+      return "Naməlum səbəb.";
+    case ErrorReason::ERROR_REASON_FIELDS_INVALID:
+      return "Bir və ya bir neçə sahə düzgün doldurulmayıb; heç nə yadda saxlanmadı.";
+    case ErrorReason::ERROR_REASON_REQUIRED:
+      return "Bu sahə mütləq doldurulmalıdır.";
+    case ErrorReason::ERROR_REASON_TOO_SHORT:
+      return "Mətn çox qısadır.";
+    case ErrorReason::ERROR_REASON_TOO_LONG:
+      return "Mətn çox uzundur.";
+    case ErrorReason::ERROR_REASON_PATTERN_MISMATCH:
+      return "Mətn tələb olunan formada deyil.";
+    case ErrorReason::ERROR_REASON_TEXT_MALFORMED:
+      return "Mətn düzgün UTF-8 deyil və ya icazəsiz simvol saxlayır.";
+    case ErrorReason::ERROR_REASON_OUT_OF_RANGE:
+      return "Ədəd icazə verilən hüdudlardan kənardır.";
+    case ErrorReason::ERROR_REASON_ENUM_UNDEFINED:
+      return "Bu kod siyahıda yoxdur.";
+    case ErrorReason::ERROR_REASON_TOO_FEW_ITEMS:
+      return "Siyahıda kifayət qədər element yoxdur.";
+    case ErrorReason::ERROR_REASON_TOO_MANY_ITEMS:
+      return "Siyahıda həddən artıq element var.";
+    case ErrorReason::ERROR_REASON_IN_THE_FUTURE:
+      return "Tarix gələcəkdədir.";
+    case ErrorReason::ERROR_REASON_DATE_IMPOSSIBLE:
+      return "Belə tarix yoxdur.";
+    case ErrorReason::ERROR_REASON_OUTPUT_ONLY:
+      return "Bu sahəni yalnız xidmət doldurur.";
+    case ErrorReason::ERROR_REASON_NAME_MALFORMED:
+      return "Resurs adı düzgün formada deyil.";
+    case ErrorReason::ERROR_REASON_MASK_INVALID:
+      return "Dəyişdiriləcək sahələrin siyahısı düzgün deyil.";
+    case ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID:
+      return "Səhifə nişanı etibarsızdır; siyahını yenidən açın.";
+    case ErrorReason::ERROR_REASON_DEADLINE_MISSING:
+      return "Sorğuda vaxt həddi yoxdur və ya həddən artıq uzundur.";
+    case ErrorReason::ERROR_REASON_PEER_REFUSED:
+      return "Bu xidmətin müraciətinə icazə yoxdur.";
+    case ErrorReason::ERROR_REASON_TOKEN_INVALID:
+      return "Giriş vaxtı bitib və ya etibarsızdır; yenidən daxil olun.";
+    case ErrorReason::ERROR_REASON_STEP_UP:
+      return "Bu addım üçün kimliyinizi yenidən təsdiqləyin.";
+    case ErrorReason::ERROR_REASON_STAFF_UNKNOWN:
+      return "Hesabınız tapılmadı və ya bağlanıb; inzibatçıya müraciət edin.";
+    case ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID:
+      return "Hansı rolda işlədiyinizi seçin; seçilmiş rol qüvvədə deyil.";
+    case ErrorReason::ERROR_REASON_ACTION_DENIED:
+      return "Rolunuz bu əməliyyata icazə vermir.";
+    case ErrorReason::ERROR_REASON_NOT_FOUND:
+      return "Belə qeyd yoxdur və ya onu görmək icazəniz yoxdur.";
+    case ErrorReason::ERROR_REASON_ETAG_MISMATCH:
+      return "Qeyd siz oxuyandan sonra dəyişdirilib; yenidən oxuyub qərar verin.";
+    case ErrorReason::ERROR_REASON_REQUEST_ID_REUSED:
+      return "Bu sorğu nömrəsi başqa məzmunla artıq istifadə olunub.";
+    case ErrorReason::ERROR_REASON_BUSY:
+      return "Sistem məşğuldur; bir azdan yenidən cəhd edin.";
+    case ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE:
+      return "Məlumat bazası ilə əlaqə yoxdur; eyni sorğunu yenidən göndərin, iki dəfə yazılmayacaq.";
+    case ErrorReason::ERROR_REASON_DEADLINE_EXCEEDED:
+      return "Sorğunun vaxtı bitdi; eyni sorğunu yenidən göndərin.";
+    case ErrorReason::ERROR_REASON_INTERNAL:
+      return "Xidmətdə nasazlıq var; heç nə yadda saxlanmadı. Xəta nömrəsini dəstəyə bildirin.";
+    case ErrorReason::ERROR_REASON_CONFLICT:
+      return "Eyni anda başqa dəyişiklik edildi; yenidən cəhd edin.";
+    case ErrorReason::ERROR_REASON_POLICY_MISMATCH:
+      return "Xidmət və baza fərqli icazə qaydaları ilə işləyir; inzibatçıya bildirin.";
+    case ErrorReason::ERROR_REASON_SEAL_BROKEN:
+      return "Şifrələnmiş məlumat açılmadı; inzibatçıya bildirin.";
+    case ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE:
+      return "Sorğu həddən artıq böyükdür.";
+    case ErrorReason::ERROR_REASON_REGISTER_UNKNOWN:
+      return "Belə reyestr yoxdur.";
+    case ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN:
+      return "Bu rayon kodu reyestrdə yoxdur və ya həmin tarixdə qüvvədə deyildi.";
+    case ErrorReason::ERROR_REASON_DEATH_BEFORE_INCIDENT:
+      return "Ölüm tarixi hadisədən əvvəl ola bilməz.";
+    case ErrorReason::ERROR_REASON_DEATH_WITHOUT_OUTCOME:
+      return "Ölüm tarixi yalnız həlak olmuş şəxs üçün yazılır.";
+    case ErrorReason::ERROR_REASON_CARE_BEFORE_INCIDENT:
+      return "Tibbi yardım hadisədən əvvəl ola bilməz.";
+    case ErrorReason::ERROR_REASON_CARE_AFTER_DEATH:
+      return "Tibbi yardım ölümdən sonra ola bilməz.";
+    case ErrorReason::ERROR_REASON_BIRTH_AFTER_INCIDENT:
+      return "Doğum tarixi hadisədən sonra ola bilməz.";
+    case ErrorReason::ERROR_REASON_AGE_CONTRADICTS_BIRTH:
+      return "Yaş və doğum tarixi uyğun gəlmir.";
+    case ErrorReason::ERROR_REASON_AMPUTATION_IMPOSSIBLE:
+      return "Bu amputasiya səviyyəsi həmin ətraf üçün mümkün deyil.";
+    case ErrorReason::ERROR_REASON_AMPUTATION_NOT_APPENDED:
+      return "Yazılmış amputasiya dəyişdirilmir; yeni baxış sona əlavə olunur.";
+    case ErrorReason::ERROR_REASON_SIDE_IMPOSSIBLE:
+      return "Bədənin bu hissəsi üçün tərəf düzgün göstərilməyib.";
+    case ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED:
+      return "Hadisənin hazırkı vəziyyəti bu addıma imkan vermir.";
+    case ErrorReason::ERROR_REASON_MERGE_IMPOSSIBLE:
+      return "Yalnız eyni reyestrin iki fərqli hadisəsi birləşdirilə bilər.";
+    case ErrorReason::ERROR_REASON_PAIR_IMPOSSIBLE:
+      return "Bir şəxs digər hadisədə yalnız bir şəxslə eyniləşdirilə bilər.";
+    case ErrorReason::ERROR_REASON_MERGE_NOT_LAST:
+      return "Əvvəlcə sonrakı birləşdirməni ləğv edin.";
+    case ErrorReason::ERROR_REASON_IMPORT_ROW_INVALID:
+      return "İdxal sətri düzgün deyil.";
+    case ErrorReason::ERROR_REASON_IMPORT_FINISHED:
+      return "Bu idxal bağlanıb; yenisini başlayın.";
+    case ErrorReason::ERROR_REASON_DIAGNOSIS_IMPOSSIBLE:
+      return "Diaqnoz kodları yerində deyil (zədə kodu və xarici səbəb kodu).";
+    case ErrorReason::ERROR_REASON_POINT_IMPOSSIBLE:
+      return "Koordinat düzgün deyil.";
+    case ErrorReason::ERROR_REASON_INJURY_UNKNOWN:
+      return "Göstərilən zədə bu şəxsə aid deyil.";
+    case ErrorReason::ERROR_REASON_CASUALTIES_UNEXPECTED:
+      return "Zərərçəkənlərin siyahısı bu əməliyyata uyğun deyil.";
+    default:
+      return "Naməlum səbəb.";
+  }
+}
+
+}  // namespace dayaq

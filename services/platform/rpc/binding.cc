@@ -1,0 +1,59 @@
+#include "services/platform/rpc/binding.h"
+
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "services/platform/rpc/dispatcher.h"
+
+namespace dayaq::rpc {
+
+Binding& ServiceBindings::AddBinding(absl::string_view name, Kind kind, const google::protobuf::Descriptor* request,
+                                     const google::protobuf::Descriptor* response) {
+  Binding& binding = *bindings_.emplace_back(std::make_unique<Binding>());
+  binding.kind = kind;
+  const auto fault = [this, name](absl::string_view what) {
+    if (status_.ok()) status_ = absl::FailedPreconditionError(absl::StrCat(service_name_, ".", name, ": ", what));
+  };
+  const auto service = FindService(service_name_);
+  const auto* descriptor = service.ok() ? (*service)->FindMethodByName(std::string(name)) : nullptr;
+  if (descriptor == nullptr) {
+    fault("is bound but stands in no .proto");
+    return binding;
+  }
+  absl::StatusOr<Method> method = DescribeMethod(*descriptor);
+  if (!method.ok()) {
+    if (status_.ok()) status_ = method.status();
+    return binding;
+  }
+  binding.method = *std::move(method);
+  if (binding.method.request != request || binding.method.response != response) fault("its handler has other types than the .proto");
+  if ((kind != Kind::kRead) != (binding.method.request_id != nullptr)) {
+    fault("a method that changes something carries a request_id, and only such a method; bind it with Change or Repeatable");
+  }
+  return binding;
+}
+
+absl::Status ServiceBindings::Check() const {
+  RETURN_IF_ERROR(status_);
+  ASSIGN_OR_RETURN(const auto* service, FindService(service_name_));
+  std::set<std::string> bound;
+  for (const auto& binding : bindings_) {
+    if (!bound.insert(binding->method.path).second) {
+      return absl::FailedPreconditionError(absl::StrCat(binding->method.path, " is bound twice"));
+    }
+  }
+  for (int i = 0; i < service->method_count(); ++i) {
+    if (bound.count(absl::StrCat("/", service->full_name(), "/", service->method(i)->name())) == 0) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(service->method(i)->full_name(), " has no handler: bind it in main.cc with Read, Change or Repeatable"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+grpc::Status ServiceBindings::Serve(Dispatcher& dispatcher, const Binding& binding, grpc::ServerContext& context,
+                                    const google::protobuf::Message& request, google::protobuf::Message& response) {
+  return dispatcher.Serve(binding, context, request, response);
+}
+
+}  // namespace dayaq::rpc

@@ -1,0 +1,47 @@
+#include "services/platform/rpc/call.h"
+
+#include <utility>
+
+#include "google/protobuf/util/time_util.h"
+#include "services/platform/rpc/canonical_bytes.h"
+#include "services/platform/rpc/wrapper_queries.h"
+#include "services/platform/sealing/uuid7.h"
+#include "services/platform/text/partial_date.h"
+
+namespace dayaq::rpc {
+
+Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only, const BlindIndex& index,
+           const PageTokens& page_tokens)
+    : caller_(std::move(caller)),
+      transaction_(transaction),
+      now_(now),
+      trace_id_(std::move(trace_id)),
+      validate_only_(validate_only),
+      index_(index),
+      page_tokens_(page_tokens) {}
+
+absl::CivilDay Call::today() const { return Today(now_); }
+
+std::string Call::NewUid() const { return NewUuid7(now_); }
+
+void Call::Emit(absl::string_view kind, absl::string_view resource) {
+  outbox::v1::Event& event = events_.emplace_back();
+  event.set_uid(NewUid());
+  event.set_kind(std::string(kind));
+  event.set_resource(std::string(resource));
+  event.set_trace_id(trace_id_);
+}
+
+void Call::Before(const google::protobuf::Message& resource) { before_hash_ = Sha256(CanonicalBytes(resource)); }
+
+absl::Status Call::Because(absl::string_view reason) { return transaction_.Execute(kSetReason, {reason}); }
+
+absl::StatusOr<std::string> Call::Cursor(absl::string_view page_token, const google::protobuf::Message& request) const {
+  return page_tokens_.Cursor(page_token, caller_.staff_uid, request, now_);
+}
+
+std::string Call::PageToken(absl::string_view cursor, const google::protobuf::Message& request) const {
+  return page_tokens_.Make(cursor, caller_.staff_uid, request, now_);
+}
+
+}  // namespace dayaq::rpc

@@ -1,0 +1,95 @@
+// What one call, or one reaction to an event, may touch. Handlers get nothing else: no clock, no random numbers, no connection of
+// their own.
+#ifndef SERVICES_PLATFORM_RPC_CALL_H_
+#define SERVICES_PLATFORM_RPC_CALL_H_
+
+#include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "dayaq/outbox/v1/event.pb.h"
+#include "services/platform/access/data_classes.h"
+#include "services/platform/database/transaction.h"
+#include "services/platform/rpc/page_token.h"
+#include "services/platform/sealing/blind_index.h"
+
+namespace dayaq::rpc {
+
+// Who acts, in which role: what access.begin_request found and the policy adds. For a reaction staff_uid is empty and the role is
+// "background".
+struct Caller {
+  std::string staff_uid;
+  std::string session;
+  std::string role;
+  std::string institution;
+  std::string purpose;
+  std::vector<std::string> districts;
+  std::vector<std::string> registers;
+  bool national = false;
+  DataClassSet reads;
+  DataClassSet writes;
+};
+
+// The circumstances of a call.
+class Call {
+ public:
+  Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only, const BlindIndex& index,
+       const PageTokens& page_tokens);
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  const Caller& caller() const { return caller_; }
+  Transaction& transaction() { return transaction_; }
+
+  // One moment for the whole call, and its day in Baku.
+  absl::Time now() const { return now_; }
+  absl::CivilDay today() const;
+
+  // A fresh UUIDv7.
+  std::string NewUid() const;
+
+  // The caller wants to know whether it would work; the wrapper rolls everything back. A handler has no need to ask, except to leave
+  // out what leaves the transaction.
+  bool validate_only() const { return validate_only_; }
+
+  // An event: becomes true with the commit, reaches each subscriber once.
+  void Emit(absl::string_view kind, absl::string_view resource);
+
+  // The state of the changed resource before the change, for the audit entry.
+  void Before(const google::protobuf::Message& resource);
+
+  // Why rows change from here on; stands in their history.
+  absl::Status Because(absl::string_view reason);
+
+  // Keyed token to search a sealed value by; see BlindIndex.
+  std::string Token(absl::string_view kind, absl::string_view normalised) const { return index_.Token(kind, normalised); }
+
+  // Where the list goes on, and the token for where it will; bound to this caller and request.
+  absl::StatusOr<std::string> Cursor(absl::string_view page_token, const google::protobuf::Message& request) const;
+  std::string PageToken(absl::string_view cursor, const google::protobuf::Message& request) const;
+
+  // For the wrapper.
+  const std::vector<outbox::v1::Event>& events() const { return events_; }
+  const std::string& before_hash() const { return before_hash_; }
+
+ private:
+  const Caller caller_;
+  Transaction& transaction_;
+  const absl::Time now_;
+  const std::string trace_id_;
+  const bool validate_only_;
+  const BlindIndex& index_;
+  const PageTokens& page_tokens_;
+  std::vector<outbox::v1::Event> events_;
+  std::string before_hash_;
+};
+
+}  // namespace dayaq::rpc
+
+#endif  // SERVICES_PLATFORM_RPC_CALL_H_

@@ -1,0 +1,59 @@
+#include "services/platform/rpc/call_context.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/platform/base/error.h"
+#include "services/platform/base/status_macros.h"
+
+namespace dayaq::rpc {
+namespace {
+
+constexpr absl::Duration kContextLifetime = absl::Seconds(150);
+
+// JSON of text that comes from tokens and metadata: bytes beyond ASCII pass as they are (checked UTF-8), controls are escaped.
+std::string Quoted(absl::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20) continue;
+    out += c;
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
+SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now) {
+  SignedContext context;
+  context.text = absl::StrCat(
+      "{\"service\":", Quoted(kit.service), ",\"actor\":", request.reaction ? "\"service\"" : "\"staff\"",
+      ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject), ",\"sid\":", Quoted(request.session),
+      ",\"assignment\":", Quoted(request.assignment), ",\"purpose\":", Quoted(request.purpose),
+      ",\"request_id\":", Quoted(request.request_id), ",\"expires\":", absl::ToUnixMillis(now + kContextLifetime), "}");
+  context.mac = kit.context_mac.Sign(context.text);
+  return context;
+}
+
+absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& transaction) {
+  Caller caller;
+  RETURN_IF_ERROR(row.Read({{"staff_uid", &caller.staff_uid},
+                            {"role", &caller.role},
+                            {"institution", &caller.institution},
+                            {"districts", &caller.districts},
+                            {"national", &caller.national},
+                            {"registers", &caller.registers},
+                            {"purpose", &caller.purpose},
+                            {"session", &caller.session}}));
+  const Role* role = kit.policy.FindRole(caller.role);
+  if (role == nullptr) return caller;  // Reads and writes nothing; the next step refuses every action.
+  if (caller.purpose.empty()) caller.purpose = role->default_purpose;
+  if (role->purposes.count(caller.purpose) == 0) {
+    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED,
+                     "Your role does not act for this purpose.");
+  }
+  caller.reads = role->reads;
+  caller.writes = role->writes;
+  transaction.SetColumns(caller.role, role->reads, role->writes);
+  return caller;
+}
+
+}  // namespace dayaq::rpc

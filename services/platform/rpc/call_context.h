@@ -1,0 +1,35 @@
+// Opening a transaction for a caller: the signed database context, and what it finds out about who acts.
+#ifndef SERVICES_PLATFORM_RPC_CALL_CONTEXT_H_
+#define SERVICES_PLATFORM_RPC_CALL_CONTEXT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "services/platform/database/row.h"
+#include "services/platform/rpc/call.h"
+#include "services/platform/rpc/dispatcher.h"
+
+namespace dayaq::rpc {
+
+// What goes into the signed context (access.begin_request).
+struct ContextRequest {
+  bool reaction = false;  // actor "service" instead of "staff"
+  std::string issuer, subject, session, assignment, purpose, request_id;
+};
+
+// The context as JSON, and its HMAC; valid for 150 seconds, longer than any call.
+struct SignedContext {
+  std::string text;
+  std::string mac;
+};
+SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now);
+
+// The caller from a row of access.begin_request, with the data classes the policy gives the role; tells the transaction about them.
+// PERMISSION_DENIED when the purpose is none of the role's.
+absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& transaction);
+
+}  // namespace dayaq::rpc
+
+#endif  // SERVICES_PLATFORM_RPC_CALL_CONTEXT_H_

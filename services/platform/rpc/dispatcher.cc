@@ -1,0 +1,287 @@
+#include "services/platform/rpc/dispatcher.h"
+
+#include <array>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/platform/base/error.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/log/log.h"
+#include "services/platform/rpc/audit_entry.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/canonical_bytes.h"
+#include "services/platform/rpc/error_mapper.h"
+#include "services/platform/rpc/event_json.h"
+#include "services/platform/rpc/redaction.h"
+#include "services/platform/rpc/wrapper_queries.h"
+#include "services/platform/sealing/uuid7.h"
+#include "services/platform/validation/validator.h"
+
+namespace dayaq::rpc {
+namespace {
+
+using google::protobuf::Message;
+
+constexpr size_t kLongestMetadata = 9000;
+
+// One call on its way. Steps before the transaction run once; those inside may run again when another transaction was in the way.
+class CallRun {
+ public:
+  CallRun(const Kit& kit, const Binding& binding, grpc::ServerContext& server_context, const Message& request, Message& response)
+      : kit_(kit),
+        binding_(binding),
+        server_context_(server_context),
+        now_(kit.clock()),
+        entry_(NewEntry(kit.service, binding.method.path, binding.method.action, now_)),
+        request_(request.New()),
+        response_(response) {
+    request_->CopyFrom(request);
+  }
+
+  absl::Status Run();
+  const audit::v1::Entry& entry() const { return entry_; }
+
+  using Step = absl::Status (CallRun::*)();
+  struct NamedStep {
+    absl::string_view name;
+    Step step;
+  };
+  static const std::array<NamedStep, 3> kOutside;
+  static const std::array<NamedStep, 7> kInside;
+
+ private:
+  absl::Status CheckDeadline();
+  absl::Status CheckPeer();
+  absl::Status CheckToken();
+  absl::Status EnterContext();
+  absl::Status AuthoriseAction();
+  absl::Status ValidateRequest();
+  absl::Status CheckIdempotency();
+  absl::Status Handle();
+  absl::Status RedactResponse();
+  absl::Status WriteAuditAndEvents();
+
+  absl::Status RunInside(Transaction& transaction);
+  absl::Status WriteAuditApart();
+  std::string Metadata(const char* key) const;
+  std::string RequestId() const;
+  bool ClaimsRequestId() const { return binding_.kind == Kind::kChange && !validate_only_; }
+
+  const Kit& kit_;
+  const Binding& binding_;
+  grpc::ServerContext& server_context_;
+  const absl::Time now_;
+  audit::v1::Entry entry_;
+  std::unique_ptr<Message> request_;
+  Message& response_;
+
+  absl::Time deadline_;
+  TokenClaims claims_;
+  bool validate_only_ = false;
+
+  // Anew in each try.
+  Transaction* transaction_ = nullptr;
+  Caller caller_;
+  std::unique_ptr<Call> call_;
+  bool fresh_ = true;
+  bool same_ = false;
+  std::string made_before_;
+  // The caller is known: from here on a refusal is worth an entry of its own.
+  bool context_entered_ = false;
+  bool checked_only_ = false;
+};
+
+const std::array<CallRun::NamedStep, 3> CallRun::kOutside = {{
+    {"deadline", &CallRun::CheckDeadline},
+    {"peer", &CallRun::CheckPeer},
+    {"token", &CallRun::CheckToken},
+}};
+
+const std::array<CallRun::NamedStep, 7> CallRun::kInside = {{
+    {"context", &CallRun::EnterContext},
+    {"authorise", &CallRun::AuthoriseAction},
+    {"validate", &CallRun::ValidateRequest},
+    {"idempotency", &CallRun::CheckIdempotency},
+    {"handler", &CallRun::Handle},
+    {"redact", &CallRun::RedactResponse},
+    {"audit", &CallRun::WriteAuditAndEvents},
+}};
+
+absl::Status CallRun::Run() {
+  for (const NamedStep& step : kOutside) RETURN_IF_ERROR((this->*step.step)());
+  // Admission: as many calls inside as there are connections; the runner waits a bounded time for one.
+  const absl::Status status =
+      InTransaction(kit_.pool, deadline_, &kit_.key_wrapper, [this](Transaction& transaction) { return RunInside(transaction); });
+  if (checked_only_) return WriteAuditApart();
+  if (status.ok() || !context_entered_ || status.code() == absl::StatusCode::kUnavailable) return status;
+  SetOutcome(status, entry_);
+  RETURN_IF_ERROR(WriteAuditApart());
+  return status;
+}
+
+absl::Status CallRun::RunInside(Transaction& transaction) {
+  transaction_ = &transaction;
+  call_.reset();
+  response_.Clear();
+  for (const NamedStep& step : kInside) RETURN_IF_ERROR((this->*step.step)());
+  if (!validate_only_) return absl::OkStatus();
+  checked_only_ = true;
+  return absl::CancelledError("validate_only: everything is rolled back");
+}
+
+absl::Status CallRun::CheckDeadline() {
+  entry_.set_trace_id(Metadata("traceparent").substr(0, 55));
+  entry_.set_request_id(RequestId());
+  deadline_ = absl::FromChrono(server_context_.deadline());
+  if (deadline_ > now_ + kLongestDeadline) {
+    return MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_DEADLINE_MISSING,
+                     "A call needs a deadline of at most 120 seconds.");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CallRun::CheckPeer() {
+  ASSIGN_OR_RETURN(const std::string peer, PeerSpiffeId(*server_context_.auth_context()));
+  entry_.set_peer(peer);
+  return kit_.peers.Check(kit_.service, peer);
+}
+
+absl::Status CallRun::CheckToken() {
+  const std::string header = Metadata("authorization");
+  absl::string_view token = header;
+  if (!absl::ConsumePrefix(&token, "Bearer ") && !absl::ConsumePrefix(&token, "bearer ")) {
+    return MakeError(absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_TOKEN_INVALID,
+                     "The call carries no access token; sign in first.");
+  }
+  ASSIGN_OR_RETURN(claims_, kit_.tokens.Verify(token, now_));
+  return absl::OkStatus();
+}
+
+absl::Status CallRun::EnterContext() {
+  if (binding_.method.validate_only != nullptr) {
+    validate_only_ = request_->GetReflection()->GetBool(*request_, binding_.method.validate_only);
+    entry_.set_validate_only(validate_only_);
+  }
+  ContextRequest wanted{.issuer = claims_.issuer, .subject = claims_.subject, .session = claims_.session,
+                        .assignment = Metadata("dayaq-role-assignment").substr(0, 36), .purpose = Metadata("dayaq-purpose").substr(0, 40),
+                        .request_id = entry_.request_id()};
+  const SignedContext context = SignContext(kit_, wanted, now_);
+  // A request id of another form is a faulty field, named by the validation that follows; it claims nothing.
+  const bool claims = ClaimsRequestId() && IsUuid(entry_.request_id());
+  Params params = {context.text, Bytes{context.mac}};
+  if (claims) {
+    const std::string fingerprint = kit_.fingerprint_mac.Sign(absl::StrCat(binding_.method.path, "\n", CanonicalBytes(*request_)));
+    params.insert(params.end(), {entry_.request_id(), binding_.method.path, Bytes{fingerprint}});
+  }
+  ASSIGN_OR_RETURN(const Row row, transaction_->One<Row>(claims ? kBeginAndClaim : kBegin, params));
+  if (claims) RETURN_IF_ERROR(row.Read({{"fresh", &fresh_}, {"same", &same_}, {"resource", &made_before_}}));
+  ASSIGN_OR_RETURN(caller_, CallerFrom(kit_, row, *transaction_));
+  SetCaller(caller_, entry_);
+  context_entered_ = true;
+  call_ = std::make_unique<Call>(caller_, *transaction_, now_, entry_.trace_id(), validate_only_, kit_.index, kit_.page_tokens);
+  return absl::OkStatus();
+}
+
+absl::Status CallRun::AuthoriseAction() {
+  if (!kit_.policy.Allows(caller_.role, binding_.method.action)) {
+    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED, "Your role may not do this.",
+                     {{"action", binding_.method.action}});
+  }
+  ClearOutputOnly(*request_);
+  return binding_.kind == Kind::kRead ? CheckWrites(*request_, caller_.reads) : CheckWrites(*request_, caller_.writes);
+}
+
+absl::Status CallRun::ValidateRequest() {
+  NormaliseText(*request_);
+  Violations found;
+  Validate(*request_, now_, found);
+  return found.ToStatus();
+}
+
+absl::Status CallRun::CheckIdempotency() {
+  if (fresh_ || same_) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_REQUEST_ID_REUSED,
+                   "This request id came before with another content; make a new one for a new request.");
+}
+
+absl::Status CallRun::Handle() {
+  if (fresh_) return binding_.handle(*request_, *call_, response_);
+  entry_.set_replayed(true);
+  return binding_.reread(made_before_, *call_, response_);
+}
+
+absl::Status CallRun::RedactResponse() {
+  if (binding_.kind != Kind::kRead) {
+    entry_.set_before_hash(call_->before_hash());
+    entry_.set_after_hash(Sha256(CanonicalBytes(response_)));
+  }
+  SetDisclosure(Redact(response_, caller_.reads), entry_);
+  return absl::OkStatus();
+}
+
+absl::Status CallRun::WriteAuditAndEvents() {
+  if (validate_only_) return absl::OkStatus();
+  Params params = AppendParams(entry_);
+  if (binding_.kind == Kind::kRead) return transaction_->Execute(kAppendAudit, params);
+  const bool settles = ClaimsRequestId() && fresh_;
+  const auto& name = ResourceOf(response_);
+  params.insert(params.end(), {EventsJson(call_->events()), settles ? Param(entry_.request_id()) : Param(std::nullopt),
+                               settles ? Param(name) : Param(std::nullopt)});
+  return transaction_->Execute(kFinish, params);
+}
+
+absl::Status CallRun::WriteAuditApart() {
+  return InTransaction(kit_.audit_pool, std::max(deadline_, kit_.clock() + absl::Seconds(2)), nullptr,
+                       [this](Transaction& transaction) { return transaction.Execute(kAppendAudit, AppendParams(entry_)); });
+}
+
+std::string CallRun::Metadata(const char* key) const {
+  const auto found = server_context_.client_metadata().find(key);
+  if (found == server_context_.client_metadata().end() || found->second.size() > kLongestMetadata) return "";
+  return std::string(found->second.data(), found->second.size());
+}
+
+std::string CallRun::RequestId() const {
+  if (binding_.method.request_id == nullptr) return "";
+  const std::string id = request_->GetReflection()->GetString(*request_, binding_.method.request_id);
+  return IsUuid(id) ? id : "";
+}
+
+}  // namespace
+
+grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& context, const Message& request, Message& response) {
+  const absl::Time begun = kit_.clock();
+  CallRun run(kit_, binding, context, request, response);
+  absl::Status status;
+  try {
+    status = run.Run();
+  } catch (const std::exception& exception) {
+    // The last resort: nothing thrown may leave a handler and end the process, and nobody gets an answer half made.
+    status = absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
+  }
+  if (!status.ok()) response.Clear();
+  kit_.on_call({binding.method.path, status.code(), kit_.clock() - begun});
+  LogInfo("call", {{"method", binding.method.path},
+                   {"code", absl::StatusCodeToString(status.code())},
+                   {"reason", status.ok() ? "" : ReasonName(ReasonOf(status))},
+                   {"ms", absl::ToInt64Milliseconds(kit_.clock() - begun)},
+                   {"peer", run.entry().peer()},
+                   {"role", run.entry().role()},
+                   {"entry", run.entry().uid()},
+                   {"trace", run.entry().trace_id()}});
+  return ToGrpcStatus(status, run.entry().uid());
+}
+
+std::vector<absl::string_view> Dispatcher::StepNames() {
+  std::vector<absl::string_view> names;
+  for (const auto& step : CallRun::kOutside) names.push_back(step.name);
+  names.push_back("admission");
+  for (const auto& step : CallRun::kInside) names.push_back(step.name);
+  names.insert(names.end(), {"commit", "answer"});
+  return names;
+}
+
+}  // namespace dayaq::rpc

@@ -1,0 +1,48 @@
+// The statements of the call wrapper itself; see db/deploy for the functions.
+#ifndef SERVICES_PLATFORM_RPC_WRAPPER_QUERIES_H_
+#define SERVICES_PLATFORM_RPC_WRAPPER_QUERIES_H_
+
+#include "services/platform/database/query.h"
+
+namespace dayaq::rpc {
+
+inline constexpr Query kBegin{"wrapper.begin", R"sql(
+  SELECT staff_uid, role, institution, districts, national, registers, purpose, session FROM access.begin_request($1, $2)
+)sql"};
+
+// One round trip for context and idempotency: the claim is the first write of the transaction.
+inline constexpr Query kBeginAndClaim{"wrapper.begin_and_claim", R"sql(
+  SELECT b.staff_uid, b.role, b.institution, b.districts, b.national, b.registers, b.purpose, b.session, c.fresh, c.same, c.resource
+  FROM access.begin_request($1, $2) AS b, LATERAL idempotency.claim(b.staff_uid::text, $3::uuid, $4, $5) AS c
+)sql"};
+
+inline constexpr Query kAppendAudit{"wrapper.append_audit", R"sql(
+  SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[])
+)sql"};
+
+// Audit entry, events and the result under its request id, in one round trip before the commit.
+inline constexpr Query kFinish{"wrapper.finish", R"sql(
+  SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]),
+         outbox.emit($13::jsonb), idempotency.settle($4::text, $14::uuid, $15)
+)sql"};
+
+inline constexpr Query kFinishReaction{"wrapper.finish_reaction", R"sql(
+  SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]),
+         outbox.emit($13::jsonb), outbox.complete($14::uuid)
+)sql"};
+
+inline constexpr Query kClaimDelivery{"wrapper.claim_delivery", R"sql(
+  SELECT delivery_uid, event_uid, kind, resource, time, trace_id, attempts FROM outbox.claim($1)
+)sql"};
+
+inline constexpr Query kFailDelivery{"wrapper.fail_delivery", R"sql(
+  SELECT outbox.fail($1::uuid, $2) AS parked
+)sql"};
+
+inline constexpr Query kSetReason{"wrapper.set_reason", R"sql(
+  SELECT set_config('dayaq.reason', $1, true)
+)sql"};
+
+}  // namespace dayaq::rpc
+
+#endif  // SERVICES_PLATFORM_RPC_WRAPPER_QUERIES_H_
