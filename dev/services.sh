@@ -19,7 +19,7 @@ start_identity_provider() {
 }
 
 # Where the services find their database and keys. A test house (dev/test-house.sh) borrows them from the run of the tests.
-house_cluster() { printf '%s' "${DAYAQ_TEST_CLUSTER:-host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT}"; }
+house_cluster() { printf '%s' "${DAYAQ_TEST_CLUSTER:-host='$(cluster_socket "$DAYAQ_HOME/cluster")' port=$POSTGRES_PORT}"; }
 house_database() { printf '%s' "${TEST_HOUSE_DATABASE:-dayaq}"; }
 house_keys() { printf '%s' "${DAYAQ_TEST_SECRETS:-$DAYAQ_HOME/secrets}"; }
 
@@ -28,7 +28,7 @@ write_incident_flags() {
   write_if_changed "$DAYAQ_HOME/run/incident.flags" <<END
 --service_address=127.0.0.1:$INCIDENT_PORT
 --metrics_address=127.0.0.1:$INCIDENT_METRICS_PORT
---database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile=$(house_keys)/database/incident.pgpass
+--database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile='$(house_keys)/database/incident.pgpass'
 --policy_directory=$DAYAQ_ROOT/policy
 --certificate_directory=$DAYAQ_HOME/certificates/incident
 --key_directory=$(house_keys)
@@ -70,7 +70,7 @@ write_client_configuration() {
   write_if_changed "$DAYAQ_HOME/dayaqctl.yaml" <<END
 # Where dayaqctl finds the development house of this checkout. Written by ./dayaq up.
 edge: 127.0.0.1:$EDGE_PORT
-ca: $DAYAQ_HOME/certificates/ca/ca.pem
+ca: "$DAYAQ_HOME/certificates/ca/ca.pem"
 issuer: $(identity_provider_url)
 client_id: dayaqctl
 dev_login: true

@@ -11,7 +11,7 @@ build_programs() {
 
 # What decides the shape of the database, as one hash; a cluster younger than the mark of the last migration needs another.
 migration_hash() {
-  find "$DAYAQ_ROOT/db" -type f -not -path '*/test/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
+  find "$DAYAQ_ROOT/db" -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
 }
 
 migrate_database() {

@@ -40,6 +40,10 @@ if(DAYAQ_SANITIZE)
   target_compile_options(dayaq_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(dayaq_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(DAYAQ_FUZZ)
+  target_compile_options(dayaq_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(dayaq_options INTERFACE -fsanitize=address,undefined)
+endif()
 link_libraries(dayaq_options)
 
 # dayaq_library(NAME sources... [DEPS targets...]): a static library of one room.
