@@ -19,7 +19,10 @@ start_identity_provider() {
 }
 
 # Where the services find their database and keys. A test house (dev/test-house.sh) borrows them from the run of the tests.
-house_cluster() { printf '%s' "${DAYAQ_TEST_CLUSTER:-host='$(cluster_socket "$DAYAQ_HOME/cluster")' port=$POSTGRES_PORT}"; }
+house_cluster() {
+  if [ -n "${DAYAQ_TEST_CLUSTER:-}" ]; then printf '%s' "$DAYAQ_TEST_CLUSTER"
+  else printf "host='%s' port=%s" "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT"; fi
+}
 house_database() { printf '%s' "${TEST_HOUSE_DATABASE:-dayaq}"; }
 house_keys() { printf '%s' "${DAYAQ_TEST_SECRETS:-$DAYAQ_HOME/secrets}"; }
 
