@@ -34,7 +34,7 @@ struct PoolOptions {
   absl::Duration longest_wait = absl::Milliseconds(500);
   // A connection is closed when it comes back older than this, give or take a tenth so that they do not all leave at once.
   absl::Duration lifetime = absl::Minutes(30);
-  // Time now; tests put their own here.
+  // Time now, for the age of connections; tests put their own here.
   std::function<absl::Time()> clock = absl::Now;
   // Called after every statement, from the thread that ran it; may be empty.
   StatementObserver on_statement;
@@ -83,7 +83,6 @@ class ConnectionPool {
   absl::Status Warm();
 
   PoolStats stats() const;
-  absl::Time Now() const { return options_.clock(); }
   const StatementObserver& on_statement() const { return options_.on_statement; }
 
  private:

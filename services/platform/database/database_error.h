@@ -12,33 +12,38 @@ namespace dayaq {
 
 // An error as the driver told it, without its text.
 struct DatabaseError {
+  // kInDoubt: the connection went away during COMMIT. kOther: not told by the server at all, a fault of ours.
   enum class Kind { kSql, kSerialization, kDeadlock, kBrokenConnection, kInDoubt, kOther };
   Kind kind = Kind::kOther;
+  // Five characters where the server gave one.
   std::string sqlstate;
+  // Name of the violated constraint, if one was.
   std::string constraint;
+
+  // Whether the whole transaction may be run again at once.
+  bool retryable() const { return kind == Kind::kSerialization || kind == Kind::kDeadlock; }
 };
 
-// Sorts an exception caught from libpqxx; reads the constraint's name from the terse text and drops the rest.
+// Sorts an exception caught from libpqxx, reads the constraint's name from its terse text and drops the rest.
 DatabaseError Classify(const std::exception& exception);
 
-// The status for it:
-//   40001, 40P01                ABORTED, CONFLICT; IsRetryable
-//   23505                       ALREADY_EXISTS, CONFLICT; ConstraintOf names it
+// The status for it; `query_name` goes into the detail of an INTERNAL, which the edge logs and never sends.
+//   40001, 40P01                ABORTED, CONFLICT
+//   23505                       ALREADY_EXISTS, CONFLICT; see ConstraintOf
 //   42501                       PERMISSION_DENIED, ACTION_DENIED
 //   57014, 55P03                DEADLINE_EXCEEDED, DEADLINE_EXCEEDED
-//   DY001, 28000                UNAUTHENTICATED, TOKEN_INVALID (the database context is not signed or expired)
+//   22021, 22P05                INVALID_ARGUMENT, TEXT_MALFORMED
+//   53xxx                       RESOURCE_EXHAUSTED, BUSY
+//   DY001, 28000                UNAUTHENTICATED, TOKEN_INVALID: the database context is missing, forged or expired
 //   DY002                       UNAUTHENTICATED, STAFF_UNKNOWN
 //   DY003                       PERMISSION_DENIED, ROLE_ASSIGNMENT_INVALID
 //   DY010                       FAILED_PRECONDITION, AMPUTATION_NOT_APPENDED
-//   53xxx                       RESOURCE_EXHAUSTED, BUSY
 //   lost or refused connection  UNAVAILABLE, DATABASE_UNAVAILABLE
-//   anything else               INTERNAL, INTERNAL, metadata sqlstate
-absl::Status ToStatus(const DatabaseError& error);
+//   anything else               INTERNAL without a reason
+absl::Status ToStatus(const DatabaseError& error, absl::string_view query_name);
 
-// Whether the whole transaction may be run again.
-bool IsRetryable(const absl::Status& status);
-
-// The constraint an ALREADY_EXISTS from the database is about ("duplicate_pair_key"); "" for any other status.
+// The constraint that an ALREADY_EXISTS or INTERNAL of ToStatus is about ("duplicate_pair_key"), so that a store can say what it means;
+// "" for any other status.
 std::string ConstraintOf(const absl::Status& status);
 
 }  // namespace dayaq

@@ -98,12 +98,6 @@ using Params = std::vector<Param>;
 // NULL for the empty text: for optional uuids and the like, which '' is no value of.
 inline Param OrNull(absl::string_view text) { return text.empty() ? Param(std::nullopt) : Param(text); }
 
-// PostgreSQL's array literal of these texts: {"a","b \"c\""}.
-std::string TextArray(const std::vector<std::string>& texts);
-
-// The reverse; nothing when `literal` is no one-dimensional array. NULL elements become "".
-std::optional<std::vector<std::string>> ParseTextArray(absl::string_view literal);
-
 }  // namespace dayaq
 
 #endif  // SERVICES_PLATFORM_DATABASE_PARAMS_H_
