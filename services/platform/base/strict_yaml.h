@@ -41,6 +41,7 @@ class StrictYaml {
   // FAILED_PRECONDITION "<file>:<line>:<column>: <what>".
   absl::Status Fault(absl::string_view what) const;
   int line() const { return node_.Mark().line + 1; }
+  int column() const { return node_.Mark().column + 1; }
 
  private:
   StrictYaml(YAML::Node node, std::string source) : node_(std::move(node)), source_(std::move(source)) {}
