@@ -1,6 +1,7 @@
 #include "services/platform/sealing/blind_index.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -39,7 +40,18 @@ bool AllDigits(absl::string_view text) { return std::all_of(text.begin(), text.e
 }  // namespace
 
 std::string BlindIndex::Token(absl::string_view kind, absl::string_view normalised) const {
-  return mac_.Derive(kind).Sign(normalised).substr(0, kTokenSize);
+  return MacOf(kind).Sign(normalised).substr(0, kTokenSize);
+}
+
+const Mac& BlindIndex::MacOf(absl::string_view kind) const {
+  {
+    absl::ReaderMutexLock lock(&mutex_);
+    const auto found = by_kind_.find(kind);
+    if (found != by_kind_.end()) return found->second;
+  }
+  Mac derived = mac_.Derive(kind);
+  absl::MutexLock lock(&mutex_);
+  return by_kind_.try_emplace(std::string(kind), std::move(derived)).first->second;
 }
 
 std::optional<std::string> NormaliseNationalId(absl::string_view written) {

@@ -7,23 +7,31 @@
 #include <optional>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/container/node_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "services/platform/sealing/signer.h"
 
 namespace dayaq {
 
-// Keyed tokens of one register.
+// Keyed tokens of one register. Safe to use from many threads.
 class BlindIndex {
  public:
   // 32 bytes that never lie in the database and are no data key's kin.
   explicit BlindIndex(absl::string_view key) : mac_(key) {}
 
   // 16 bytes: HMAC-SHA256 of the value, cut, under a key of its own for each kind ("national_id", "phone", "name"). The same value
-  // under two kinds gives two unrelated tokens.
+  // under two kinds gives two unrelated tokens. A kind is a name from the code, never something a caller sent.
   std::string Token(absl::string_view kind, absl::string_view normalised) const;
 
  private:
-  Mac mac_;
+  const Mac& MacOf(absl::string_view kind) const;
+
+  const Mac mac_;
+  // Keying costs several times what signing does, and kinds are few.
+  mutable absl::Mutex mutex_;
+  mutable absl::node_hash_map<std::string, Mac> by_kind_ ABSL_GUARDED_BY(mutex_);
 };
 
 // The FIN as the identity card has it: seven capital letters (without I and O) and digits; spaces and hyphens of every kind are

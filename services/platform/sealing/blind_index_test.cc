@@ -1,7 +1,11 @@
 #include "services/platform/sealing/blind_index.h"
 
 #include <set>
+#include <string>
+#include <thread>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "rapidcheck/gtest.h"
 
@@ -32,6 +36,19 @@ TEST(BlindIndex, TheSameValueUnderTwoKindsOrKeysGivesUnrelatedTokens) {
   EXPECT_NE(token, BlindIndex(std::string(32, '\x43')).Token("national_id", "5ZX1AB7"));
   EXPECT_NE(token, Index().Token("national_id", "5ZX1AB8"));
   EXPECT_NE(Index().Token("a", "bc"), Index().Token("ab", "c"));
+}
+
+TEST(BlindIndex, ManyThreadsGetTheSameTokens) {
+  const BlindIndex index(std::string(32, '\x44'));
+  std::vector<std::string> made(8);
+  std::vector<std::thread> threads;
+  for (auto& mine : made) {
+    threads.emplace_back([&index, &mine] {
+      for (int i = 0; i < 200; ++i) mine += index.Token(absl::StrCat("kind_", i % 5), absl::StrCat("value_", i));
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(std::set<std::string>(made.begin(), made.end()).size(), 1U);
 }
 
 TEST(NationalId, WhatIsNotAFinIsNotMadeOne) {

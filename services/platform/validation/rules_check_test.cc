@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "dayaq/access/v1/annotations.pb.h"
+#include "dayaq/incident/v1/import_service.pb.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.pb.h"
@@ -96,10 +97,12 @@ TEST(RulesCheck, ARuleKindThisBinaryDoesNotKnowIsRefused) {
   }
 }
 
-TEST(RulesCheck, EveryServiceOfTheContractPasses) {
-  const auto& file = *incident::v1::RegisterIncidentRequest::descriptor()->file();
-  ASSERT_GT(file.service_count(), 0);
-  for (int i = 0; i < file.service_count(); ++i) EXPECT_EQ(CheckServiceRules(*file.service(i)), absl::OkStatus());
+TEST(RulesCheck, TheServicesOfTheContractPass) {
+  for (const auto* file :
+       {incident::v1::RegisterIncidentRequest::descriptor()->file(), incident::v1::StartImportRequest::descriptor()->file()}) {
+    ASSERT_GT(file->service_count(), 0) << file->name();
+    for (int i = 0; i < file->service_count(); ++i) EXPECT_EQ(CheckServiceRules(*file->service(i)), absl::OkStatus());
+  }
 }
 
 }  // namespace
