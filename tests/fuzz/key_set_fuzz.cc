@@ -1,4 +1,5 @@
-// The identity provider's key set is read without a crash, whatever it answers, and every key kept is one that can be found and used.
+// The identity provider's key set is read without a crash, whatever it answers, and every key kept is one that can be found and
+// used.
 #include <cstdint>
 #include <cstdlib>
 

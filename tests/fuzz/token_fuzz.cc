@@ -1,7 +1,7 @@
 // No text makes the token verifier crash, and none that was not signed by the provider gets through.
 //
-// The first byte chooses how deep the rest goes: 'r' it is a whole token, 'h' a header and 'p' the claims, which are then signed rightly,
-// since no fuzzer ever guesses a signature.
+// The first byte chooses how deep the rest goes: 'r' it is a whole token, 'h' a header and 'p' the claims, which are then signed
+// rightly, since no fuzzer ever guesses a signature.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -35,7 +35,8 @@ void Require(bool holds) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const TestSigner signer = TestSigner::EdDsaFromSeed("ed", std::string(32, 'd'));
   static FixedKeys keys(signer);
-  static const dayaq::TokenVerifier verifier({.issuer = dayaq::testing::kTestIssuer, .audience = dayaq::testing::kTestAudience}, keys);
+  static const dayaq::TokenVerifier verifier({.issuer = dayaq::testing::kTestIssuer, .audience = dayaq::testing::kTestAudience},
+                                             keys);
   static const std::string claims = dayaq::testing::AccessClaims("person-1", kNow);
   if (size == 0) return 0;
   const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
