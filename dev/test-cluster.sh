@@ -29,7 +29,7 @@ test_cluster_start() {
   export PGPASSFILE="$TEST_PLACE/secrets/database/$CLUSTER_SUPERUSER.pgpass"
   export DAYAQ_BUILD="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/sanitized}"
   [ -d "$DAYAQ_SHARED" ] || unset DAYAQ_SHARED
-  logged "$TEST_PLACE/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets"
+  logged "$DAYAQ_ROOT/build/test-logs/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets"
 }
 
 test_cluster_stop() {
