@@ -31,7 +31,7 @@ write_incident_flags() {
   write_if_changed "$DAYAQ_HOME/run/incident.flags" <<END
 --service_address=127.0.0.1:$INCIDENT_PORT
 --metrics_address=127.0.0.1:$INCIDENT_METRICS_PORT
---database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile='$(house_keys)/database/incident.pgpass'
+--database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile='$(house_keys)/database/dayaq_incident.pgpass'
 --policy_directory=$DAYAQ_ROOT/policy
 --certificate_directory=$DAYAQ_HOME/certificates/incident
 --key_directory=$(house_keys)

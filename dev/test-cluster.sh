@@ -8,6 +8,7 @@
 #   DAYAQ_TEST_CLUSTER    libpq words: "host=<socket folder> port=<port>"
 #   DAYAQ_TEST_SUPERUSER  its superuser, whose password is in DAYAQ_TEST_SECRETS/database/<superuser>.pgpass (PGPASSFILE too)
 #   DAYAQ_TEST_SECRETS    keys of the tests, laid out like .dayaq/secrets
+#   DAYAQ_TEST_ISSUER     whose accounts the invented staff have in dayaq_template
 #   DAYAQ_BUILD           the build to run programs from
 #   DAYAQ_SHARED          real data beside the checkout, when it is there
 set -euo pipefail
@@ -27,9 +28,11 @@ test_cluster_start() {
   export DAYAQ_TEST_CLUSTER DAYAQ_SHARED
   export DAYAQ_TEST_SUPERUSER="$CLUSTER_SUPERUSER" DAYAQ_TEST_SECRETS="$TEST_PLACE/secrets"
   export PGPASSFILE="$TEST_PLACE/secrets/database/$CLUSTER_SUPERUSER.pgpass"
+  export DAYAQ_TEST_ISSUER=https://login.dayaq.test
   export DAYAQ_BUILD="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/sanitized}"
   [ -d "$DAYAQ_SHARED" ] || unset DAYAQ_SHARED
-  logged "$DAYAQ_ROOT/build/test-logs/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets"
+  logged "$DAYAQ_ROOT/build/test-logs/migrate.log" migrate_cluster "$(cluster_socket "$TEST_PLACE/cluster")" "$port" dayaq_template "$TEST_PLACE/secrets" \
+    "$DAYAQ_TEST_ISSUER"
 }
 
 test_cluster_stop() {

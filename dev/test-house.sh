@@ -28,6 +28,7 @@ test_house_up() {
   make_home
   house_ports
   test_house_sql "CREATE DATABASE $TEST_HOUSE_DATABASE TEMPLATE dayaq_template" postgres
+  test_house_sql "UPDATE access.staff SET issuer = '$(identity_provider_url)'"
   make_certificates "$DAYAQ_HOME/certificates"
   start_identity_provider
   start_incident

@@ -18,7 +18,8 @@ migrate_database() {
   local mark="$DAYAQ_HOME/run/migrated" hash
   hash=$(migration_hash)
   if [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ] && [ "$(cat "$mark")" = "$hash" ]; then return; fi
-  logged "$DAYAQ_HOME/log/migrate.log" migrate_cluster "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT" dayaq "$DAYAQ_HOME/secrets"
+  logged "$DAYAQ_HOME/log/migrate.log" migrate_cluster "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT" dayaq "$DAYAQ_HOME/secrets" \
+    "$(identity_provider_url)"
   printf '%s\n' "$hash" >"$mark"
   changed
 }
