@@ -83,7 +83,7 @@ step() {
 logged() {
   local log=$1; shift
   mkdir -p "$(dirname "$log")"
-  if ! "$@" >"$log" 2>&1 </dev/null; then
+  if ! ("$@") >"$log" 2>&1 </dev/null; then
     step_failed
     tail -n 25 "$log" | sed 's/^/    /' >&2
     fail "Alınmadı, tam mətn: $log" "Failed, the whole text: $log"

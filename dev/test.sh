@@ -122,7 +122,7 @@ dayaq_test() {
   ONLY=()
   while [ "$#" -gt 0 ]; do
     case "$1" in
-      --long) long=(--long) ;;
+      --long) long=(--long); export DAYAQ_LONG=1 ;;
       -*) fail "naməlum: $1" "unknown option: $1 (test takes --long and names of suites)" ;;
       *) ONLY+=("${1%/}") ;;
     esac

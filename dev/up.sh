@@ -9,9 +9,9 @@ build_programs() {
   fail "Yığma alınmadı: $log" "The build failed, see that log"
 }
 
-# What decides the shape of the database, as one hash; a cluster younger than the mark of the last migration needs another.
+# What decides the content of a fresh database, as one hash; a cluster younger than the mark of the last migration needs another.
 migration_hash() {
-  find "$DAYAQ_ROOT/db" -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
+  { identity_provider_url; find "$DAYAQ_ROOT/db" -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum; } | sha256sum | cut -c1-64
 }
 
 migrate_database() {
