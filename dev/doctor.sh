@@ -74,7 +74,7 @@ check_permissions() {
     ill ".dayaq-a yazmaq olmur" "$DAYAQ_HOME belongs to another user" "run as $(stat -c %U "$DAYAQ_HOME"), or ./dayaq reset as that user"
     return
   fi
-  loose=$(find "$DAYAQ_HOME/secrets" "$DAYAQ_HOME/certificates" \( -name '*.key' -o -name 'key*' -o -name '*.pgpass' \) -type f -perm /077 2>/dev/null | tr '\n' ' ')
+  loose=$(find "$DAYAQ_HOME/secrets" "$DAYAQ_HOME/certificates" \( -name '*.key' -o -name 'key*' -o -name '*.pgpass' -o -name '*.password' \) -type f -perm /077 2>/dev/null | tr '\n' ' ')
   if [ -z "$loose" ]; then well "açarları yalnız sahibi oxuyur" "keys are readable by their owner only"
   else ill "açarlar açıqdır: $loose" "keys are readable by others" "chmod 0600 $loose"; fi
   if [ "$(cluster_place "$DAYAQ_HOME/cluster")" != "$DAYAQ_HOME/cluster" ]; then

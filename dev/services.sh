@@ -34,6 +34,7 @@ write_incident_flags() {
 --database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile='$(house_keys)/database/dayaq_incident.pgpass'
 --policy_directory=$DAYAQ_ROOT/policy
 --certificate_directory=$DAYAQ_HOME/certificates/incident
+--staging_directory=$DAYAQ_HOME/run/incident-certificates
 --key_directory=$(house_keys)
 --token_issuer=$(identity_provider_url)
 --token_audience=urn:dayaq:api
@@ -44,6 +45,7 @@ END
 
 start_incident() {
   local flags="$DAYAQ_HOME/run/incident.flags"
+  (umask 077 && mkdir -p "$DAYAQ_HOME/run/incident-certificates")
   write_incident_flags
   house_start incident "$INCIDENT_BINARY" "$flags" -- "$INCIDENT_BINARY" "--flagfile=$flags"
   house_wait incident 30 curl -sf --max-time 2 "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready"

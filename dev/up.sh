@@ -24,19 +24,14 @@ migrate_database() {
   changed
 }
 
-# The real register where it lies beside the checkout, else the small invented file of the same shape.
-sample_register() {
-  local real="${DAYAQ_SHARED:-$DAYAQ_ROOT/../shared}/data/colombia/SituacionVictimas.csv"
-  if [ -f "$real" ]; then realpath "$real"; else printf '%s\n' "$DAYAQ_ROOT/db/sample/colombia.csv"; fi
-}
-
+# The real register where it lies beside the checkout, else the small invented one that ships with the project.
 import_sample() {
-  local file mark
-  file=$(sample_register)
-  mark="$DAYAQ_HOME/run/sample-imported"
+  local mapping=co-aicma mark="$DAYAQ_HOME/run/sample-imported" file
+  file="${DAYAQ_SHARED:-$DAYAQ_ROOT/../shared}/data/colombia/SituacionVictimas.csv"
+  if [ ! -f "$file" ]; then mapping=synthetic-register file="$DAYAQ_ROOT/tests/data/import/synthetic-register.csv"; fi
   if [ "$mark" -nt "$file" ] && [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ]; then return; fi
   logged "$DAYAQ_HOME/log/sample-login.log" "$DAYAQCTL_BINARY" login --as shirin-steward
-  logged "$DAYAQ_HOME/log/sample-import.log" "$DAYAQCTL_BINARY" import --mapping "$DAYAQ_ROOT/policy/imports/colombia.yaml" "$file"
+  logged "$DAYAQ_HOME/log/sample-import.log" "$DAYAQCTL_BINARY" import --mapping "$DAYAQ_ROOT/policy/imports/$mapping.yaml" "$file"
   touch "$mark"
   changed
 }
