@@ -92,12 +92,14 @@ gtest_counts() {
 
 # Journeys and campaigns: every tests/<name>/run.sh but the bench, which measures and does not judge.
 run_campaigns() {
-  local script name limit=1200
+  local script name limit=1200 keys=()
   [ "${1:-}" != --long ] || limit=0
+  # At a terminal the script stays in our process group, so that Ctrl-C reaches it.
+  [ ! -t 1 ] || keys=(--foreground)
   for script in "$DAYAQ_ROOT"/tests/*/run.sh; do
     name=$(basename "$(dirname "$script")")
     if [ ! -x "$script" ] || [ "$name" = bench ] || ! wanted "tests/$name"; then continue; fi
-    counted_suite "tests/$name" timeout --kill-after=30 "$limit" "$script" "$@"
+    counted_suite "tests/$name" timeout "${keys[@]}" --kill-after=30 "$limit" "$script" "$@"
   done
 }
 

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# The development house itself: keys, certificates, cluster, processes and edge, in a folder of its own. No service is needed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+place=$(mktemp -d /var/tmp/dayaq-house-test.XXXXXX)
+chmod 0711 "$place"
+unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
+export DAYAQ_HOME="$place/home"
+mkdir "$DAYAQ_HOME"
+for part in common ports install secrets certificates cluster migrate house services; do
+  # shellcheck source=/dev/null
+  . "dev/$part.sh"
+done
+
+clean_up() {
+  local name
+  for name in edge sleeper; do house_stop "$name"; done
+  cluster_stop "$DAYAQ_HOME/cluster"
+  rm -rf "$place"
+}
+trap clean_up EXIT
+
+passed=0 failed=0
+# check WHAT COMMAND...: one case.
+check() {
+  local what=$1
+  shift
+  if "$@"; then passed=$((passed + 1)); echo "ok $what"; else failed=$((failed + 1)); echo "not ok $what"; fi
+}
+refused() { ! "$@" 2>/dev/null; }
+# same_after FILE COMMAND...: does the command leave the file as it was?
+same_after() { local before; before=$(sha256sum "$1"); "${@:2}" && [ "$(sha256sum "$1")" = "$before" ]; }
+other_after() { ! same_after "$@"; }
+
+make_home
+house_ports
+
+keys="$DAYAQ_HOME/secrets"
+make_secrets "$keys"
+key_is_good() { [ "$(stat -c %a "$1")" = 600 ] && [[ "$(cat "$1")" =~ ^[0-9a-f]{64}$ ]]; }
+for key in context.key index.key request.key kek/1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
+check "keys are made once" same_after "$keys/context.key" make_secrets "$keys"
+
+base="$DAYAQ_HOME/certificates"
+make_certificates "$base"
+names_of() { openssl x509 -in "$base/$1/cert.pem" -noout -ext subjectAltName | tail -n 1 | tr -d ' '; }
+has_names() { [ "$(names_of "$1")" = "$2" ]; }
+may_not_sign() {
+  local limits
+  limits=$(openssl x509 -in "$base/$1/cert.pem" -noout -ext basicConstraints,keyUsage)
+  [[ "$limits" == *CA:FALSE* && "$limits" == *"Digital Signature"* && "$limits" != *"Certificate Sign"* ]]
+}
+for workload in incident edge gateway; do
+  check "$workload has exactly one SPIFFE id" has_names "$workload" "URI:spiffe://dayaq.az/service/$workload,DNS:localhost,IPAddress:127.0.0.1"
+  check "$workload may not sign certificates" may_not_sign "$workload"
+done
+check "the edge's own face has no SPIFFE id" has_names edge-server "DNS:localhost,IPAddress:127.0.0.1"
+check "lasting certificates stay" same_after "$base/edge/cert.pem" make_certificates "$base"
+ends_soon() { CERTIFICATE_DAYS=6; rm "$base/edge/cert.pem"; make_certificates "$base"; CERTIFICATE_DAYS=90; }
+ends_soon
+check "a certificate with less than a week left is issued anew" other_after "$base/edge/cert.pem" make_certificates "$base"
+fits_key() { cmp -s <(openssl x509 -in "$base/$1/cert.pem" -noout -pubkey) <(openssl pkey -in "$base/$1/key.pem" -pubout); }
+check "the new one fits its key" fits_key edge
+
+cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$keys"
+cluster_start "$DAYAQ_HOME/cluster"
+socket=$(cluster_socket "$DAYAQ_HOME/cluster")
+ask() { PGPASSFILE=$1 psql -X -w -q -A -t "host=$2 port=$POSTGRES_PORT user=$CLUSTER_SUPERUSER dbname=postgres" -c "$3"; }
+says() { [ "$(ask "$keys/database/$CLUSTER_SUPERUSER.pgpass" "$socket" "$1")" = "$2" ]; }
+check "the cluster does not run as root" test "$(ps -o user= -p "$(cluster_pid "$DAYAQ_HOME/cluster")" | tr -d ' ')" != root
+check "the socket wants the password" refused ask /dev/null "$socket" 'SELECT 1'
+check "so does the loopback" refused ask /dev/null 127.0.0.1 'SELECT 1'
+for setting in fsync=on listen_addresses=127.0.0.1 password_encryption=scram-sha-256 log_error_verbosity=terse \
+  log_parameter_max_length_on_error=0 log_min_error_statement=panic max_connections=200; do
+  check "$setting" says "SHOW ${setting%%=*}" "${setting#*=}"
+done
+check "a second start changes nothing" same_after "$DAYAQ_HOME/cluster/data/postmaster.pid" cluster_start "$DAYAQ_HOME/cluster"
+
+house_start sleeper -- sleep 1000
+first=$(house_pid sleeper)
+house_start sleeper -- sleep 1000
+check "the same command is not started twice" test "$(house_pid sleeper)" = "$first"
+house_start sleeper -- sleep 1001
+check "another command takes its place" test "$(house_pid sleeper)" != "$first"
+echo "$$ 1" >"$DAYAQ_HOME/run/sleeper.pid.other"
+mine=$(cat "$DAYAQ_HOME/run/sleeper.pid")
+mv "$DAYAQ_HOME/run/sleeper.pid.other" "$DAYAQ_HOME/run/sleeper.pid"
+house_stop sleeper
+check "a recycled process id is not taken for ours" kill -0 "$$"
+echo "$mine" >"$DAYAQ_HOME/run/sleeper.pid"
+house_stop sleeper
+check "what was started is stopped" refused kill -0 "${mine%% *}"
+
+start_edge
+# answers PATH BODY STATUS: does a call of PATH with the file BODY end with that gRPC status? (curl itself minds a body cut short.)
+answers() {
+  local answer
+  answer=$(curl -s --http2 --cacert "$base/ca/ca.pem" -D - -o /dev/null -H 'content-type: application/grpc' --data-binary "@$2" \
+    "https://127.0.0.1:$EDGE_PORT$1" || true)
+  [[ "$answer" == *"grpc-status: $3"* ]]
+}
+printf x >"$place/small"
+head -c 10000000 /dev/zero >"$place/large"
+check "an unknown path is UNIMPLEMENTED" answers /dayaq.other.v1.Service/Method "$place/small" 12
+check "a service that is away is UNAVAILABLE" answers /dayaq.incident.v1.IncidentService/GetIncident "$place/small" 14
+check "more than 9 MB is RESOURCE_EXHAUSTED" answers /dayaq.incident.v1.IncidentService/GetIncident "$place/large" 8
+check "a stranger's authority is not accepted for the edge" refused curl -sf --http2 -o /dev/null "https://127.0.0.1:$EDGE_PORT/"
+mapfile -t ports < <(free_ports 50)
+check "ports are different" test "$(printf '%s\n' "${ports[@]}" | sort -u | wc -l)" -eq 50
+check "ports lie below the ephemeral range" test "$(printf '%s\n' "${ports[@]}" | sort -n | tail -n 1)" -lt 32768
+
+printf '%d passed, %d failed, 0 skipped\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
