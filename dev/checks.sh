@@ -38,7 +38,13 @@ no_large_file() {
   return "$large"
 }
 
-tidy_base() { git merge-base HEAD origin/main 2>/dev/null || git rev-parse -q --verify HEAD~1; }
+# What this change started from: where it left origin/main, or, on that branch itself, the commit before.
+tidy_base() {
+  local base
+  base=$(git merge-base HEAD origin/main 2>/dev/null) || base=''
+  if [ -z "$base" ] || [ "$base" = "$(git rev-parse HEAD)" ]; then base=$(git rev-parse -q --verify HEAD~1) || return 1; fi
+  printf '%s\n' "$base"
+}
 
 files_to_tidy() {
   local base

@@ -133,6 +133,7 @@ dayaq_test() {
   rm -rf "$TEST_LOGS"
   mkdir -p "$TEST_LOGS"
   make_home
+  export UBSAN_OPTIONS=print_stacktrace=1
   trap end_tests EXIT
   trap 'exit 130' INT TERM
   install_everything
