@@ -92,6 +92,7 @@ absl::StatusOr<std::string> Expansion(absl::string_view inside, const ColumnRigh
   ASSIGN_OR_RETURN(const Placeholder placeholder, ReadPlaceholder(inside));
   if (placeholder.verb == "columns") return ColumnList(placeholder, rights.readable);
   if (placeholder.verb == "writable") return ColumnList(placeholder, rights.writable);
+  if (placeholder.verb == "changeable") return ColumnList(placeholder, rights.readable.And(rights.writable));
   const bool sealed = ReadsSealed(*placeholder.table, rights.readable);
   if (placeholder.verb == "join") return std::string(sealed ? placeholder.words : "");
   absl::string_view alias = placeholder.words;
@@ -100,9 +101,9 @@ absl::StatusOr<std::string> Expansion(absl::string_view inside, const ColumnRigh
   return absl::StrCat(", ", alias, ".uid AS key_uid, ", alias, ".kek_id AS key_kek_id, ", alias, ".wrapped AS key_wrapped");
 }
 
-// A brace in a statement may be JSON or an array as well; ours begin with one of four words.
+// A brace in a statement may be JSON or an array as well; ours begin with one of five words.
 bool IsPlaceholder(absl::string_view at) {
-  for (absl::string_view verb : {"{columns:", "{writable:", "{keys:", "{join:"}) {
+  for (absl::string_view verb : {"{columns:", "{writable:", "{changeable:", "{keys:", "{join:"}) {
     if (at.substr(0, verb.size()) == verb) return true;
   }
   return false;

@@ -7,23 +7,26 @@
 
 namespace dayaq {
 
-Param::Param(int64_t value) : value_(absl::StrCat(value)) {}
-Param::Param(double value) : value_(NumberText(value)) {}
-Param::Param(absl::Time time) : value_(TimeText(time)) {}
-Param::Param(Octets octets) : value_(OctetsText(octets.bytes)) {}
-Param::Param(const std::vector<std::string>& texts) : value_(TextArray(texts)) {}
+Param::Param(std::string text) : is_null_(false), text_(std::move(text)) {}
+Param::Param(const char* text) : Param(std::string(text)) {}
+Param::Param(absl::string_view text) : Param(std::string(text)) {}
+Param::Param(bool value) : Param(value ? "t" : "f") {}
+Param::Param(int value) : Param(int64_t{value}) {}
+Param::Param(int64_t value) : Param(absl::StrCat(value)) {}
+Param::Param(double value) : Param(NumberText(value)) {}
+Param::Param(absl::Time time) : Param(TimeText(time)) {}
+Param::Param(Octets octets) : Param(OctetsText(octets.bytes)) {}
+Param::Param(const std::vector<std::string>& texts) : Param(TextArray(texts)) {}
 Param::Param(const google::protobuf::RepeatedPtrField<std::string>& texts)
     : Param(std::vector<std::string>(texts.begin(), texts.end())) {}
+Param::Param(const common::v1::PartialDate& date) : Param(OrNull(ToText(date))) {}
+Param::Param(Rows rows) : is_null_(false), rows_(std::make_shared<const Rows>(std::move(rows))) {}
 
-Param::Param(const common::v1::PartialDate& date) {
-  std::string text = ToText(date);
-  if (!text.empty()) value_ = std::move(text);
-}
-
-std::string Param::EnumText(const google::protobuf::EnumDescriptor* type, int value) {
+Param Param::EnumParam(const google::protobuf::EnumDescriptor* type, int value) {
+  if (value == 0) return std::nullopt;
   const google::protobuf::EnumValueDescriptor* known = type->FindValueByNumber(value);
   // A number that this version does not know fails the column's CHECK, as it should.
-  return known != nullptr ? known->name() : absl::StrCat(value);
+  return known != nullptr ? Param(known->name()) : Param(value);
 }
 
 }  // namespace dayaq

@@ -3,11 +3,11 @@
 #define SERVICES_PLATFORM_DATABASE_PARAMS_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -52,11 +52,11 @@ class Rows {
 class Param {
  public:
   Param(std::nullopt_t) {}
-  Param(const char* text) : value_(std::string(text)) {}
-  Param(std::string text) : value_(std::move(text)) {}
-  Param(absl::string_view text) : value_(std::string(text)) {}
-  Param(bool value) : value_(std::string(value ? "t" : "f")) {}
-  Param(int value) : Param(int64_t{value}) {}
+  Param(const char* text);
+  Param(std::string text);
+  Param(absl::string_view text);
+  Param(bool value);
+  Param(int value);
   Param(int64_t value);
   Param(double value);
   // UTC with microseconds; the infinities become 'infinity' and '-infinity'.
@@ -67,12 +67,10 @@ class Param {
   Param(const google::protobuf::RepeatedPtrField<std::string>& texts);
   // ISO 8601 of reduced precision; NULL when nothing is known.
   Param(const common::v1::PartialDate& date);
-  Param(Rows rows) : value_(std::move(rows)) {}
+  Param(Rows rows);
   // A protobuf enum as its full name; NULL for the zero value.
   template <typename E, std::enable_if_t<google::protobuf::is_proto_enum<E>::value, int> = 0>
-  Param(E value) {
-    if (value != E{}) value_ = EnumText(google::protobuf::GetEnumDescriptor<E>(), static_cast<int>(value));
-  }
+  Param(E value) : Param(EnumParam(google::protobuf::GetEnumDescriptor<E>(), static_cast<int>(value))) {}
   template <typename T>
   Param(const std::optional<T>& value) {
     if (value.has_value()) *this = Param(*value);
@@ -81,15 +79,18 @@ class Param {
   template <typename T, std::enable_if_t<!std::is_same_v<std::remove_cv_t<T>, char>, int> = 0>
   Param(T*) = delete;
 
-  bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
-  // The text form; nullptr for NULL and for rows.
-  const std::string* text() const { return std::get_if<std::string>(&value_); }
+  bool is_null() const { return is_null_; }
+  // The text form; "" for NULL and for rows.
+  const std::string& text() const { return text_; }
   // The messages; nullptr for anything else.
-  const Rows* rows() const { return std::get_if<Rows>(&value_); }
+  const Rows* rows() const { return rows_.get(); }
 
  private:
-  static std::string EnumText(const google::protobuf::EnumDescriptor* type, int value);
-  std::variant<std::monostate, std::string, Rows> value_;
+  static Param EnumParam(const google::protobuf::EnumDescriptor* type, int value);
+
+  bool is_null_ = true;
+  std::string text_;
+  std::shared_ptr<const Rows> rows_;
 };
 
 // Values in the order of $1, $2, ...

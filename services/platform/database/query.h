@@ -13,6 +13,8 @@ namespace dayaq {
 //   {columns:pkg.Message as c}         the same as c.x, c.y
 //   {columns:pkg.Message -etag -uid}   without those
 //   {writable:pkg.Message ...}         the same three forms for what the caller may write
+//   {changeable:pkg.Message ...}       the same for what the caller may both read and write: an update puts back what was read, so a column
+//                                      that was not read must not be in it
 //   {keys:pkg.Message as k}            ", k.uid AS key_uid, k.kek_id AS key_kek_id, k.wrapped AS key_wrapped" when the caller may read a
 //                                      sealed column of Message, else nothing
 //   {join:pkg.Message JOIN ... }       the words after the message when the caller may read a sealed column of it, else nothing

@@ -58,7 +58,8 @@ bool ReadNull(T&) {
 // The cell's text; nullopt for NULL.
 absl::StatusOr<std::optional<absl::string_view>> CellText(const pqxx::result& result, int index, absl::string_view column) {
   try {
-    const pqxx::field field = result[static_cast<pqxx::result::size_type>(index)][std::string(column)];
+    // Quoted: libpq folds a bare name to small letters.
+    const pqxx::field field = result[static_cast<pqxx::result::size_type>(index)][absl::StrCat("\"", column, "\"")];
     if (field.is_null()) return std::optional<absl::string_view>();
     // The text belongs to the result, not to the field object.
     return std::optional<absl::string_view>(absl::string_view(field.c_str(), field.size()));

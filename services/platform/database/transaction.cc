@@ -74,7 +74,7 @@ absl::StatusOr<std::shared_ptr<const pqxx::result>> Transaction::Run(const Query
   if (!rows.ok()) return Fail(rows.status());
   std::vector<const char*> values(params.size());
   for (size_t i = 0; i < params.size(); ++i) {
-    if (!params[i].is_null()) values[i] = params[i].text() != nullptr ? params[i].text()->c_str() : (*rows)[i].c_str();
+    if (!params[i].is_null()) values[i] = params[i].rows() == nullptr ? params[i].text().c_str() : (*rows)[i].c_str();
   }
   ASSIGN_OR_RETURN(const std::string key, Prepared(query));
   const Reply reply = connection_.RunPrepared(key, values);
@@ -90,7 +90,7 @@ absl::StatusOr<std::vector<std::string>> Transaction::Texts(const Params& params
   for (size_t i = 0; i < params.size(); ++i) {
     if (params[i].rows() != nullptr) {
       ASSIGN_OR_RETURN(texts[i], RowsJson(*params[i].rows(), writable_, keys_));
-    } else if (params[i].text() != nullptr && params[i].text()->find('\0') != std::string::npos) {
+    } else if (params[i].text().find('\0') != std::string::npos) {
       // The driver would cut the text there and say nothing.
       return MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_TEXT_MALFORMED, "A text holds a NUL.");
     }
