@@ -38,7 +38,7 @@ SELECT access.classify('incident.import', 'OPERATIONAL', 'uid', 'mapping', 'mapp
 -- Rows of foreign files that were taken, by keyed hash: the same row is never taken twice. No foreign key but one: these are written with
 -- what they name in one transaction, by the ten thousand, and nothing is ever removed.
 CREATE TABLE incident.import_row (
-  identity bytea PRIMARY KEY CHECK (length(identity) = 32),
+  identity bytea PRIMARY KEY CHECK (length(identity) = 16),
   import_uid uuid NOT NULL REFERENCES incident.import,
   incident_uid uuid NOT NULL,
   casualty_uid uuid,
@@ -49,7 +49,7 @@ CREATE INDEX import_row_import ON incident.import_row (import_uid, row_number);
 
 -- Incidents of foreign files, by keyed hash of the cells that make rows one incident.
 CREATE TABLE incident.import_group (
-  identity bytea PRIMARY KEY CHECK (length(identity) = 32),
+  identity bytea PRIMARY KEY CHECK (length(identity) = 16),
   incident_uid uuid NOT NULL,
   register text COLLATE "C" NOT NULL
 );

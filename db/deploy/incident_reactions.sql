@@ -8,6 +8,7 @@ INSERT INTO outbox.subscription (kind, subscriber) VALUES
   ('incident.registered', 'incident.propose_duplicates'),
   ('incident.reported', 'incident.propose_duplicates'),
   ('incident.corrected', 'incident.propose_duplicates'),
-  ('import.finished', 'incident.propose_duplicates');
+  ('incident.report_added', 'incident.propose_duplicates'),
+  ('incident.imported', 'incident.propose_duplicates');
 
 COMMIT;

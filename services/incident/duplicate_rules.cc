@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
-#include "services/platform/text/azerbaijani.h"
+#include "services/platform/text/name_folding.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::incident {

@@ -28,6 +28,12 @@ class DataClassSet {
 
   constexpr void Add(DataClass data_class) { bits_ |= BitOf(data_class); }
   constexpr bool Has(DataClass data_class) const { return (bits_ & BitOf(data_class)) != 0; }
+  // Classes in both.
+  constexpr DataClassSet And(DataClassSet other) const {
+    DataClassSet both;
+    both.bits_ = bits_ & other.bits_;
+    return both;
+  }
   constexpr bool empty() const { return bits_ == 0; }
   // One bit a class; equal sets have equal bits.
   constexpr uint32_t bits() const { return bits_; }

@@ -70,7 +70,7 @@ void SetOutcome(const absl::Status& status, audit::v1::Entry& entry) {
 Params AppendParams(const audit::v1::Entry& entry) {
   return {entry.uid(),
           absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time())),
-          Bytes{CanonicalBytes(entry)},
+          Octets{CanonicalBytes(entry)},
           OrNull(entry.staff_uid()),
           OrNull(entry.institution()),
           OrNull(entry.role()),

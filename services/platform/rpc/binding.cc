@@ -1,16 +1,28 @@
 #include "services/platform/rpc/binding.h"
 
+#include <grpcpp/impl/codegen/method_handler.h>
+#include <grpcpp/impl/codegen/rpc_service_method.h>
+
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/platform/rpc/dispatcher.h"
 
 namespace dayaq::rpc {
 
-Binding& ServiceBindings::AddBinding(absl::string_view name, Kind kind, const google::protobuf::Descriptor* request,
-                                     const google::protobuf::Descriptor* response) {
+void WrappedService::Add(const char* path, Server serve) {
+  using Handler = grpc::internal::RpcMethodHandler<WrappedService, grpc::ByteBuffer, grpc::ByteBuffer>;
+  const auto call = [serve = std::move(serve)](WrappedService*, grpc::ServerContext* context, const grpc::ByteBuffer* request,
+                                               grpc::ByteBuffer* response) { return serve(*context, *request, *response); };
+  AddMethod(new grpc::internal::RpcServiceMethod(path, grpc::internal::RpcMethod::NORMAL_RPC, new Handler(call, this)));
+}
+
+Binding& Methods::AddBinding(absl::string_view name, Kind kind, const google::protobuf::Message& request,
+                             const google::protobuf::Message& response) {
   Binding& binding = *bindings_.emplace_back(std::make_unique<Binding>());
   binding.kind = kind;
+  binding.request = &request;
+  binding.response = &response;
   const auto fault = [this, name](absl::string_view what) {
     if (status_.ok()) status_ = absl::FailedPreconditionError(absl::StrCat(service_name_, ".", name, ": ", what));
   };
@@ -26,14 +38,14 @@ Binding& ServiceBindings::AddBinding(absl::string_view name, Kind kind, const go
     return binding;
   }
   binding.method = *std::move(method);
-  if (binding.method.request != request || binding.method.response != response) fault("its handler has other types than the .proto");
+  if (binding.method.request != request.GetDescriptor() || binding.method.response != response.GetDescriptor()) fault("its handler has other types than the .proto");
   if ((kind != Kind::kRead) != (binding.method.request_id != nullptr)) {
     fault("a method that changes something carries a request_id, and only such a method; bind it with Change or Repeatable");
   }
   return binding;
 }
 
-absl::Status ServiceBindings::Check() const {
+absl::Status Methods::Check() const {
   RETURN_IF_ERROR(status_);
   ASSIGN_OR_RETURN(const auto* service, FindService(service_name_));
   std::set<std::string> bound;
@@ -49,11 +61,6 @@ absl::Status ServiceBindings::Check() const {
     }
   }
   return absl::OkStatus();
-}
-
-grpc::Status ServiceBindings::Serve(Dispatcher& dispatcher, const Binding& binding, grpc::ServerContext& context,
-                                    const google::protobuf::Message& request, google::protobuf::Message& response) {
-  return dispatcher.Serve(binding, context, request, response);
 }
 
 }  // namespace dayaq::rpc

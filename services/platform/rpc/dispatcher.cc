@@ -16,6 +16,7 @@
 #include "services/platform/rpc/error_mapper.h"
 #include "services/platform/rpc/event_json.h"
 #include "services/platform/rpc/redaction.h"
+#include "services/platform/rpc/request_parser.h"
 #include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/sealing/uuid7.h"
 #include "services/platform/validation/validator.h"
@@ -30,19 +31,19 @@ constexpr size_t kLongestMetadata = 9000;
 // One call on its way. Steps before the transaction run once; those inside may run again when another transaction was in the way.
 class CallRun {
  public:
-  CallRun(const Kit& kit, const Binding& binding, grpc::ServerContext& server_context, const Message& request, Message& response)
+  CallRun(const Kit& kit, const Binding& binding, grpc::ServerContext& server_context, const grpc::ByteBuffer& request)
       : kit_(kit),
         binding_(binding),
         server_context_(server_context),
         now_(kit.clock()),
         entry_(NewEntry(kit.service, binding.method.path, binding.method.action, now_)),
-        request_(request.New()),
-        response_(response) {
-    request_->CopyFrom(request);
-  }
+        request_(binding.request->New()),
+        response_(binding.response->New()),
+        parsed_(ParseRequest(request, *request_)) {}
 
   absl::Status Run();
   const audit::v1::Entry& entry() const { return entry_; }
+  const Message& response() const { return *response_; }
 
   using Step = absl::Status (CallRun::*)();
   struct NamedStep {
@@ -76,7 +77,9 @@ class CallRun {
   const absl::Time now_;
   audit::v1::Entry entry_;
   std::unique_ptr<Message> request_;
-  Message& response_;
+  std::unique_ptr<Message> response_;
+  // Told only to those who may call the method at all.
+  const absl::Status parsed_;
 
   absl::Time deadline_;
   TokenClaims claims_;
@@ -125,7 +128,7 @@ absl::Status CallRun::Run() {
 absl::Status CallRun::RunInside(Transaction& transaction) {
   transaction_ = &transaction;
   call_.reset();
-  response_.Clear();
+  response_->Clear();
   for (const NamedStep& step : kInside) RETURN_IF_ERROR((this->*step.step)());
   if (!validate_only_) return absl::OkStatus();
   checked_only_ = true;
@@ -171,10 +174,10 @@ absl::Status CallRun::EnterContext() {
   const SignedContext context = SignContext(kit_, wanted, now_);
   // A request id of another form is a faulty field, named by the validation that follows; it claims nothing.
   const bool claims = ClaimsRequestId() && IsUuid(entry_.request_id());
-  Params params = {context.text, Bytes{context.mac}};
+  Params params = {context.text, Octets{context.mac}};
   if (claims) {
     const std::string fingerprint = kit_.fingerprint_mac.Sign(absl::StrCat(binding_.method.path, "\n", CanonicalBytes(*request_)));
-    params.insert(params.end(), {entry_.request_id(), binding_.method.path, Bytes{fingerprint}});
+    params.insert(params.end(), {entry_.request_id(), binding_.method.path, Octets{fingerprint}});
   }
   ASSIGN_OR_RETURN(const Row row, transaction_->One<Row>(claims ? kBeginAndClaim : kBegin, params));
   if (claims) RETURN_IF_ERROR(row.Read({{"fresh", &fresh_}, {"same", &same_}, {"resource", &made_before_}}));
@@ -195,6 +198,7 @@ absl::Status CallRun::AuthoriseAction() {
 }
 
 absl::Status CallRun::ValidateRequest() {
+  RETURN_IF_ERROR(parsed_);
   NormaliseText(*request_);
   Violations found;
   Validate(*request_, now_, found);
@@ -208,17 +212,17 @@ absl::Status CallRun::CheckIdempotency() {
 }
 
 absl::Status CallRun::Handle() {
-  if (fresh_) return binding_.handle(*request_, *call_, response_);
+  if (fresh_) return binding_.handle(*request_, *call_, *response_);
   entry_.set_replayed(true);
-  return binding_.reread(made_before_, *call_, response_);
+  return binding_.reread(made_before_, *call_, *response_);
 }
 
 absl::Status CallRun::RedactResponse() {
   if (binding_.kind != Kind::kRead) {
     entry_.set_before_hash(call_->before_hash());
-    entry_.set_after_hash(Sha256(CanonicalBytes(response_)));
+    entry_.set_after_hash(Sha256(CanonicalBytes(*response_)));
   }
-  SetDisclosure(Redact(response_, caller_.reads), entry_);
+  SetDisclosure(Redact(*response_, caller_.reads), entry_);
   return absl::OkStatus();
 }
 
@@ -227,7 +231,7 @@ absl::Status CallRun::WriteAuditAndEvents() {
   Params params = AppendParams(entry_);
   if (binding_.kind == Kind::kRead) return transaction_->Execute(kAppendAudit, params);
   const bool settles = ClaimsRequestId() && fresh_;
-  const auto& name = ResourceOf(response_);
+  const auto& name = ResourceOf(*response_);
   params.insert(params.end(), {EventsJson(call_->events()), settles ? Param(entry_.request_id()) : Param(std::nullopt),
                                settles ? Param(name) : Param(std::nullopt)});
   return transaction_->Execute(kFinish, params);
@@ -252,9 +256,10 @@ std::string CallRun::RequestId() const {
 
 }  // namespace
 
-grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& context, const Message& request, Message& response) {
+grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& context, const grpc::ByteBuffer& request,
+                               grpc::ByteBuffer& response) {
   const absl::Time begun = kit_.clock();
-  CallRun run(kit_, binding, context, request, response);
+  CallRun run(kit_, binding, context, request);
   absl::Status status;
   try {
     status = run.Run();
@@ -262,7 +267,6 @@ grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& cont
     // The last resort: nothing thrown may leave a handler and end the process, and nobody gets an answer half made.
     status = absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
   }
-  if (!status.ok()) response.Clear();
   kit_.on_call({binding.method.path, status.code(), kit_.clock() - begun});
   LogInfo("call", {{"method", binding.method.path},
                    {"code", absl::StatusCodeToString(status.code())},
@@ -272,7 +276,8 @@ grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& cont
                    {"role", run.entry().role()},
                    {"entry", run.entry().uid()},
                    {"trace", run.entry().trace_id()}});
-  return ToGrpcStatus(status, run.entry().uid());
+  if (!status.ok()) return ToGrpcStatus(status, run.entry().uid());
+  return WriteResponse(run.response(), response);
 }
 
 std::vector<absl::string_view> Dispatcher::StepNames() {

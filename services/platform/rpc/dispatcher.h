@@ -58,8 +58,7 @@ class Dispatcher {
   explicit Dispatcher(Kit kit) : kit_(std::move(kit)) {}
 
   // Runs one call through all steps.
-  grpc::Status Serve(const Binding& binding, grpc::ServerContext& context, const google::protobuf::Message& request,
-                     google::protobuf::Message& response);
+  grpc::Status Serve(const Binding& binding, grpc::ServerContext& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response);
 
   // Names of the steps, in their order.
   static std::vector<absl::string_view> StepNames();

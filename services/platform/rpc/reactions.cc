@@ -30,7 +30,7 @@ absl::Status Handle(const Kit& kit, const Reaction& reaction, const outbox::v1::
 absl::Status React(const Kit& kit, const Reaction& reaction, DeliveryOutcome& outcome, Transaction& transaction) {
   outcome = DeliveryOutcome();
   const SignedContext context = SignContext(kit, {.reaction = true}, kit.clock());
-  ASSIGN_OR_RETURN(const Row begun, transaction.One<Row>(kBegin, {context.text, Bytes{context.mac}}));
+  ASSIGN_OR_RETURN(const Row begun, transaction.One<Row>(kBegin, {context.text, Octets{context.mac}}));
   ASSIGN_OR_RETURN(Caller caller, CallerFrom(kit, begun, transaction));
   ASSIGN_OR_RETURN(const std::optional<Row> row, transaction.Maybe<Row>(kClaimDelivery, {reaction.subscriber}));
   if (!row.has_value()) return absl::OkStatus();

@@ -133,6 +133,7 @@ class Walker {
       Add(ErrorReason::ERROR_REASON_TOO_FEW_ITEMS, absl::StrCat("At least ", rules.repeated().min_items(), " of them."));
     }
     if (size > most) Add(ErrorReason::ERROR_REASON_TOO_MANY_ITEMS, absl::StrCat("At most ", most, " of them."));
+    if (rules.repeated().checked_apart()) return;
     const size_t parent = path_.size();
     for (uint32_t i = 0; i < std::min(size, most); ++i) {
       const int index = static_cast<int>(i);

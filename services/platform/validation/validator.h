@@ -18,6 +18,7 @@
 //   enum.defined_only    enum                         a value that this version defines                        ENUM_UNDEFINED
 //   repeated.min_items   list, map                    at least so many                                         TOO_FEW_ITEMS
 //   repeated.max_items   list, map                    at most so many (default 100)                            TOO_MANY_ITEMS
+//   repeated.checked_apart list                  nothing: the service checks each element and refuses it alone  -
 //   time.past            Timestamp, PartialDate       not after now; of a partial date, its earliest day       IN_THE_FUTURE
 //   time.min_year        Timestamp, PartialDate       not before that year (Timestamp: UTC)                    OUT_OF_RANGE
 //

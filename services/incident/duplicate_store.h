@@ -1,0 +1,67 @@
+// All SQL about proposed duplicates and merges. Holds no rules.
+#ifndef SERVICES_INCIDENT_DUPLICATE_STORE_H_
+#define SERVICES_INCIDENT_DUPLICATE_STORE_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "dayaq/incident/v1/incident_service.pb.h"
+#include "services/platform/database/transaction.h"
+
+namespace dayaq::incident {
+
+// How many people two incidents share, as far as keyed tokens tell.
+struct SharedTokens {
+  int64_t national_ids = 0;
+  int64_t names = 0;
+};
+
+// A merge as it was done.
+struct Merge {
+  std::string uid;
+  std::string kept_uid;
+  v1::IncidentState duplicate_state = v1::IncidentState::INCIDENT_STATE_UNSPECIFIED;
+  std::vector<std::string> moved;   // casualties that moved to the incident that carries on
+  std::vector<std::string> paired;  // casualties found to be the same person as one there
+  bool has_later = false;
+};
+
+struct ProposalCursor {
+  int64_t score = 0;
+  std::string uid;
+};
+
+class DuplicateStore {
+ public:
+  // Incidents that could be the same as `incident`, by place and time, at most 200, largest first.
+  absl::StatusOr<std::vector<v1::Incident>> Candidates(Transaction& transaction, const v1::Incident& incident, absl::string_view earliest,
+                                                       absl::string_view latest) const;
+  absl::StatusOr<std::map<std::string, SharedTokens>> Shared(Transaction& transaction, absl::string_view incident_uid,
+                                                             const std::vector<std::string>& others) const;
+  // Stores proposals; a pair that was proposed before stays as it is.
+  absl::Status Propose(Transaction& transaction, const std::vector<v1::DuplicateProposal>& proposals) const;
+
+  absl::StatusOr<std::vector<v1::DuplicateProposal>> List(Transaction& transaction, absl::string_view register_code,
+                                                          v1::DuplicateState state, absl::string_view incident_uid,
+                                                          const std::optional<ProposalCursor>& after, int limit) const;
+  absl::StatusOr<v1::DuplicateProposal> Get(Transaction& transaction, absl::string_view uid) const;
+  absl::StatusOr<v1::DuplicateProposal> GetToChange(Transaction& transaction, absl::string_view uid) const;
+  absl::Status Resolve(Transaction& transaction, const v1::DuplicateProposal& proposal) const;
+
+  // Writes the merge down, moves the people who are not paired, marks the pairs, and settles the proposal of the two.
+  absl::Status Merge(Transaction& transaction, const std::string& uid, const v1::Incident& kept, const v1::Incident& duplicate,
+                     const google::protobuf::RepeatedPtrField<v1::CasualtyPair>& pairs, absl::string_view staff_uid,
+                     absl::string_view reason) const;
+  // The merge by which that incident went into another; NOT_FOUND when there is none in force.
+  absl::StatusOr<incident::Merge> MergeInForce(Transaction& transaction, absl::string_view duplicate_uid) const;
+  absl::Status Undo(Transaction& transaction, const incident::Merge& merge, const v1::Incident& duplicate, absl::Time now,
+                    absl::string_view staff_uid, absl::string_view reason) const;
+};
+
+}  // namespace dayaq::incident
+
+#endif  // SERVICES_INCIDENT_DUPLICATE_STORE_H_

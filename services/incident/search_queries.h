@@ -1,0 +1,46 @@
+// Statements that search incidents. A partial date is text of reduced precision in the "C" collation: "2024-02" sorts before
+// "2024-02-01" and "2024-02~" after "2024-02-29", so plain comparisons say "possibly on or after" and "possibly on or before".
+#ifndef SERVICES_INCIDENT_SEARCH_QUERIES_H_
+#define SERVICES_INCIDENT_SEARCH_QUERIES_H_
+
+#include "services/platform/database/query.h"
+
+namespace dayaq::incident {
+
+// $1 registers, $2 districts, $3 states, $4 device categories, $5 earliest day, $6 latest day, $7 number, $8 uids of incidents found by
+// person; NULL leaves a condition out.
+#define DAYAQ_INCIDENT_FILTER                                                                                   \
+  " i.register = ANY($1::text[]) AND ($2::text[] IS NULL OR i.district = ANY($2::text[]))"                      \
+  " AND i.state = ANY($3::text[]) AND ($4::text[] IS NULL OR i.device_category = ANY($4::text[]))"              \
+  " AND ($5::text IS NULL OR (i.occurred_on >= left($5::text, 4) AND i.occurred_on || '~' >= $5::text))"        \
+  " AND ($6::text IS NULL OR i.occurred_on <= $6::text) AND ($7::text IS NULL OR i.number = $7::text)"          \
+  " AND ($8::text[] IS NULL OR i.uid = ANY($8::uuid[])) "
+
+inline constexpr Query kSearch{"incident.search",
+                               "SELECT {columns:dayaq.incident.v1.Incident as i} FROM incident.incident AS i WHERE" DAYAQ_INCIDENT_FILTER
+                               "AND ($9::text IS NULL OR (i.occurred_on, i.uid) < ($9::text, $10::uuid)) "
+                               "ORDER BY i.occurred_on DESC, i.uid DESC LIMIT $11::integer"};
+
+inline constexpr Query kTotals{
+    "incident.totals",
+    "SELECT (SELECT count(*) FROM incident.incident AS i WHERE" DAYAQ_INCIDENT_FILTER
+    ") AS incidents, count(*) AS casualties,"
+    " count(*) FILTER (WHERE c.outcome = 'OUTCOME_KILLED') AS killed, count(*) FILTER (WHERE c.outcome = 'OUTCOME_INJURED') AS injured,"
+    " count(*) FILTER (WHERE c.outcome = 'OUTCOME_UNKNOWN') AS outcome_unknown,"
+    " count(*) FILTER (WHERE c.sex = 'SEX_FEMALE') AS female, count(*) FILTER (WHERE c.sex = 'SEX_MALE') AS male,"
+    " count(*) FILTER (WHERE coalesce(c.sex, 'SEX_UNKNOWN') = 'SEX_UNKNOWN') AS sex_unknown,"
+    " count(*) FILTER (WHERE (c.age ->> 'max_years')::integer < 18) AS minors,"
+    " count(*) FILTER (WHERE c.age IS NULL OR (coalesce((c.age ->> 'min_years')::integer, 0) < 18"
+    "                        AND (c.age ->> 'max_years')::integer >= 18)) AS age_unknown "
+    "FROM incident.casualty AS c JOIN incident.incident AS i ON i.uid = c.incident_uid "
+    "WHERE c.same_as_uid IS NULL AND" DAYAQ_INCIDENT_FILTER};
+
+#undef DAYAQ_INCIDENT_FILTER
+
+inline constexpr Query kIncidentsByTokens{"incident.by_tokens", R"sql(
+  SELECT DISTINCT incident_uid FROM incident.token WHERE kind = $1 AND token = ANY($2::bytea[]) LIMIT 500
+)sql"};
+
+}  // namespace dayaq::incident
+
+#endif  // SERVICES_INCIDENT_SEARCH_QUERIES_H_
