@@ -8,8 +8,9 @@
 #   house_stop incident; start_incident; house_pid incident; test_house_token SUBJECT [1|2]; test_house_sql 'SELECT ...'
 
 : "${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}"
-DAYAQ_HOME=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
-export DAYAQ_HOME
+# Named .dayaq like any house's folder, so that dayaqctl keeps its tokens inside.
+TEST_HOUSE_PLACE=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
+export DAYAQ_HOME="$TEST_HOUSE_PLACE/.dayaq"
 for part in common ports secrets certificates cluster house services; do
   # shellcheck source=/dev/null
   . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
@@ -40,7 +41,7 @@ test_house_down() {
   local name
   for name in edge incident identity-provider; do house_stop "$name"; done
   test_house_sql "DROP DATABASE IF EXISTS $TEST_HOUSE_DATABASE WITH (FORCE)" postgres || true
-  rm -rf "$DAYAQ_HOME"
+  rm -rf "$TEST_HOUSE_PLACE"
 }
 
 test_house_token() {
