@@ -78,6 +78,7 @@ CREATE TABLE incident.token (
     REFERENCES incident.casualty (uid, register, district, institution) ON UPDATE CASCADE
 );
 CREATE INDEX token_casualty_uid ON incident.token (casualty_uid);
+CREATE INDEX token_incident_uid ON incident.token (incident_uid);
 SELECT access.classify('incident.token', 'SECRET', 'token', 'kind');
 SELECT access.classify('incident.token', 'OPERATIONAL', 'casualty_uid', 'incident_uid', 'register', 'district', 'institution');
 

@@ -1,0 +1,78 @@
+-- What holds of the whole schema. Run from db/.
+BEGIN;
+\ir support/callers.psql
+SELECT no_plan();
+
+-- Numbers: Damm 2004, whose example is 572 with the digit 4.
+SELECT is(incident.with_check_digit(n), n || digit, n || ' has the check digit ' || digit) FROM (VALUES (572, '4'), (0, '0'), (1, '3'), (43881234567, '9')) AS known(n, digit);
+SELECT is_empty($$
+  SELECT n, place, digit FROM generate_series(1000000, 1000300) AS n, generate_series(1, 7) AS place, generate_series(0, 9) AS digit
+  WHERE substr(n::text, place, 1) <> digit::text
+    AND right(incident.with_check_digit(overlay(n::text PLACING digit::text FROM place FOR 1)::bigint), 1) = right(incident.with_check_digit(n), 1)$$,
+  'every single wrong digit is noticed');
+SELECT is_empty($$
+  SELECT n, place FROM generate_series(1000000, 1002000) AS n, generate_series(1, 6) AS place
+  WHERE substr(n::text, place, 1) <> substr(n::text, place + 1, 1)
+    AND right(incident.with_check_digit(overlay(n::text PLACING substr(n::text, place + 1, 1) || substr(n::text, place, 1) FROM place FOR 2)::bigint), 1)
+      = right(incident.with_check_digit(n), 1)$$,
+  'every swap of neighbours is noticed');
+SELECT is(test.attempt(subject, 'SELECT incident.next_number()'), CASE WHEN may THEN 'rows 1' ELSE '42501' END, subject || ' takes numbers: ' || may)
+FROM (VALUES ('aysel-registrar', true), ('tural-anama', true), ('orxan-police', true), ('mina-crescent', true), ('shirin-steward', true), ('leyla-clinician', false),
+             ('habib-auditor', false), ('service', false)) AS taker(subject, may);
+SELECT matches(incident.next_number(), '^[1-9][0-9]{7}$', 'a number has eight digits to begin with');
+
+-- Code lists are those of the contract: its values but the first, and no others.
+\set lists `cat ../proto/dayaq/incident/v1/code_lists.proto ../proto/dayaq/incident/v1/incident.proto`
+CREATE TEMPORARY TABLE listed AS
+SELECT split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
+FROM regexp_split_to_table(:'lists', '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
+SELECT is(array_agg(value) FILTER (WHERE incident.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
+FROM listed
+WHERE list IN ('IncidentState', 'SourceKind', 'AccidentClass', 'DeviceCategory', 'Answer', 'TimeBand', 'AreaType', 'PointMethod', 'Sex', 'CivilStatus', 'Activity',
+               'Outcome', 'DuplicateState')
+GROUP BY list ORDER BY list;
+SELECT is((SELECT array_agg(value[1] ORDER BY value[1]) FROM regexp_matches(prosrc || pg_get_functiondef(oid), '''([A-Z]+(?:_[A-Z]+)+)''', 'g') AS value
+           WHERE value[1] NOT IN (SELECT value FROM listed)), NULL, 'no list has a word that the contract does not have')
+FROM pg_proc WHERE oid = 'incident.is_code'::regproc;
+SELECT ok(incident.is_code('Sex', NULL) IS NULL, 'unknown is no code');
+
+-- Row security.
+SELECT is(array_agg(relname::text), NULL, 'row security is enabled and forced on each table of the incident schema, ' || count(*) || ' tables')
+FROM pg_class WHERE relnamespace = 'incident'::regnamespace AND relkind IN ('r', 'p', 'm', 'f') AND NOT (relrowsecurity AND relforcerowsecurity);
+SELECT is_empty($$SELECT rolname FROM pg_roles WHERE (rolname LIKE 'dayaq\_%' AND rolname <> current_user OR rolname LIKE 'incident\_%') AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)$$,
+  'no role of the house is above the rules');
+SELECT is_empty($$SELECT policyname FROM pg_policies WHERE schemaname = 'incident' AND coalesce(qual, '') || coalesce(with_check, '') ~ '[^T] access\.context'$$,
+  'policies ask for the context once a statement, never once a row');
+SELECT is_empty($$SELECT tablename FROM pg_policies WHERE schemaname = 'incident' AND permissive = 'PERMISSIVE' AND roles && '{public}' AND tablename NOT IN ('register', 'place')$$,
+  'no policy lets everyone in but those of the gazetteer');
+SELECT set_eq($$SELECT rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = 'dayaq_incident'::regrole$$,
+  $$SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'incident\_%' AND rolname <> 'incident_keeper'$$, 'the login takes each policy role and no other role');
+SELECT ok(NOT rolinherit, rolname || ' inherits nothing') FROM pg_roles WHERE rolname IN ('dayaq_incident', 'dayaq_owner', 'dayaq_migrator');
+SELECT ok(NOT rolcanlogin, rolname || ' cannot sign in') FROM pg_roles WHERE rolname = 'dayaq_owner' OR rolname LIKE 'incident\_%' ORDER BY rolname;
+
+-- Functions.
+SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE pronamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace)
+  AND prosecdef AND NOT coalesce(proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)$$, 'a definer function finds nothing by a caller''s search path');
+SELECT set_eq($$SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+  WHERE p.pronamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace) AND a.grantee = 0$$,
+  $$VALUES ('incident.is_code(text,text)'), ('incident.is_partial_date(text)'), ('incident.is_point(jsonb)')$$, 'everyone may call the checks and nothing else');
+SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE proleakproof AND pronamespace NOT IN ('pg_catalog'::regnamespace)$$, 'no function claims to leak nothing');
+SELECT is_empty($$SELECT oid::regclass FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace)$$,
+  'there are no views for row security to miss');
+
+-- A foreign key without an index makes a change of its parent slow.
+SELECT is_empty($$
+  SELECT c.conrelid::regclass, c.conname FROM pg_constraint c
+  WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace = 'incident'::regnamespace AND c.confrelid NOT IN ('incident.register'::regclass, 'incident.place'::regclass)
+    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])$$, 'foreign keys can be followed back');
+
+-- Reference data.
+SELECT is((SELECT count(*) FROM incident.place WHERE register = 'az' AND NOT example), 78::bigint, 'the districts and cities of ISO 3166-2:AZ, and Nakhchivan as a whole');
+SELECT is_empty($$SELECT code FROM incident.place p WHERE parent IS NOT NULL AND NOT EXISTS (SELECT FROM incident.place q WHERE q.register = p.register AND q.code = p.parent)$$, 'every parent is there');
+SELECT is_empty($$SELECT code FROM incident.place WHERE register = 'az' AND (title <> normalize(title, NFC) OR title ~ U&'[\01DD\018E\04D9\04D8]')$$,
+  'names are written with the letters of Azerbaijani');
+SELECT is((SELECT title || ' ' || valid_from || ' ' || example FROM incident.place WHERE code = 'AZ-X-AGDERE'), 'Ağdərə 2023-12-05 true', 'Aghdara, with its first day');
+SELECT is_empty($$SELECT code FROM access.institution i WHERE NOT EXISTS (SELECT FROM incident.place p WHERE p.register = 'az' AND p.code = i.district)$$, 'every institution lies in a district');
+
+SELECT * FROM finish();
+ROLLBACK;
