@@ -1,0 +1,100 @@
+// Calls the services through the edge: TLS, the user's token, deadlines, retries that never act twice.
+#ifndef CLIENTS_CLI_CLIENT_H_
+#define CLIENTS_CLI_CLIENT_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "clients/cli/journal.h"
+#include "clients/cli/login.h"
+#include "clients/cli/settings.h"
+#include "clients/cli/token_store.h"
+#include "dayaq/incident/v1/import_service.grpc.pb.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
+
+namespace dayaq::cli {
+
+// What every call of this run carries beside its request.
+struct CallOptions {
+  std::string role_assignment;  // empty: the one chosen at login, or the only one there is
+  std::string purpose;          // empty: the role's first
+  absl::Duration timeout = absl::Seconds(30);   // of one try
+  absl::Duration patience = absl::Seconds(60);  // of all tries together
+};
+
+// How long to wait before the next try of a call that failed; nothing when it must not be tried again.
+std::optional<absl::Duration> RetryDelay(const absl::Status& status, int tries);
+
+// A grpc::Status with its details.
+absl::Status FromGrpc(const grpc::Status& status);
+
+// Safe to call from many threads.
+class Client {
+ public:
+  // UNAUTHENTICATED when nobody is signed in.
+  static absl::StatusOr<std::unique_ptr<Client>> Open(const Settings& settings, CallOptions options);
+
+  using Incidents = incident::v1::IncidentService::Stub;
+  using Imports = incident::v1::ImportService::Stub;
+
+  // A call that changes nothing, or whose request carries its own id.
+  template <typename Service, typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request) {
+    Response response;
+    const absl::Status status = Try([&](grpc::ClientContext& context) {
+      response.Clear();
+      return (StubOf<Service>().*method)(&context, request, &response);
+    });
+    if (!status.ok()) return status;
+    return response;
+  }
+
+  // A change: takes its request id from the journal, or puts a fresh one there, and forgets it when the answer is in.
+  template <typename Service, typename Request, typename Response>
+  absl::StatusOr<Response> Change(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*), Request request) {
+    absl::StatusOr<Journal::Entry> entry = Begin(request);
+    if (!entry.ok()) return entry.status();
+    request.set_request_id(entry->request_id);
+    absl::StatusOr<Response> response = Call(method, request);
+    End(*entry, response.status());
+    return response;
+  }
+
+ private:
+  Client(const Settings& settings, CallOptions options, Tokens tokens);
+
+  absl::Status Try(const std::function<grpc::Status(grpc::ClientContext&)>& call);
+  absl::StatusOr<std::string> AccessToken(bool renew);
+  absl::StatusOr<Journal::Entry> Begin(const google::protobuf::Message& request);
+  void End(const Journal::Entry& entry, const absl::Status& status) const;
+  template <typename Service>
+  Service& StubOf() {
+    if constexpr (std::is_same_v<Service, Incidents>) {
+      return *incidents_;
+    } else {
+      return *imports_;
+    }
+  }
+
+  const Settings settings_;
+  const CallOptions options_;
+  TokenStore store_;
+  Journal journal_;
+  std::unique_ptr<Incidents> incidents_;
+  std::unique_ptr<Imports> imports_;
+  absl::Mutex mutex_;
+  Tokens tokens_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace dayaq::cli
+
+#endif  // CLIENTS_CLI_CLIENT_H_

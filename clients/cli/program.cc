@@ -1,0 +1,83 @@
+#include "clients/cli/program.h"
+
+#include <CLI/CLI.hpp>
+
+#include "services/platform/base/status_macros.h"
+
+namespace dayaq::cli {
+namespace {
+
+constexpr Text kAbout = {"Dayaq: partlayıcı qurğulardan zərər çəkənlərin milli reyestri",
+                         "Dayaq: the national registry of people harmed by explosive ordnance"};
+constexpr Text kFooter = {
+    "\nNümunələr:\n"
+    "  dayaqctl login --as aysel-registrar\n"
+    "  dayaqctl incident register --example > hadise.yaml\n"
+    "  dayaqctl incident register --file hadise.yaml\n"
+    "  dayaqctl incident list --district AZ-TAR --json\n"
+    "  dayaqctl import --mapping policy/imports/synthetic-register.yaml reyestr.csv --dry-run\n"
+    "\nÇıxış kodları: 0 hər şey qaydasında; 1 xidmət imtina etdi; 2 əmr və ya fayl yanlışdır; 3 giriş edilməyib;\n"
+    "4 xidmətə çatmaq olmur, yenə cəhd edin; 5 idxalda bəzi sətirlər qəbul edilmədi.\n",
+    "\nExamples:\n"
+    "  dayaqctl login --as aysel-registrar\n"
+    "  dayaqctl incident register --example > incident.yaml\n"
+    "  dayaqctl incident register --file incident.yaml\n"
+    "  dayaqctl incident list --district AZ-TAR --json\n"
+    "  dayaqctl import --mapping policy/imports/synthetic-register.yaml register.csv --dry-run\n"
+    "\nExit codes: 0 all is well; 1 the service refused; 2 the command or a file is wrong; 3 not signed in;\n"
+    "4 the service cannot be reached, try again; 5 an import refused some rows.\n"};
+
+void AddGlobalFlags(CLI::App& app, Program& program) {
+  app.add_flag("--json", program.json, program.In({"maşınlar üçün bir JSON sənədi", "one JSON document, for machines"}));
+  app.add_option("--lang", program.lang, program.In({"dil: az və ya en", "language: az or en"}))->check(CLI::IsMember({"az", "en"}));
+  app.add_option("--config", program.config, program.In({"ayarlar faylı", "settings file"}));
+  app.add_option("--role", program.role,
+                 program.In({"hansı təyinatla işlənir (UUID)", "the role assignment to act in (UUID)"}));
+  app.add_option("--purpose", program.purpose, program.In({"istifadə məqsədi; susmaya görə rolun məqsədi", "purpose of use; by default the role's"}));
+  app.add_option("--timeout", program.timeout_seconds, program.In({"bir cəhdin vaxtı, saniyə", "seconds for one try of a call"}))
+      ->check(CLI::Range(0.1, 120.0));
+}
+
+}  // namespace
+
+absl::StatusOr<Client*> Program::client() {
+  if (client_ == nullptr) {
+    ASSIGN_OR_RETURN(const Settings settings, LoadSettings());
+    CallOptions options;
+    options.role_assignment = role;
+    options.purpose = purpose;
+    options.timeout = absl::Seconds(timeout_seconds);
+    options.patience = patience;
+    ASSIGN_OR_RETURN(client_, Client::Open(settings, std::move(options)));
+  }
+  return client_.get();
+}
+
+ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Program program(ChooseLanguage(argc, argv), out, err);
+  CLI::App app(program.In(kAbout), "dayaqctl");
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.footer(program.In(kFooter));
+  AddGlobalFlags(app, program);
+  AddSessionCommands(app, program);
+  CLI::App& incident = *app.add_subcommand("incident", program.In({"hadisələr və zərərçəkənlər", "incidents and casualties"}));
+  incident.require_subcommand(1);
+  AddWritingCommands(incident, program);
+  AddReadingCommands(incident, program);
+  AddDecidingCommands(incident, program);
+  AddDuplicateCommands(incident, program);
+  AddPlacesCommand(app, program);
+  AddImportCommand(app, program);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, out, err) == 0 ? ExitCode::kOk : ExitCode::kBadInput;
+  }
+  const absl::Status status = program.action();
+  if (status.ok()) return program.exit_code;
+  PrintError(status, program.language(), program.json, err);
+  return ExitCodeOf(status);
+}
+
+}  // namespace dayaq::cli
