@@ -230,10 +230,9 @@ absl::Status CallRun::WriteAuditAndEvents() {
   if (validate_only_) return absl::OkStatus();
   Params params = AppendParams(entry_);
   if (binding_.kind == Kind::kRead) return transaction_->Execute(kAppendAudit, params);
-  const bool settles = ClaimsRequestId() && fresh_;
-  const auto& name = ResourceOf(*response_);
-  params.insert(params.end(), {EventsJson(call_->events()), settles ? Param(entry_.request_id()) : Param(std::nullopt),
-                               settles ? Param(name) : Param(std::nullopt)});
+  params.push_back(EventsJson(call_->events()));
+  if (!ClaimsRequestId() || !fresh_) return transaction_->Execute(kFinishUnclaimed, params);
+  params.insert(params.end(), {entry_.request_id(), ResourceOf(*response_)});
   return transaction_->Execute(kFinish, params);
 }
 

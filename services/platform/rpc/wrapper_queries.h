@@ -26,6 +26,11 @@ inline constexpr Query kFinish{"wrapper.finish", R"sql(
          outbox.emit($13::jsonb), idempotency.settle($4::text, $14::uuid, $15)
 )sql"};
 
+// The same for a change that claimed no request id.
+inline constexpr Query kFinishUnclaimed{"wrapper.finish_unclaimed", R"sql(
+  SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]), outbox.emit($13::jsonb)
+)sql"};
+
 inline constexpr Query kFinishReaction{"wrapper.finish_reaction", R"sql(
   SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]),
          outbox.emit($13::jsonb), outbox.complete($14::uuid)

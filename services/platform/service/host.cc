@@ -155,8 +155,10 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& bindings, std:
     workers_.emplace_back(subscriber, std::move(worker));
   }
   RETURN_IF_ERROR(Serve(bindings));
-  ASSIGN_OR_RETURN(admin_, AdminServer::Start(options_.metrics_address, metrics_.registry(),
-                                              [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
+  if (!options_.metrics_address.empty()) {
+    ASSIGN_OR_RETURN(admin_, AdminServer::Start(options_.metrics_address, metrics_.registry(),
+                                                [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
+  }
   LogInfo("service.started", {{"service", options_.service},
                               {"port", port_},
                               {"policy", policy_->hash()},

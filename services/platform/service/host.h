@@ -20,7 +20,7 @@ namespace dayaq {
 struct HostOptions {
   std::string service;                // "incident"
   std::string service_address;        // "127.0.0.1:7001": mutual TLS only
-  std::string metrics_address;        // "127.0.0.1:9001": plain http; see AdminServer
+  std::string metrics_address;        // "127.0.0.1:9001": plain http, see AdminServer; empty: none
   std::string database;               // libpq conninfo of the service's own login
   int connections = 8;                // calls inside at a time; more than about 8 do not help two cores
   std::string policy_directory;       // access.yaml, calls.yaml

@@ -1,0 +1,77 @@
+#include "tests/support/test_service.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+
+#include "absl/strings/str_cat.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/sealing/uuid7.h"
+
+namespace dayaq::testing {
+
+TestService::TestService() : signer_(TestSigner::EdDsa("test")) {}
+
+TestService::~TestService() {
+  // The host lets go of the database before it is dropped.
+  if (host_ != nullptr) host_->Stop();
+  host_.reset();
+}
+
+absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::string& service, const std::vector<rpc::Methods*>& methods,
+                                                                std::vector<rpc::Reaction> reactions) {
+  std::unique_ptr<TestService> started(new TestService());
+  ASSIGN_OR_RETURN(started->database_, TestDatabase::Create());
+  const std::string directory = started->directory_.path();
+  WriteCertificateSet(directory + "/certificates", started->authority_.Issue(Svid("service/" + service)), started->authority_.pem());
+  WriteFileWhole(directory + "/keys.json", KeySetJson({started->signer_.Jwk()}));
+  HostOptions options{.service = service,
+                      .service_address = "127.0.0.1:0",
+                      .database = started->database_->Conninfo("dayaq_" + service),
+                      .connections = 4,
+                      .policy_directory = "policy",
+                      .certificate_directory = directory + "/certificates",
+                      .staging_directory = directory + "/staged",
+                      .key_directory = TestDatabase::SecretsDirectory(),
+                      .token_issuer = kTestIssuer,
+                      .token_audience = kTestAudience,
+                      .token_keys = directory + "/keys.json"};
+  options.lame_duck = absl::ZeroDuration();
+  ASSIGN_OR_RETURN(started->host_, Host::Create(std::move(options)));
+  RETURN_IF_ERROR(started->host_->Start(methods, {}));
+  started->reactions_ = std::move(reactions);
+  return started;
+}
+
+std::shared_ptr<grpc::Channel> TestService::Channel(const std::string& peer) const {
+  const IssuedCertificate issued = authority_.Issue(Svid("service/" + peer));
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = authority_.pem();
+  options.pem_cert_chain = issued.certificate_pem;
+  options.pem_private_key = issued.key_pem;
+  return grpc::CreateChannel(absl::StrCat("127.0.0.1:", host_->port()), grpc::SslCredentials(options));
+}
+
+std::string TestService::Token(const std::string& subject) const { return signer_.Token(AccessClaims(subject, absl::Now())); }
+
+void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context) const {
+  context.set_deadline(absl::ToChronoTime(absl::Now() + caller.deadline));
+  context.AddMetadata("authorization", "Bearer " + Token(caller.subject));
+  if (!caller.assignment.empty()) context.AddMetadata("dayaq-role-assignment", caller.assignment);
+}
+
+absl::StatusOr<int> TestService::React() const {
+  int handled = 0;
+  for (const rpc::Reaction& reaction : reactions_) {
+    while (true) {
+      ASSIGN_OR_RETURN(const DeliveryOutcome outcome, rpc::ReactOnce(host_->kit(), reaction, absl::Now() + absl::Seconds(20)));
+      if (outcome.delivery_uid.empty()) break;
+      RETURN_IF_ERROR(outcome.status);
+      ++handled;
+    }
+  }
+  return handled;
+}
+
+std::string NewRequestId() { return NewUuid7(absl::Now()); }
+
+}  // namespace dayaq::testing

@@ -1,0 +1,79 @@
+// A service as it runs, inside a test: real PostgreSQL, mutual TLS, tokens of a test identity provider, the whole call wrapper.
+#ifndef TESTS_SUPPORT_TEST_SERVICE_H_
+#define TESTS_SUPPORT_TEST_SERVICE_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/platform/rpc/error_mapper.h"
+#include "services/platform/service/host.h"
+#include "tests/support/temporary_directory.h"
+#include "tests/support/test_certificates.h"
+#include "tests/support/test_database.h"
+#include "tests/support/test_tokens.h"
+
+namespace dayaq::testing {
+
+// Who calls, as what.
+struct TestCaller {
+  std::string subject;     // of db/sample/staff.yaml, for example "aysel-registrar"
+  std::string assignment;  // role assignment; empty: the only one
+  absl::Duration deadline = absl::Seconds(20);
+};
+
+// A host with a database of its own. Reactions do not run by themselves: a test says when (React).
+class TestService {
+ public:
+  static absl::StatusOr<std::unique_ptr<TestService>> Start(const std::string& service, const std::vector<rpc::Methods*>& methods,
+                                                            std::vector<rpc::Reaction> reactions = {});
+  ~TestService();
+
+  // A channel as the edge has it, or any other peer of spiffe://dayaq.az/service/.
+  std::shared_ptr<grpc::Channel> Channel(const std::string& peer = "edge") const;
+  // Puts token, role assignment and deadline on a call.
+  void Prepare(const TestCaller& caller, grpc::ClientContext& context) const;
+  std::string Token(const std::string& subject) const;
+
+  // Calls a method of a stub as the caller: Call(*stub, &Stub::GetIncident, caller, request).
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const TestCaller& caller, const Request& request) const {
+    grpc::ClientContext context;
+    Prepare(caller, context);
+    Response response;
+    const grpc::Status status = (stub.*method)(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpcStatus(status);
+    return response;
+  }
+
+  // Handles deliveries until none is due; returns how many, or the first reaction's error.
+  absl::StatusOr<int> React() const;
+
+  TestDatabase& database() const { return *database_; }
+  Host& host() const { return *host_; }
+
+ private:
+  TestService();
+
+  TemporaryDirectory directory_;
+  TestAuthority authority_;
+  TestSigner signer_;
+  std::unique_ptr<TestDatabase> database_;
+  std::unique_ptr<Host> host_;
+  std::vector<rpc::Reaction> reactions_;
+};
+
+// A fresh request id (UUIDv4-shaped).
+std::string NewRequestId();
+
+}  // namespace dayaq::testing
+
+#endif  // TESTS_SUPPORT_TEST_SERVICE_H_
