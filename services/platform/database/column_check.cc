@@ -14,7 +14,8 @@ namespace {
 using google::protobuf::FieldDescriptor;
 
 constexpr Query kColumns{"database.columns", R"sql(
-  SELECT attname::text AS name, format_type(atttypid, NULL) AS type, attnotnull AND NOT atthasdef AND attidentity = '' AS must_be_given
+  SELECT attname::text AS name, format_type(atttypid, NULL) AS type,
+         attnotnull AND NOT atthasdef AND attidentity = '' AS must_be_given
   FROM pg_attribute
   WHERE attrelid = to_regclass($1::text) AND attnum > 0 AND NOT attisdropped
   ORDER BY attnum
@@ -60,8 +61,8 @@ std::vector<absl::string_view> FittingTypes(const StoredColumn& column) {
   }
 }
 
-// Whether "nothing" is written as NULL for this field. Plain numbers and bools are never nothing; who holds a uid or a state always has one,
-// so those columns may be NOT NULL, and so may text that the rules require.
+// Whether "nothing" is written as NULL for this field. Plain numbers and bools are never nothing; who holds a uid or a state always
+// has one, so those columns may be NOT NULL, and so may text that the rules require.
 bool WritesNull(const StoredColumn& column) {
   return column.sealed || column.kind == ColumnKind::kJson ||
          ((column.kind == ColumnKind::kNumber || column.kind == ColumnKind::kBool) && column.field->has_presence());
@@ -77,13 +78,14 @@ void CheckColumn(const StoredColumn& column, const std::map<std::string, TableCo
   if (std::find(fitting.begin(), fitting.end(), there->second.type) == fitting.end()) {
     faults.push_back(absl::StrCat(column.name, " is ", there->second.type, ", not ", absl::StrJoin(fitting, " or ")));
   }
-  if (there->second.must_be_given && WritesNull(column)) faults.push_back(absl::StrCat(column.name, " may be empty, its column may not"));
+  if (there->second.must_be_given && WritesNull(column))
+    faults.push_back(absl::StrCat(column.name, " may be empty, its column may not"));
 }
 
 }  // namespace
 
-absl::Status CheckColumns(Transaction& transaction, const google::protobuf::Descriptor& type, const std::vector<absl::string_view>& extra,
-                          absl::string_view table) {
+absl::Status CheckColumns(Transaction& transaction, const google::protobuf::Descriptor& type,
+                          const std::vector<absl::string_view>& extra, absl::string_view table) {
   const MessageTable& fields = MessageTable::Of(type);
   if (table.empty()) table = fields.table();
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kColumns, {table}, kMostColumns));

@@ -5,7 +5,6 @@
 #include <pqxx/nontransaction>
 #include <pqxx/prepared_statement>
 #include <pqxx/result>
-
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,8 +12,8 @@
 namespace dayaq {
 namespace {
 
-// What the mapper relies on, and bounds for what a deadline in the session cannot catch: a server that cannot be reached, a client that
-// forgot its transaction.
+// What the mapper relies on, and bounds for what a deadline in the session cannot catch: a server that cannot be reached, a client
+// that forgot its transaction.
 constexpr char kSessionSettings[] =
     " connect_timeout=3 client_encoding=UTF8 application_name=dayaq keepalives_idle=30 keepalives_interval=10 keepalives_count=3"
     " tcp_user_timeout=20000 options='-c TimeZone=UTC -c DateStyle=ISO,YMD -c bytea_output=hex -c extra_float_digits=1"
@@ -31,7 +30,8 @@ struct Connection::Session {
   pqxx::nontransaction statements;
 };
 
-Connection::Connection(std::unique_ptr<Session> session, absl::Time closes_at) : session_(std::move(session)), closes_at_(closes_at) {}
+Connection::Connection(std::unique_ptr<Session> session, absl::Time closes_at)
+    : session_(std::move(session)), closes_at_(closes_at) {}
 Connection::~Connection() = default;
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& conninfo, absl::Time closes_at) {
@@ -60,7 +60,9 @@ Reply Connection::Run(const std::string& sql) {
 
 Reply Connection::RunPrepared(const std::string& key, const std::vector<const char*>& values) {
   try {
-    return {std::make_shared<const pqxx::result>(session_->statements.exec_prepared(key, pqxx::prepare::make_dynamic_params(values))), {}};
+    return {
+        std::make_shared<const pqxx::result>(session_->statements.exec_prepared(key, pqxx::prepare::make_dynamic_params(values))),
+        {}};
   } catch (const std::exception& exception) {
     return Failed(exception);
   }
@@ -82,6 +84,7 @@ Reply Connection::Failed(const std::exception& exception) {
 }  // namespace dayaq
 
 #ifdef __SANITIZE_ADDRESS__
-// libpqxx 6.4 forgets one PGresult (2 KB) when it finds a connection lost while taking in an answer: once for each broken connection.
+// libpqxx 6.4 forgets one PGresult (2 KB) when it finds a connection lost while taking in an answer: once for each broken
+// connection.
 extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6.4.so\n"; }
 #endif

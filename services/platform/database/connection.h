@@ -26,7 +26,8 @@ struct Reply {
   bool ok() const { return result != nullptr; }
 };
 
-// Used by one thread at a time. Once broken it stays broken: libpqxx could reconnect by itself, and would lose the session's state unseen.
+// Used by one thread at a time. Once broken it stays broken: libpqxx could reconnect by itself, and would lose the session's state
+// unseen.
 class Connection {
  public:
   // UNAVAILABLE with DATABASE_UNAVAILABLE when there is no connection to be had.

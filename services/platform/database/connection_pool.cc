@@ -30,18 +30,20 @@ ConnectionPool::~ConnectionPool() = default;
 absl::StatusOr<ConnectionPool::Lease> ConnectionPool::Acquire(absl::Time deadline) {
   const absl::Time now = absl::Now();
   if (deadline <= now) {
-    return MakeError(absl::StatusCode::kDeadlineExceeded, ErrorReason::ERROR_REASON_DEADLINE_EXCEEDED, "The time of the call ran out.");
+    return MakeError(absl::StatusCode::kDeadlineExceeded, ErrorReason::ERROR_REASON_DEADLINE_EXCEEDED,
+                     "The time of the call ran out.");
   }
   std::unique_ptr<Connection> connection;
   {
     absl::MutexLock lock(&mutex_);
     ++waiting_;
-    const bool taken = mutex_.AwaitWithDeadline(absl::Condition(this, &ConnectionPool::MayTake),
-                                                std::min(deadline, now + options_.longest_wait));
+    const bool taken =
+        mutex_.AwaitWithDeadline(absl::Condition(this, &ConnectionPool::MayTake), std::min(deadline, now + options_.longest_wait));
     --waiting_;
     if (!taken) {
       ++refused_;
-      return MakeRetryableError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "All places are taken.", kRetryDelay);
+      return MakeRetryableError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "All places are taken.",
+                                kRetryDelay);
     }
     ++in_use_;
     if (!idle_.empty()) {

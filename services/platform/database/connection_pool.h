@@ -25,8 +25,8 @@ using StatementObserver = std::function<void(absl::string_view query_name, absl:
 
 // How a pool behaves.
 struct PoolOptions {
-  // libpq connection string, without password where a passfile serves. Session settings that the mapper relies on (UTC, ISO dates, hex
-  // bytea, UTF-8) are added.
+  // libpq connection string, without password where a passfile serves. Session settings that the mapper relies on (UTC, ISO dates,
+  // hex bytea, UTF-8) are added.
   std::string conninfo;
   // Most connections at a time.
   int size = 8;
@@ -51,8 +51,8 @@ struct PoolStats {
   int64_t refused = 0;
 };
 
-// Lends connections, last returned first, so that in quiet times the same few stay warm and the rest grow old. Thread-safe; must outlive
-// its leases. A connection found broken is closed, and the idle ones with it: a restarted server has cut them all.
+// Lends connections, last returned first, so that in quiet times the same few stay warm and the rest grow old. Thread-safe; must
+// outlive its leases. A connection found broken is closed, and the idle ones with it: a restarted server has cut them all.
 class ConnectionPool {
  public:
   explicit ConnectionPool(PoolOptions options);

@@ -25,7 +25,8 @@ std::string ConstraintIn(absl::string_view text) {
 }
 
 absl::Status Unavailable(absl::string_view message) {
-  return MakeRetryableError(absl::StatusCode::kUnavailable, ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE, message, absl::Seconds(1));
+  return MakeRetryableError(absl::StatusCode::kUnavailable, ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE, message,
+                            absl::Seconds(1));
 }
 
 absl::Status Internal(const DatabaseError& error, absl::string_view query_name) {
@@ -53,7 +54,8 @@ absl::Status FromSqlState(const DatabaseError& error, absl::string_view query_na
                      "A text is not valid UTF-8 or holds a NUL.");
   }
   if (state == "DY001" || state == "28000") {
-    return MakeError(absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_TOKEN_INVALID, "The call is not signed, or too old.");
+    return MakeError(absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_TOKEN_INVALID,
+                     "The call is not signed, or too old.");
   }
   if (state == "DY002") {
     return MakeError(absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_STAFF_UNKNOWN,

@@ -42,8 +42,8 @@ DatabaseError Classify(const std::exception& exception);
 //   anything else               INTERNAL without a reason
 absl::Status ToStatus(const DatabaseError& error, absl::string_view query_name);
 
-// The constraint that an ALREADY_EXISTS or INTERNAL of ToStatus is about ("duplicate_pair_key"), so that a store can say what it means;
-// "" for any other status.
+// The constraint that an ALREADY_EXISTS or INTERNAL of ToStatus is about ("duplicate_pair_key"), so that a store can say
+// what it means; "" for any other status.
 std::string ConstraintOf(const absl::Status& status);
 
 }  // namespace dayaq

@@ -67,9 +67,11 @@ TEST(DatabaseError, ACommitInDoubtAsksForTheSameRequestAgain) {
 TEST(DatabaseError, TheConstraintIsNamedAndNothingElse) {
   const pqxx::unique_violation unique("ERROR:  duplicate key value violates unique constraint \"pair_key\"\n", "", "23505");
   EXPECT_EQ(ConstraintOf(ToStatus(Classify(unique), "q")), "pair_key");
-  const pqxx::foreign_key_violation foreign("ERROR:  insert on table \"a\" violates foreign key constraint \"place_fk\"\n", "", "23503");
+  const pqxx::foreign_key_violation foreign("ERROR:  insert on table \"a\" violates foreign key constraint \"place_fk\"\n", "",
+                                            "23503");
   EXPECT_EQ(ConstraintOf(ToStatus(Classify(foreign), "q")), "place_fk");
-  const pqxx::not_null_violation null("ERROR:  null value in column \"x\" of relation \"a\" violates not-null constraint\n", "", "23502");
+  const pqxx::not_null_violation null("ERROR:  null value in column \"x\" of relation \"a\" violates not-null constraint\n", "",
+                                      "23502");
   EXPECT_EQ(ConstraintOf(ToStatus(Classify(null), "q")), "");
 }
 

@@ -1,6 +1,5 @@
 #include "services/platform/database/message_json.h"
 
-#include <memory>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -147,20 +146,6 @@ void AppendJsonMessage(const Message& message, std::string& out) {
     AppendJsonField(message, *field, out);
   }
   out.push_back('}');
-}
-
-bool ReadJsonField(absl::string_view json, const FieldDescriptor& field, Message& message) {
-  const google::protobuf::util::JsonParseOptions strict;
-  const google::protobuf::StringPiece text(json.data(), json.size());
-  if (!field.is_repeated()) {
-    return google::protobuf::util::JsonStringToMessage(text, message.GetReflection()->MutableMessage(&message, &field), strict).ok();
-  }
-  // A list is no message: give it one, then take it over. The parser empties what it parses into, so it may not be `message` itself.
-  const std::unique_ptr<Message> wrapper(message.New());
-  const std::string wrapped = absl::StrCat("{\"", field.name(), "\":", json, "}");
-  if (!google::protobuf::util::JsonStringToMessage(wrapped, wrapper.get(), strict).ok()) return false;
-  message.GetReflection()->SwapFields(&message, wrapper.get(), {&field});
-  return true;
 }
 
 }  // namespace dayaq

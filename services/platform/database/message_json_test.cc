@@ -120,6 +120,48 @@ TEST(MessageJson, ListsAndSubMessagesAreReadIntoTheirField) {
   EXPECT_EQ(findings.main_step().amount(), 5);
 }
 
+TEST(MessageJson, WhatPostgresWritesIsReadAsProtobufReadsIt) {
+  constexpr char kJson[] = R"([{"what": "\u0041\ud83e\uddbf \/ \b\f\n\r\t \u0001 Ağdərə", "mood": "MOOD_BAD", "amount": "-5",
+    "weight": 1e-7, "digest": "AP/+", "day": {"year": 2024}, "steps": [ ], "moods": ["MOOD_GOOD", "MOOD_UNSPECIFIED"], "maybe": false,
+    "share": 0.25, "large": 18446744073709551615, "counts": {"a \"b\" }": 3}, "time": "2024-02-04T10:11:12.000013Z"},
+    {"what": null}, { }])";
+  database_test::Findings theirs, ours;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(std::string("{\"steps\": ") + kJson + "}", &theirs).ok());
+  ASSERT_TRUE(ReadJsonField(kJson, *database_test::Findings::descriptor()->FindFieldByName("steps"), ours));
+  EXPECT_TRUE(MessageDifferencer::Equals(ours, theirs)) << ours.DebugString();
+}
+
+TEST(MessageJson, NothingThatIsCutShortIsRead) {
+  std::string json;
+  AppendJsonMessage(FullStep(), json);
+  const auto& field = *database_test::Findings::descriptor()->FindFieldByName("main_step");
+  database_test::Findings whole;
+  EXPECT_TRUE(ReadJsonField(json, field, whole));
+  EXPECT_TRUE(MessageDifferencer::Equals(whole.main_step(), FullStep()));
+  for (size_t size = 0; size < json.size(); ++size) {
+    database_test::Findings findings;
+    EXPECT_FALSE(ReadJsonField(absl::string_view(json).substr(0, size), field, findings)) << size;
+  }
+  EXPECT_FALSE(ReadJsonField(json + "x", field, whole));
+}
+
+TEST(MessageJson, EndlessNestingIsRefused) {
+  std::string json;
+  for (int i = 0; i < 100000; ++i) json += "{\"steps\":[";
+  database_test::Findings findings;
+  EXPECT_FALSE(ReadJsonField(json, *database_test::Findings::descriptor()->FindFieldByName("main_step"), findings));
+}
+
+TEST(MessageJson, FaultyValuesAreRefused) {
+  database_test::Findings findings;
+  const auto& field = *database_test::Findings::descriptor()->FindFieldByName("main_step");
+  for (const char* json : {R"({"what": "\ud83e"})", R"({"what": "\udd00"})", R"({"what": "\x"})", R"({"what": "\u0x41"})",
+                           R"({"amount": "5})", R"({"maybe": 1})", R"({"amount": 1.5})", R"({"what": "a",})", R"({"time": "now"})",
+                           R"({"counts": {"a"})", R"({"digest": "*"})", R"({"moods": "MOOD_BAD"})"}) {
+    EXPECT_FALSE(ReadJsonField(json, field, findings)) << json;
+  }
+}
+
 TEST(MessageJson, UnknownPartsAreRefused) {
   database_test::Findings findings;
   const auto* type = database_test::Findings::descriptor();

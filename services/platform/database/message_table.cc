@@ -77,14 +77,16 @@ absl::StatusOr<std::string> ColumnList(const Placeholder& placeholder, const Dat
     } else if (words[i][0] == '-' && placeholder.table->Find(words[i].substr(1)) != nullptr) {
       left_out.insert(words[i].substr(1));
     } else {
-      return absl::InternalError(absl::StrCat("cannot understand '", words[i], "' in a placeholder of ", placeholder.table->table()));
+      return absl::InternalError(
+          absl::StrCat("cannot understand '", words[i], "' in a placeholder of ", placeholder.table->table()));
     }
   }
   std::vector<std::string> names;
   for (const StoredColumn& column : placeholder.table->columns()) {
     if (allowed.Has(column.data_class) && left_out.count(column.name) == 0) names.push_back(absl::StrCat(prefix, column.name));
   }
-  if (names.empty()) return absl::InternalError(absl::StrCat("no column of ", placeholder.table->table(), " is left for this caller"));
+  if (names.empty())
+    return absl::InternalError(absl::StrCat("no column of ", placeholder.table->table(), " is left for this caller"));
   return absl::StrJoin(names, ", ");
 }
 

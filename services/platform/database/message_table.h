@@ -1,9 +1,10 @@
 // How a message type lies in a table, worked out from its descriptor once.
 //
-// Columns meet fields by name. string: text, uuid or bigint (etag), "" being NULL; enum: text with the value's full name, the zero value being
-// NULL; numbers and bool as they are; Timestamp: timestamptz; PartialDate: ISO 8601 text; bytes: bytea; any other sub-message and every
-// list: jsonb in proto3 JSON with the original field names, empty being NULL. A field with presence that is not set is NULL. Options of
-// dayaq.storage.v1: INLINE puts a sub-message's fields among the columns, SEALED makes a bytea of ciphertext, NONE leaves the field out.
+// Columns meet fields by name. string: text, uuid or bigint (etag), "" being NULL; enum: text with the value's full name, the zero
+// value being NULL; numbers and bool as they are; Timestamp: timestamptz; PartialDate: ISO 8601 text; bytes: bytea; any other
+// sub-message and every list: jsonb in proto3 JSON with the original field names, empty being NULL. A field with presence that is
+// not set is NULL. Options of dayaq.storage.v1: INLINE puts a sub-message's fields among the columns, SEALED makes a bytea of
+// ciphertext, NONE leaves the field out.
 #ifndef SERVICES_PLATFORM_DATABASE_MESSAGE_TABLE_H_
 #define SERVICES_PLATFORM_DATABASE_MESSAGE_TABLE_H_
 
@@ -61,8 +62,8 @@ class MessageTable {
   absl::flat_hash_map<std::string, size_t> by_name_;
 };
 
-// The statement with its {placeholders} (see query.h) filled in for these rights. INTERNAL for a placeholder that cannot be understood, a
-// message that is not compiled in, a left-out column that does not exist, or when no column is left.
+// The statement with its {placeholders} (see query.h) filled in for these rights. INTERNAL for a placeholder that cannot be
+// understood, a message that is not compiled in, a left-out column that does not exist, or when no column is left.
 absl::StatusOr<std::string> ExpandColumns(absl::string_view text, const ColumnRights& rights);
 
 }  // namespace dayaq

@@ -53,7 +53,8 @@ TEST(MessageTable, TwoFieldsThatWantOneColumnAreAFault) {
 }
 
 TEST(ExpandColumns, OnlyColumnsOfAllowedClassesAreNamed) {
-  const ColumnRights officer{{DataClass::DATA_CLASS_OPERATIONAL}, {DataClass::DATA_CLASS_OPERATIONAL, DataClass::DATA_CLASS_IDENTITY}};
+  const ColumnRights officer{{DataClass::DATA_CLASS_OPERATIONAL},
+                             {DataClass::DATA_CLASS_OPERATIONAL, DataClass::DATA_CLASS_IDENTITY}};
   EXPECT_THAT(List("{columns:dayaq.incident.v1.Casualty}", officer), Contains("outcome"));
   EXPECT_THAT(List("{columns:dayaq.incident.v1.Casualty}", officer), Not(Contains("identity")));
   EXPECT_THAT(List("{columns:dayaq.incident.v1.Casualty}", officer), Not(Contains("injuries")));
@@ -65,13 +66,23 @@ TEST(ExpandColumns, AliasesAndOmissionsAreFollowed) {
   EXPECT_THAT(List("{writable:dayaq.database_test.Visit -etag\n   -uid}"), Not(Contains("etag")));
 }
 
+TEST(ExpandColumns, WhatWasNotReadIsNotPutBack) {
+  const ColumnRights reporter{{DataClass::DATA_CLASS_OPERATIONAL, DataClass::DATA_CLASS_HEALTH},
+                              {DataClass::DATA_CLASS_OPERATIONAL, DataClass::DATA_CLASS_IDENTITY}};
+  EXPECT_THAT(List("{changeable:dayaq.incident.v1.Casualty}", reporter), Contains("outcome"));
+  EXPECT_THAT(List("{changeable:dayaq.incident.v1.Casualty}", reporter), Not(Contains("identity")));
+  EXPECT_THAT(List("{changeable:dayaq.incident.v1.Casualty}", reporter), Not(Contains("injuries")));
+}
+
 TEST(ExpandColumns, KeysAreTouchedOnlyByThoseWhoMayReadWhatIsSealed) {
   const absl::string_view text =
-      "SELECT c.uid{keys:dayaq.incident.v1.Casualty as k} FROM incident.casualty c {join:dayaq.incident.v1.Casualty JOIN keys k USING (uid)}";
+      "SELECT c.uid{keys:dayaq.incident.v1.Casualty as k} FROM incident.casualty c {join:dayaq.incident.v1.Casualty JOIN keys k "
+      "USING (uid)}";
   const ColumnRights officer{{DataClass::DATA_CLASS_OPERATIONAL, DataClass::DATA_CLASS_LOCATION}, {}};
   EXPECT_EQ(Expand(text, officer), "SELECT c.uid FROM incident.casualty c ");
   EXPECT_EQ(Expand(text),
-            "SELECT c.uid, k.uid AS key_uid, k.kek_id AS key_kek_id, k.wrapped AS key_wrapped FROM incident.casualty c JOIN keys k USING (uid)");
+            "SELECT c.uid, k.uid AS key_uid, k.kek_id AS key_kek_id, k.wrapped AS key_wrapped FROM incident.casualty c JOIN keys k "
+            "USING (uid)");
 }
 
 TEST(ExpandColumns, OtherBracesStay) {
@@ -79,8 +90,8 @@ TEST(ExpandColumns, OtherBracesStay) {
 }
 
 TEST(ExpandColumns, FaultyPlaceholdersAreRefused) {
-  for (const char* text : {"{columns:dayaq.Nothing}", "{columns:dayaq.database_test.Who -nothing}", "{columns:dayaq.database_test.Who w}",
-                           "{keys:dayaq.database_test.Visit k}"}) {
+  for (const char* text : {"{columns:dayaq.Nothing}", "{columns:dayaq.database_test.Who -nothing}",
+                           "{columns:dayaq.database_test.Who w}", "{keys:dayaq.database_test.Visit k}"}) {
     EXPECT_EQ(ExpandColumns(text, kAll).status().code(), absl::StatusCode::kInternal) << text;
   }
 }

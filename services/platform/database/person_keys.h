@@ -27,7 +27,8 @@ class PersonKeys {
   absl::Status Create(absl::string_view person_uid);
 
   // The new keys as rows for the store to insert, {"uid","kek_id","wrapped"} each:
-  //   INSERT INTO x.person_key (uid, kek_id, wrapped) SELECT uid, kek_id, wrapped FROM json_populate_recordset(NULL::x.person_key, $1::json)
+  //   INSERT INTO x.person_key (uid, kek_id, wrapped) SELECT uid, kek_id, wrapped FROM json_populate_recordset(NULL::x.person_key,
+  //   $1::json)
   Param NewKeys() const;
 
   // The key of that person as its row holds it; unwrapped once. SEAL_BROKEN when it cannot be.

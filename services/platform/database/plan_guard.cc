@@ -53,7 +53,8 @@ absl::StatusOr<std::vector<Row>> Explain(Transaction& transaction, const Query& 
 
 }  // namespace
 
-absl::Status CheckPlans(Transaction& transaction, const std::vector<Query>& queries, const std::vector<absl::string_view>& large_tables) {
+absl::Status CheckPlans(Transaction& transaction, const std::vector<Query>& queries,
+                        const std::vector<absl::string_view>& large_tables) {
   RETURN_IF_ERROR(transaction.Execute(kNoSequentialScans));
   RETURN_IF_ERROR(transaction.Execute(kGenericPlans));
   std::vector<std::string> faults;

@@ -90,7 +90,8 @@ bool ReadEnum(absl::string_view text, const FieldDescriptor& field, Message& mes
 
 bool ReadCell(absl::string_view text, const StoredColumn& column, Message& row_message) {
   // A plain 0 or false says nothing, not even that the sub-message around it is there.
-  const bool says_nothing = (column.kind == ColumnKind::kNumber && text == "0") || (column.kind == ColumnKind::kBool && text == "f");
+  const bool says_nothing =
+      (column.kind == ColumnKind::kNumber && text == "0") || (column.kind == ColumnKind::kBool && text == "f");
   if (says_nothing && !column.field->has_presence()) return true;
   Message& message = Inside(row_message, column.path);
   const Reflection& reflection = *message.GetReflection();
@@ -151,7 +152,8 @@ const std::string& TextField(const Message& message, absl::string_view name, std
 // Writes JSON objects of one message type.
 class RowWriter {
  public:
-  RowWriter(const Rows& rows, const DataClassSet& writable, const PersonKeys& keys) : rows_(rows), writable_(writable), keys_(keys) {}
+  RowWriter(const Rows& rows, const DataClassSet& writable, const PersonKeys& keys)
+      : rows_(rows), writable_(writable), keys_(keys) {}
 
   absl::Status Append(const Message& message, std::string& out) {
     const MessageTable& table = MessageTable::Of(*message.GetDescriptor());
@@ -177,7 +179,8 @@ class RowWriter {
   static bool AppendPlain(const Message& message, const StoredColumn& column, std::string& out) {
     const FieldDescriptor& field = *column.field;
     const Reflection& reflection = *message.GetReflection();
-    if (field.is_repeated() ? reflection.FieldSize(message, &field) == 0 : field.has_presence() && !reflection.HasField(message, &field)) {
+    if (field.is_repeated() ? reflection.FieldSize(message, &field) == 0
+                            : field.has_presence() && !reflection.HasField(message, &field)) {
       return false;
     }
     std::string scratch;
@@ -214,7 +217,8 @@ class RowWriter {
     return true;
   }
 
-  absl::StatusOr<bool> AppendSealed(const Message& message, const MessageTable& table, const StoredColumn& column, std::string& out) {
+  absl::StatusOr<bool> AppendSealed(const Message& message, const MessageTable& table, const StoredColumn& column,
+                                    std::string& out) {
     const std::string plain = Plain(Inside(message, column.path), *column.field);
     if (plain.empty()) return false;
     std::string person_scratch, uid_scratch;
@@ -222,7 +226,8 @@ class RowWriter {
     // The database writes uids small; the cell is bound to that form.
     const std::string uid = absl::AsciiStrToLower(TextField(message, kUid, uid_scratch));
     if (key == nullptr || uid.empty()) {
-      return absl::InternalError(absl::StrCat("a row of ", table.table(), " cannot be sealed: its person's key or its uid is not there"));
+      return absl::InternalError(
+          absl::StrCat("a row of ", table.table(), " cannot be sealed: its person's key or its uid is not there"));
     }
     AppendJsonText(OctetsText(Seal(*key, {table.table(), column.name, uid}, plain)), out);
     return true;
@@ -270,7 +275,8 @@ absl::Status RowReader::Read(const pqxx::result& result, int index, PersonKeys& 
     const pqxx::field field = row[static_cast<pqxx::row::size_type>(position)];
     if (field.is_null()) continue;
     if (!ReadCell(TextOf(field), *plain_[position], message)) {
-      return absl::InternalError(absl::StrCat("column '", plain_[position]->name, "' of ", table_->table(), " holds no value of its field"));
+      return absl::InternalError(
+          absl::StrCat("column '", plain_[position]->name, "' of ", table_->table(), " holds no value of its field"));
     }
   }
   return sealed_.empty() || !keys.can_unwrap() ? absl::OkStatus() : OpenSealed(row, keys, message);
@@ -282,7 +288,8 @@ absl::Status RowReader::OpenSealed(const pqxx::row& row, PersonKeys& keys, Messa
   if (wrapped.is_null() || kek_id.is_null() || person.is_null()) return absl::OkStatus();
   WrappedKey stored;
   std::optional<std::string> bytes = ParseOctets(TextOf(wrapped));
-  if (!bytes.has_value() || !absl::SimpleAtoi(TextOf(kek_id), &stored.kek_id)) return absl::InternalError("a person's key row is malformed");
+  if (!bytes.has_value() || !absl::SimpleAtoi(TextOf(kek_id), &stored.kek_id))
+    return absl::InternalError("a person's key row is malformed");
   stored.bytes = *std::move(bytes);
   ASSIGN_OR_RETURN(const PersonKey* key, keys.Unwrap(TextOf(person), stored));
   for (const SealedColumn& sealed : sealed_) {

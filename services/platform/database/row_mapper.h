@@ -21,15 +21,15 @@ class row;
 
 namespace dayaq {
 
-// How the columns of one answer meet the fields of one message type: worked out once, then used for every row. Points into the descriptor
-// pool only.
+// How the columns of one answer meet the fields of one message type: worked out once, then used for every row. Points into the
+// descriptor pool only.
 class RowReader {
  public:
   // INTERNAL when a column is no field of the message, unless `take_extras`, or when sealed columns come without the row's uid.
   static absl::StatusOr<RowReader> For(const google::protobuf::Descriptor& type, const pqxx::result& result, bool take_extras);
 
-  // Fills an empty message from that row. A sealed field is opened when the row carries its person's key and `keys` can unwrap, else it
-  // stays empty. INTERNAL when a value does not fit its field, DATA_LOSS with SEAL_BROKEN when a cell does not open.
+  // Fills an empty message from that row. A sealed field is opened when the row carries its person's key and `keys` can unwrap,
+  // else it stays empty. INTERNAL when a value does not fit its field, DATA_LOSS with SEAL_BROKEN when a cell does not open.
   absl::Status Read(const pqxx::result& result, int index, PersonKeys& keys, google::protobuf::Message& message) const;
 
  private:
@@ -49,8 +49,8 @@ class RowReader {
   int key_wrapped_ = -1;
 };
 
-// The JSON array for json_populate_recordset: an object a message with the columns of classes in `writable`. INTERNAL when a sealed field is
-// to be written and the person's key is not in `keys`.
+// The JSON array for json_populate_recordset: an object a message with the columns of classes in `writable`. INTERNAL when a sealed
+// field is to be written and the person's key is not in `keys`.
 absl::StatusOr<std::string> RowsJson(const Rows& rows, const DataClassSet& writable, const PersonKeys& keys);
 
 }  // namespace dayaq

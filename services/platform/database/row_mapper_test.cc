@@ -116,9 +116,10 @@ TEST_F(RowMapperTest, AnEmptyMessageIsARowOfNulls) {
   Visit expected;
   expected.set_uid(kUid);
   Store(expected);
-  EXPECT_EQ(Sql("SELECT num_nulls(person_uid, create_time, remarks, text, mood, distance, digest, seen_on, main_step, steps, who, note)"
-                " FROM room.visit"),
-            "12");
+  EXPECT_EQ(
+      Sql("SELECT num_nulls(person_uid, create_time, remarks, text, mood, distance, digest, seen_on, main_step, steps, who, note)"
+          " FROM room.visit"),
+      "12");
   expected.set_etag("1");
   const auto visit = Read();
   ASSERT_TRUE(visit.ok()) << visit.status();
@@ -127,9 +128,10 @@ TEST_F(RowMapperTest, AnEmptyMessageIsARowOfNulls) {
 
 TEST_F(RowMapperTest, ColumnsHoldWhatPeopleWouldWriteByHand) {
   Store(FullVisit());
-  EXPECT_EQ(Sql("SELECT concat_ws(' ', mood, seen_on, steps->0->>'amount', main_step->>'maybe', digest, create_time AT TIME ZONE 'UTC')"
-                " FROM room.visit"),
-            "MOOD_BAD 2024-02 -1 false \\x00ff 2024-02-04 10:11:12.000013");
+  EXPECT_EQ(
+      Sql("SELECT concat_ws(' ', mood, seen_on, steps->0->>'amount', main_step->>'maybe', digest, create_time AT TIME ZONE 'UTC')"
+          " FROM room.visit"),
+      "MOOD_BAD 2024-02 -1 false \\x00ff 2024-02-04 10:11:12.000013");
 }
 
 TEST_F(RowMapperTest, SealedColumnsHoldNothingReadable) {
@@ -150,7 +152,8 @@ TEST_F(RowMapperTest, HiddenClassesAreNeitherReadNorWritten) {
   EXPECT_TRUE(As({DataClass::DATA_CLASS_OPERATIONAL}, [](Transaction& transaction) {
                 return transaction.Execute(kInsert, {Rows(FullVisit(), "person_uid")});
               }).ok());
-  EXPECT_EQ(Sql("SELECT concat_ws(' ', num_nulls(steps, main_step, who, note), amount, weight, mood) FROM room.visit"), "4 0 0 MOOD_BAD");
+  EXPECT_EQ(Sql("SELECT concat_ws(' ', num_nulls(steps, main_step, who, note), amount, weight, mood) FROM room.visit"),
+            "4 0 0 MOOD_BAD");
 }
 
 TEST_F(RowMapperTest, RolesHaveStatementsOfTheirOwnOnOneConnection) {
@@ -236,8 +239,8 @@ TEST_F(RowMapperTest, ExtraColumnsAreRefusedUnlessAskedFor) {
 }
 
 TEST_F(RowMapperTest, ValuesThatAreNoneOfTheirFieldAreRefused) {
-  for (const char* change : {"mood = 'MOOD_OF_TOMORROW'", "seen_on = '2024-13'", "steps = '[{\"nothing\": 1}]'", "steps = '{\"what\": 1}'",
-                             "create_time = 'infinity'"}) {
+  for (const char* change : {"mood = 'MOOD_OF_TOMORROW'", "seen_on = '2024-13'", "steps = '[{\"nothing\": 1}]'",
+                             "steps = '{\"what\": 1}'", "create_time = 'infinity'"}) {
     Sql("TRUNCATE room.visit, room.person_key");
     Store(FullVisit());
     Sql(std::string("UPDATE room.visit SET ") + change);
@@ -247,7 +250,8 @@ TEST_F(RowMapperTest, ValuesThatAreNoneOfTheirFieldAreRefused) {
 
 TEST_F(RowMapperTest, TheCheckOfColumnsNamesEveryDisagreement) {
   const auto check = [&](const std::vector<absl::string_view>& extra) {
-    return As(DataClassSet::All(), [&](Transaction& transaction) { return CheckColumns(transaction, *Visit::descriptor(), extra); });
+    return As(DataClassSet::All(),
+              [&](Transaction& transaction) { return CheckColumns(transaction, *Visit::descriptor(), extra); });
   };
   EXPECT_TRUE(check({"district"}).ok()) << check({"district"});
   EXPECT_THAT(std::string(check({}).message()), HasSubstr("district is no field"));
@@ -261,10 +265,11 @@ TEST_F(RowMapperTest, TheCheckOfColumnsNamesEveryDisagreement) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("mood has no column"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("count is bigint, not integer"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("steps may be empty, its column may not"));
-  EXPECT_THAT(std::string(As(DataClassSet::All(), [](Transaction& transaction) {
-                            return CheckColumns(transaction, *database_test::Clash::descriptor());
-                          }).message()),
-              HasSubstr("the table is not there"));
+  EXPECT_THAT(
+      std::string(As(DataClassSet::All(),
+                     [](Transaction& transaction) { return CheckColumns(transaction, *database_test::Clash::descriptor()); })
+                      .message()),
+      HasSubstr("the table is not there"));
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ struct Attempt {
   bool at_once = false;
 };
 
-Attempt Try(ConnectionPool& pool, absl::Time deadline, const KeyWrapper* wrapper, const std::function<absl::Status(Transaction&)>& body) {
+Attempt Try(ConnectionPool& pool, absl::Time deadline, const KeyWrapper* wrapper,
+            const std::function<absl::Status(Transaction&)>& body) {
   absl::StatusOr<ConnectionPool::Lease> lease = pool.Acquire(deadline);
   if (!lease.ok()) return {lease.status()};
   Transaction transaction(pool, *lease, deadline, wrapper);

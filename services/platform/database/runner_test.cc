@@ -146,7 +146,8 @@ TEST_F(RunnerTest, AKilledBackendIsDiscardedAndTheNextCallWorks) {
 TEST_F(RunnerTest, AConnectionThatDiedWhileIdleIsReplacedUnseen) {
   ConnectionPool pool(Options(2));
   ASSERT_TRUE(pool.Warm().ok());
-  Sql("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = 'dayaq' AND datname = current_database()");
+  Sql("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = 'dayaq' AND datname = "
+      "current_database()");
   int tries = 0;
   EXPECT_TRUE(InTransaction(pool, Soon(), nullptr, [&](Transaction& transaction) {
                 ++tries;
@@ -199,7 +200,8 @@ TEST_F(RunnerTest, AConnectionCutInTheMiddleStoresNothing) {
 }
 
 TEST_F(RunnerTest, ADeferredConstraintFailsTheCommitWithoutDoubt) {
-  Sql("CREATE TABLE IF NOT EXISTS room.late (id integer, CONSTRAINT late_key UNIQUE (id) DEFERRABLE INITIALLY DEFERRED); TRUNCATE room.late");
+  Sql("CREATE TABLE IF NOT EXISTS room.late (id integer, CONSTRAINT late_key UNIQUE (id) DEFERRABLE INITIALLY DEFERRED); TRUNCATE "
+      "room.late");
   ConnectionPool pool(Options());
   const absl::Status status = InTransaction(pool, Soon(), nullptr, [](Transaction& transaction) {
     return transaction.Execute({"test.late", "INSERT INTO room.late VALUES (1), (1)"});

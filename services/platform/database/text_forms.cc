@@ -69,7 +69,8 @@ std::optional<absl::Time> ParseTime(absl::string_view text) {
     }
   }
   if (text.substr(at) != "+00") return std::nullopt;
-  return absl::FromCivil(absl::CivilSecond(year, month, day, hour, minute, second), absl::UTCTimeZone()) + absl::Microseconds(micros);
+  return absl::FromCivil(absl::CivilSecond(year, month, day, hour, minute, second), absl::UTCTimeZone()) +
+         absl::Microseconds(micros);
 }
 
 std::string OctetsText(absl::string_view octets) { return absl::StrCat("\\x", absl::BytesToHexString(octets)); }

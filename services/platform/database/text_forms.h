@@ -11,7 +11,8 @@
 
 namespace dayaq {
 
-// "2024-02-04T10:11:12.000013Z": UTC, cut to the microseconds that PostgreSQL keeps; "infinity" and "-infinity" for the ends of time.
+// "2024-02-04T10:11:12.000013Z": UTC, cut to the microseconds that PostgreSQL keeps; "infinity" and "-infinity" for the ends of
+// time.
 std::string TimeText(absl::Time time);
 // The same from "2024-02-04 10:11:12.000013+00" as PostgreSQL writes it; nothing for any other text.
 std::optional<absl::Time> ParseTime(absl::string_view text);

@@ -1,8 +1,7 @@
 #include "services/platform/database/transaction.h"
 
-#include <pqxx/result>
-
 #include <algorithm>
+#include <pqxx/result>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/database/connection.h"
@@ -21,7 +20,11 @@ absl::Status TimeRanOut() {
 
 // What everyday use brings about is told as news; the rest is a fault of ours or of the database.
 void LogFailure(const DatabaseError& error, absl::string_view query_name) {
-  const bool everyday = error.retryable() || error.sqlstate == "23505" || error.sqlstate == "57014" || error.sqlstate.rfind("DY", 0) == 0;
+  if (error.kind == DatabaseError::Kind::kBrokenConnection || error.kind == DatabaseError::Kind::kInDoubt) {
+    return LogWarning("database.connection_lost", {{"query", query_name}});
+  }
+  const bool everyday =
+      error.retryable() || error.sqlstate == "23505" || error.sqlstate == "57014" || error.sqlstate.rfind("DY", 0) == 0;
   const std::initializer_list<LogField> fields = {
       {"query", query_name}, {"sqlstate", error.sqlstate}, {"constraint", error.constraint}};
   everyday ? LogInfo("database.statement_refused", fields) : LogError("database.statement_failed", fields);

@@ -1,7 +1,7 @@
 // One database transaction, as stores use it. Database exceptions and texts end here: what comes out is absl::Status with a reason.
 //
-// Errors of every statement, beside those named at a method, are those of ToStatus in database_error.h. After one the transaction is over:
-// later statements and the commit answer with it again.
+// Errors of every statement, beside those named at a method, are those of ToStatus in database_error.h. After one the transaction
+// is over: later statements and the commit answer with it again.
 #ifndef SERVICES_PLATFORM_DATABASE_TRANSACTION_H_
 #define SERVICES_PLATFORM_DATABASE_TRANSACTION_H_
 
@@ -43,7 +43,8 @@ struct WithRow {
 
 // Made by InTransaction (runner.h), which begins, commits and rolls back. One thread at a time.
 //
-// M below is a message (columns meet fields by name; a column that is no field is INTERNAL), WithRow<message> (more columns are fine) or Row.
+// M below is a message (columns meet fields by name; a column that is no field is INTERNAL), WithRow<message> (more columns are
+// fine) or Row.
 class Transaction {
  public:
   Transaction(ConnectionPool& pool, ConnectionPool::Lease& lease, absl::Time deadline, const KeyWrapper* wrapper);
@@ -52,8 +53,9 @@ class Transaction {
   // Rolls back what was not committed.
   ~Transaction();
 
-  // Says what the caller may see and write from here on: the classes that {columns:} and {writable:} expand to, and the policy role, for
-  // which statements are prepared apart (PostgreSQL plans anew whenever a plan under row security changes hands). Nothing until it is called.
+  // Says what the caller may see and write from here on: the classes that {columns:} and {writable:} expand to, and the policy
+  // role, for which statements are prepared apart (PostgreSQL plans anew whenever a plan under row security changes hands). Nothing
+  // until it is called.
   void SetColumns(absl::string_view role, DataClassSet readable, DataClassSet writable);
 
   // Runs a statement for its effect.

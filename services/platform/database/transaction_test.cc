@@ -49,7 +49,8 @@ TEST_F(TransactionTest, OneRowIsOneRow) {
 
 TEST_F(TransactionTest, MoreRowsThanAllowedAreAFault) {
   EXPECT_EQ(In([](Transaction& transaction) { return transaction.One<Row>(kThree).status(); }).code(), absl::StatusCode::kInternal);
-  EXPECT_EQ(In([](Transaction& transaction) { return transaction.All<Row>(kThree, {}, 2).status(); }).code(), absl::StatusCode::kInternal);
+  EXPECT_EQ(In([](Transaction& transaction) { return transaction.All<Row>(kThree, {}, 2).status(); }).code(),
+            absl::StatusCode::kInternal);
 }
 
 TEST_F(TransactionTest, PlainValuesAreReadByTheirType) {
@@ -67,8 +68,15 @@ TEST_F(TransactionTest, PlainValuesAreReadByTheirType) {
                 absl::Time time;
                 std::vector<std::string> list;
                 std::optional<std::string> maybe = "x";
-                RETURN_IF_ERROR(row.Read({{"text", &text}, {"yes", &yes}, {"small", &small}, {"large", &large}, {"part", &part},
-                                          {"time", &time}, {"list", &list}, {"nothing", &nothing}, {"nothing", &maybe}}));
+                RETURN_IF_ERROR(row.Read({{"text", &text},
+                                          {"yes", &yes},
+                                          {"small", &small},
+                                          {"large", &large},
+                                          {"part", &part},
+                                          {"time", &time},
+                                          {"list", &list},
+                                          {"nothing", &nothing},
+                                          {"nothing", &maybe}}));
                 RETURN_IF_ERROR(row.ReadOctets("octets", &octets));
                 EXPECT_TRUE(text == "t" && yes && small == 7 && large == -9007199254740993 && part == 0.1);
                 EXPECT_EQ(time, absl::FromUnixMillis(1707041472500));
@@ -84,7 +92,8 @@ TEST_F(TransactionTest, PlainValuesAreReadByTheirType) {
 }
 
 TEST_F(TransactionTest, HostileTextIsOnlyText) {
-  for (const std::string text : {"'; DROP TABLE room.visit; --", "\\", "\"", "$1", "%s", "{a,b}", "\xE2\x80\xAE Ağdərə", "\n\t\x01"}) {
+  for (const std::string text :
+       {"'; DROP TABLE room.visit; --", "\\", "\"", "$1", "%s", "{a,b}", "\xE2\x80\xAE Ağdərə", "\n\t\x01"}) {
     EXPECT_TRUE(In([&](Transaction& transaction) {
                   ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kEcho, {text}));
                   std::string value;
@@ -154,11 +163,12 @@ TEST_F(TransactionTest, ADoubledValueNamesItsConstraintAndNotTheValue) {
 
 TEST_F(TransactionTest, CountsTellWhatWasTouched) {
   Sql("INSERT INTO room.counter SELECT i FROM generate_series(1, 5) i");
-  EXPECT_TRUE(In([](Transaction& transaction) {
-                const auto touched = transaction.ExecuteCount({"test.bump", "UPDATE room.counter SET value = 1 WHERE id <= $1"}, {3});
-                EXPECT_TRUE(touched.ok() && *touched == 3);
-                return touched.status();
-              }).ok());
+  EXPECT_TRUE(
+      In([](Transaction& transaction) {
+        const auto touched = transaction.ExecuteCount({"test.bump", "UPDATE room.counter SET value = 1 WHERE id <= $1"}, {3});
+        EXPECT_TRUE(touched.ok() && *touched == 3);
+        return touched.status();
+      }).ok());
 }
 
 TEST_F(TransactionTest, AStatementEndsWithTheTimeOfTheCall) {

@@ -26,12 +26,14 @@ struct DeliveryOutcome {
   absl::Status status;
 };
 
-// Claims at most one delivery and reacts to it, all in one transaction: begin as service:<name>, claim, handler, audit, complete, commit.
-// An error of its own (not of the reaction) means that the database could not be asked.
+// Claims at most one delivery and reacts to it, all in one transaction: begin as service:<name>, claim, handler, audit, complete,
+// commit. An error of its own (not of the reaction) means that the database could not be asked.
 using DeliveryRunner = std::function<absl::StatusOr<DeliveryOutcome>(absl::Time deadline)>;
 
-// Records a failed delivery (outbox.fail) in a transaction of its own; `reason` is a code, never a text. Says whether it is parked now.
-using FailureRecorder = std::function<absl::StatusOr<bool>(absl::string_view delivery_uid, absl::string_view reason, absl::Time deadline)>;
+// Records a failed delivery (outbox.fail) in a transaction of its own; `reason` is a code, never a text. Says whether it is parked
+// now.
+using FailureRecorder =
+    std::function<absl::StatusOr<bool>(absl::string_view delivery_uid, absl::string_view reason, absl::Time deadline)>;
 
 // How a worker behaves.
 struct OutboxWorkerOptions {
