@@ -56,7 +56,8 @@ TEST_F(TransactionTest, MoreRowsThanAllowedAreAFault) {
 TEST_F(TransactionTest, PlainValuesAreReadByTheirType) {
   constexpr Query kValues{"test.values", R"sql(
     SELECT 't' AS text, true AS yes, 7::integer AS small, -9007199254740993::bigint AS large, 0.1::double precision AS part,
-           timestamptz '2024-02-04 14:11:12.5+04' AS time, ARRAY['a', 'b "c"'] AS list, NULL::text AS nothing, '\x00ff'::bytea AS octets
+           timestamptz '2024-02-04 14:11:12.5+04' AS time, ARRAY['a', 'b "c"'] AS list,
+           NULL::text AS nothing, '\x00ff'::bytea AS octets
   )sql"};
   EXPECT_TRUE(In([&](Transaction& transaction) {
                 ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kValues));
