@@ -52,7 +52,7 @@ BEGIN
 
   policy_role := (asked ->> 'service') || '_' || role;
   body := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
-                             'national', national, 'registers', registers::text, 'expires', asked -> 'expires',
+                             'national', national, 'registers', registers::text, 'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
                              'request_id', asked -> 'request_id')::text;
   SELECT body || '.' || encode(access.mac('dayaq.scope:', body, k.key), 'hex') INTO STRICT signed
   FROM access.context_key k ORDER BY k.id DESC LIMIT 1;

@@ -66,7 +66,7 @@ SELECT is(test.as_role('incident_hospital_registrar', '{"policy_role": "incident
 SELECT is(test.as_role('incident_hospital_registrar', context, :look), '28000', 'an old one too')
 FROM (SELECT body || '.' || encode(access.mac('dayaq.scope:', body, key), 'hex') AS context
       FROM access.context_key, (SELECT jsonb_build_object('policy_role', 'incident_hospital_registrar', 'national', true, 'registers', '{az}', 'districts', '{}',
-                                                          'expires', 1000)::text AS body) AS b
+                                                          'until', '2001-01-01')::text AS body) AS b
       ORDER BY id DESC LIMIT 1) AS old;
 SELECT is(test.as_role('incident_hospital_registrar', context || '.' || encode(test.sign(context), 'hex'), :look), '28000',
           'what a service signed to begin with is no context')
