@@ -30,10 +30,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Tarix gələcəkdədir.";
     case ErrorReason::ERROR_REASON_DATE_IMPOSSIBLE:
       return "Belə tarix yoxdur.";
-    case ErrorReason::ERROR_REASON_OUTPUT_ONLY:
-      return "Bu sahəni yalnız xidmət doldurur.";
-    case ErrorReason::ERROR_REASON_NAME_MALFORMED:
-      return "Resurs adı düzgün formada deyil.";
     case ErrorReason::ERROR_REASON_MASK_INVALID:
       return "Dəyişdiriləcək sahələrin siyahısı düzgün deyil.";
     case ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID:
@@ -44,8 +40,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Bu xidmətin müraciətinə icazə yoxdur.";
     case ErrorReason::ERROR_REASON_TOKEN_INVALID:
       return "Giriş vaxtı bitib və ya etibarsızdır; yenidən daxil olun.";
-    case ErrorReason::ERROR_REASON_STEP_UP:
-      return "Bu addım üçün kimliyinizi yenidən təsdiqləyin.";
     case ErrorReason::ERROR_REASON_STAFF_UNKNOWN:
       return "Hesabınız tapılmadı və ya bağlanıb; inzibatçıya müraciət edin.";
     case ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID:
@@ -68,8 +62,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Xidmətdə nasazlıq var; heç nə yadda saxlanmadı. Xəta nömrəsini dəstəyə bildirin.";
     case ErrorReason::ERROR_REASON_CONFLICT:
       return "Eyni anda başqa dəyişiklik edildi; yenidən cəhd edin.";
-    case ErrorReason::ERROR_REASON_POLICY_MISMATCH:
-      return "Xidmət və baza fərqli icazə qaydaları ilə işləyir; inzibatçıya bildirin.";
     case ErrorReason::ERROR_REASON_SEAL_BROKEN:
       return "Şifrələnmiş məlumat açılmadı; inzibatçıya bildirin.";
     case ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE:
@@ -112,8 +104,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Diaqnoz kodları yerində deyil (zədə kodu və xarici səbəb kodu).";
     case ErrorReason::ERROR_REASON_POINT_IMPOSSIBLE:
       return "Koordinat düzgün deyil.";
-    case ErrorReason::ERROR_REASON_INJURY_UNKNOWN:
-      return "Göstərilən zədə bu şəxsə aid deyil.";
     case ErrorReason::ERROR_REASON_CASUALTIES_UNEXPECTED:
       return "Zərərçəkənlərin siyahısı bu əməliyyata uyğun deyil.";
     default:
