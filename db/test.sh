@@ -45,8 +45,8 @@ run_pgtap() {
 }
 
 sqitch_run() {
-  local words=" $DAYAQ_TEST_CLUSTER " host port
-  host=$(sed 's/.* host=\([^ ]*\) .*/\1/' <<<"$words") port=$(sed 's/.* port=\([^ ]*\) .*/\1/' <<<"$words")
+  local host=${DAYAQ_TEST_CLUSTER##*host=} port=${DAYAQ_TEST_CLUSTER##*port=}
+  host=${host%% *} port=${port%% *}
   PGPASSFILE="$DAYAQ_TEST_SECRETS/database/dayaq_migrator.pgpass" sqitch "$@" "db:pg://dayaq_migrator@/$plain?host=$host&port=$port" >>"$work/sqitch.log" 2>&1
 }
 

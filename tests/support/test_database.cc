@@ -24,8 +24,8 @@ std::string Environment(const char* name) {
 }
 
 std::string ConninfoOf(absl::string_view database, absl::string_view login) {
-  return absl::StrCat(Environment("DAYAQ_TEST_CLUSTER"), " dbname=", database, " user=", login, " passfile='", TestDatabase::SecretsDirectory(),
-                      "/database/", login, ".pgpass'");
+  return absl::StrCat(Environment("DAYAQ_TEST_CLUSTER"), " dbname=", database, " user=", login, " passfile='",
+                      TestDatabase::SecretsDirectory(), "/database/", login, ".pgpass'");
 }
 
 std::string SuperuserOf(absl::string_view database) { return ConninfoOf(database, Environment("DAYAQ_TEST_SUPERUSER")); }
@@ -44,7 +44,8 @@ absl::StatusOr<pqxx::result> Run(const std::string& conninfo, absl::string_view 
 absl::Status CopyTemplate(const std::string& name) {
   absl::Status status;
   for (int attempt = 0; attempt < 50; ++attempt) {
-    status = Run(SuperuserOf("postgres"), absl::StrCat("CREATE DATABASE ", name, " TEMPLATE ", kTemplate, " OWNER dayaq_owner")).status();
+    status = Run(SuperuserOf("postgres"), absl::StrCat("CREATE DATABASE ", name, " TEMPLATE ", kTemplate, " OWNER dayaq_owner"))
+                 .status();
     if (!absl::StrContains(status.message(), "being accessed by other users")) return status;
     absl::SleepFor(absl::Milliseconds(100));
   }
@@ -64,8 +65,8 @@ absl::StatusOr<std::unique_ptr<TestDatabase>> TestDatabase::Create() {
   if (absl::Status status = CopyTemplate(name); !status.ok()) return status;
   std::unique_ptr<TestDatabase> database(new TestDatabase(name));
   // Rights on a database are not copied with it.
-  absl::Status status = database->Execute(absl::StrCat("REVOKE ALL ON DATABASE ", name, " FROM PUBLIC; GRANT CONNECT ON DATABASE ", name,
-                                                       " TO dayaq_incident, dayaq_migrator"));
+  absl::Status status = database->Execute(absl::StrCat("REVOKE ALL ON DATABASE ", name, " FROM PUBLIC; GRANT CONNECT ON DATABASE ",
+                                                       name, " TO dayaq_incident, dayaq_migrator"));
   if (!status.ok()) return status;
   return database;
 }
