@@ -38,8 +38,7 @@ absl::Status MakeError(absl::StatusCode code, ErrorReason reason, absl::string_v
 absl::Status MakeRetryableError(absl::StatusCode code, ErrorReason reason, absl::string_view message, absl::Duration delay) {
   absl::Status status = MakeError(code, reason, message);
   google::rpc::RetryInfo retry;
-  *retry.mutable_retry_delay() =
-      google::protobuf::util::TimeUtil::MillisecondsToDuration(absl::ToInt64Milliseconds(delay));
+  *retry.mutable_retry_delay() = google::protobuf::util::TimeUtil::MillisecondsToDuration(absl::ToInt64Milliseconds(delay));
   Attach(status, retry);
   return status;
 }
@@ -70,10 +69,9 @@ void Violations::Add(std::string field, ErrorReason reason, std::string what_wou
 absl::Status Violations::ToStatus() const {
   if (empty()) return absl::OkStatus();
   const int count = size() + dropped_;
-  absl::Status status =
-      MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_FIELDS_INVALID,
-                count == 1 ? "One field is faulty; nothing was stored."
-                           : absl::StrCat(count, " fields are faulty; nothing was stored."));
+  absl::Status status = MakeError(
+      absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_FIELDS_INVALID,
+      count == 1 ? "One field is faulty; nothing was stored." : absl::StrCat(count, " fields are faulty; nothing was stored."));
   Attach(status, bad_request_);
   return status;
 }

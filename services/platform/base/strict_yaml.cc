@@ -34,33 +34,39 @@ class Inspector : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     CheckAnchor(mark, anchor);
-    Refuse(mark, "a value is missing");
+    // The parser's mark is where the text goes on, often on another line; the key before it is what the reader looks for.
+    Refuse(last_, "a value is missing after this");
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { Refuse(mark, "aliases are not allowed: write the value out"); }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     static const RE2 kOctal("[-+]?0[0-9_]+");
+    last_ = mark;
     CheckAnchor(mark, anchor);
-    // The parser gives "!" to quoted scalars and "?" to plain ones; anything else was written by hand.
-    if (tag != "!" && tag != "?" && !tag.empty()) Refuse(mark, "tags are not allowed");
+    CheckTag(mark, tag);
     if (tag != "!" && RE2::FullMatch(value, kOctal)) Refuse(mark, "looks like an octal number: put it in quotes");
     if (tag != "!" && value == "<<") Refuse(mark, "merge keys are not allowed: write the values out");
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    Enter(mark, anchor);
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    Enter(mark, tag, anchor);
   }
   void OnSequenceEnd() override { --depth_; }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    Enter(mark, anchor);
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    Enter(mark, tag, anchor);
   }
   void OnMapEnd() override { --depth_; }
 
  private:
-  void Enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  void Enter(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     CheckAnchor(mark, anchor);
+    CheckTag(mark, tag);
     if (++depth_ > kDeepest) Refuse(mark, "nested too deep");
   }
   void CheckAnchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) Refuse(mark, "anchors are not allowed: write the value out");
+  }
+  // The parser gives "!" to quoted scalars and "?" to everything else; any other tag was written by hand.
+  void CheckTag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag != "!" && tag != "?" && !tag.empty()) Refuse(mark, "tags are not allowed");
   }
   void Refuse(const YAML::Mark& mark, absl::string_view what) {
     if (status_.ok()) status_ = FaultAt(source_, mark, what);
@@ -68,6 +74,7 @@ class Inspector : public YAML::EventHandler {
 
   absl::string_view source_;
   absl::Status status_;
+  YAML::Mark last_;
   int documents_ = 0;
   int depth_ = 0;
 };
@@ -94,7 +101,8 @@ absl::StatusOr<StrictYaml> StrictYaml::Parse(const std::string& yaml, absl::stri
   if (yaml.size() > kLargest) return absl::FailedPreconditionError(absl::StrCat(source, ": larger than 256 KiB"));
   if (const size_t tab = yaml.find('\t'); tab != std::string::npos) {
     const auto line = std::count(yaml.begin(), yaml.begin() + static_cast<std::ptrdiff_t>(tab), '\n') + 1;
-    return absl::FailedPreconditionError(absl::StrCat(source, ":", line, ": a tab; indent with spaces"));
+    const size_t column = tab - (yaml.rfind('\n', tab) + 1) + 1;
+    return absl::FailedPreconditionError(absl::StrCat(source, ":", line, ":", column, ": a tab; indent with spaces"));
   }
   try {
     Inspector inspector(source);
@@ -104,7 +112,7 @@ absl::StatusOr<StrictYaml> StrictYaml::Parse(const std::string& yaml, absl::stri
     }
     RETURN_IF_ERROR(inspector.status());
     YAML::Node root = YAML::Load(yaml);
-    if (!root.IsMap()) return absl::FailedPreconditionError(absl::StrCat(source, ": the file must be a map of keys"));
+    if (!root.IsMap()) return absl::FailedPreconditionError(absl::StrCat(source, ":1:1: the file must be a map of keys"));
     RETURN_IF_ERROR(CheckKeys(root, source));
     return StrictYaml(std::move(root), std::string(source));
   } catch (const YAML::Exception& exception) {
@@ -144,10 +152,11 @@ absl::StatusOr<std::vector<std::pair<std::string, StrictYaml>>> StrictYaml::Entr
 }
 
 absl::Status StrictYaml::OnlyKeys(std::initializer_list<absl::string_view> allowed) const {
-  ASSIGN_OR_RETURN(const auto entries, Entries());
-  for (const auto& [key, child] : entries) {
+  if (!node_.IsMap()) return Fault("must be a map of keys");
+  for (const auto& entry : node_) {
+    const std::string& key = entry.first.Scalar();
     if (std::find(allowed.begin(), allowed.end(), absl::string_view(key)) == allowed.end()) {
-      return child.Fault(absl::StrCat("unknown key '", key, "'"));
+      return FaultAt(source_, entry.first.Mark(), absl::StrCat("unknown key '", key, "'"));
     }
   }
   return absl::OkStatus();

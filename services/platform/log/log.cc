@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+#include <mutex>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
@@ -12,6 +15,19 @@ namespace {
 
 constexpr size_t kLongestValue = 2048;
 
+// A pipe takes more than 4096 bytes in several pieces, between which another thread's line would come. A log that cannot be written
+// must not stop the service.
+void WriteWhole(absl::string_view line) {
+  static std::mutex* const mutex = new std::mutex;
+  const std::lock_guard<std::mutex> alone(*mutex);
+  while (!line.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    line.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
 void Write(absl::string_view level, absl::string_view event, std::initializer_list<LogField> fields) {
   std::string line = absl::StrCat("{\"time\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),
                                   "\",\"level\":\"", level, "\",\"event\":", JsonString(event));
@@ -19,8 +35,7 @@ void Write(absl::string_view level, absl::string_view event, std::initializer_li
     absl::StrAppend(&line, ",", JsonString(field.key), ":", field.is_number ? field.value : JsonString(field.value));
   }
   absl::StrAppend(&line, "}\n");
-  // One write call a line: lines of several threads never mix. A log that cannot be written must not stop the service.
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+  WriteWhole(line);
 }
 
 }  // namespace
