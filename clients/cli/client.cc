@@ -21,7 +21,7 @@
 namespace dayaq::cli {
 namespace {
 
-constexpr int kMostTries = 8;
+constexpr int kMostTries = 40;
 constexpr absl::Duration kFirstDelay = absl::Milliseconds(200);
 constexpr absl::Duration kLongestDelay = absl::Seconds(10);
 constexpr absl::Duration kRenewBefore = absl::Seconds(30);
@@ -44,6 +44,12 @@ bool AnswerIsIn(const absl::Status& status) {
     case absl::StatusCode::kUnauthenticated: return false;
     default: return true;
   }
+}
+
+// What the transport says of an unreachable edge means nothing to people.
+absl::Status Explained(const absl::Status& status, const std::string& edge) {
+  if (status.code() != absl::StatusCode::kUnavailable || DetailOf<google::rpc::ErrorInfo>(status).has_value()) return status;
+  return absl::UnavailableError(absl::StrCat("The registry cannot be reached at ", edge, ": ", status.message()));
 }
 
 std::string ReadCertificates(const std::string& path) {
@@ -134,7 +140,7 @@ absl::Status Client::Try(const std::function<grpc::Status(grpc::ClientContext&)>
     }
     if (!role.empty()) context.AddMetadata("dayaq-role-assignment", role);
     if (!options_.purpose.empty()) context.AddMetadata("dayaq-purpose", options_.purpose);
-    const absl::Status status = FromGrpc(call(context));
+    const absl::Status status = Explained(FromGrpc(call(context)), settings_.edge);
     if (status.code() == absl::StatusCode::kUnauthenticated && ReasonOf(status) == ErrorReason::ERROR_REASON_TOKEN_INVALID && !renewed) {
       renewed = true;
       RETURN_IF_ERROR(AccessToken(true).status());
@@ -142,6 +148,7 @@ absl::Status Client::Try(const std::function<grpc::Status(grpc::ClientContext&)>
     }
     const std::optional<absl::Duration> delay = RetryDelay(status, tries);
     if (!delay.has_value() || absl::Now() + *delay > until) return status;
+    if (tries == 3) std::cerr << "Yenə cəhd edilir… · trying again…\n";
     absl::SleepFor(*delay);
   }
 }

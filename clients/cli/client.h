@@ -28,7 +28,7 @@ struct CallOptions {
   std::string role_assignment;  // empty: the one chosen at login, or the only one there is
   std::string purpose;          // empty: the role's first
   absl::Duration timeout = absl::Seconds(30);   // of one try
-  absl::Duration patience = absl::Seconds(60);  // of all tries together
+  absl::Duration patience = absl::Seconds(20);  // of all tries together
 };
 
 // How long to wait before the next try of a call that failed; nothing when it must not be tried again.

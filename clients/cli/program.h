@@ -33,7 +33,7 @@ class Program {
   double timeout_seconds = 30;
 
   // Set by a command before it opens the client, where it may wait longer for a service that is away.
-  absl::Duration patience = absl::Seconds(60);
+  absl::Duration patience = absl::Seconds(20);
 
   // Set by the command that was chosen.
   std::function<absl::Status()> action;

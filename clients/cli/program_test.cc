@@ -1,0 +1,89 @@
+// What a person types, without a service.
+#include "clients/cli/program.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/temporary_directory.h"
+
+namespace dayaq::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+struct Ended {
+  ExitCode code;
+  std::string out;
+  std::string err;
+};
+
+Ended Ctl(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "dayaqctl");
+  std::ostringstream out;
+  std::ostringstream err;
+  const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
+  return {code, out.str(), err.str()};
+}
+
+TEST(Program, HelpIsInBothLanguagesAndNamesTheExitCodes) {
+  EXPECT_THAT(Ctl({"--help", "--lang", "az"}).out, AllOf(HasSubstr("Çıxış kodları"), HasSubstr("hadisələr")));
+  EXPECT_THAT(Ctl({"--help", "--lang", "en"}).out, AllOf(HasSubstr("Exit codes"), HasSubstr("incidents")));
+  EXPECT_EQ(Ctl({"--help"}).code, ExitCode::kOk);
+}
+
+TEST(Program, EveryCommandHasHelpWithAnExample) {
+  for (const char* command : {"register", "report", "add-report", "show", "list", "correct", "verify", "reject", "history", "duplicates",
+                              "dismiss", "merge", "unmerge"}) {
+    EXPECT_THAT(Ctl({"incident", command, "--help"}).out, HasSubstr(std::string("dayaqctl incident ") + command)) << command;
+  }
+  for (const char* command : {"login", "logout", "whoami", "places", "import"}) {
+    EXPECT_THAT(Ctl({command, "--help"}).out, HasSubstr(std::string("dayaqctl ") + command)) << command;
+  }
+}
+
+TEST(Program, AnUnknownFlagOrCommandIsBadInput) {
+  EXPECT_EQ(Ctl({"incident", "list", "--colour", "red"}).code, ExitCode::kBadInput);
+  EXPECT_EQ(Ctl({"dance"}).code, ExitCode::kBadInput);
+  EXPECT_EQ(Ctl({}).code, ExitCode::kBadInput);
+  EXPECT_EQ(Ctl({"incident", "verify", "1000423"}).code, ExitCode::kBadInput) << "a decision needs its reason";
+}
+
+TEST(Program, PrintsTheExampleWithoutAnySettings) {
+  const Ended ended = Ctl({"--config", "/none", "incident", "register", "--example"});
+  EXPECT_EQ(ended.code, ExitCode::kOk);
+  EXPECT_THAT(ended.out, HasSubstr("casualties:"));
+}
+
+TEST(Program, FaultsOfAFileComeBeforeAnyConnection) {
+  const dayaq::testing::TemporaryDirectory directory;
+  const std::string path = directory.Path("incident.yaml");
+  std::ofstream(path) << "incident: {occurred_on: yesterday}\n";
+  const Ended ended = Ctl({"--config", "/none", "incident", "register", "--file", path.c_str(), "--lang", "en"});
+  EXPECT_EQ(ended.code, ExitCode::kBadInput);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("incident.yaml:1:"), HasSubstr("a date is")));
+}
+
+TEST(Program, AFaultyFlagSaysWhatWouldBeRight) {
+  const Ended ended = Ctl({"--config", "/none", "incident", "register", "--device", "SPOON", "--on", "2026-11-20"});
+  EXPECT_EQ(ended.code, ExitCode::kBadInput);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("device_category"), HasSubstr("AP_MINE")));
+}
+
+TEST(Program, AMissingSettingsFileIsNamed) {
+  const Ended ended = Ctl({"--config", "/none/dayaqctl.yaml", "incident", "list", "--json"});
+  EXPECT_EQ(ended.code, ExitCode::kBadInput);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("{\"error\":"), HasSubstr("/none/dayaqctl.yaml")));
+}
+
+TEST(Program, AMappingThatDoesNotFitItsFileIsRefusedBeforeAnyConnection) {
+  const Ended ended = Ctl({"--config", "/none", "import", "--mapping", "policy/imports/synthetic-register.yaml",
+                           "tests/data/import/bad/semicolons.csv", "--lang", "en"});
+  EXPECT_EQ(ended.code, ExitCode::kBadInput);
+  EXPECT_THAT(ended.err, HasSubstr("semicolon"));
+}
+
+}  // namespace
+}  // namespace dayaq::cli
