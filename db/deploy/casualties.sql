@@ -82,16 +82,25 @@ CREATE INDEX token_incident_uid ON incident.token (incident_uid);
 SELECT access.classify('incident.token', 'SECRET', 'token', 'kind');
 SELECT access.classify('incident.token', 'OPERATIONAL', 'casualty_uid', 'incident_uid', 'register', 'district', 'institution');
 
--- A merge moves casualties; what is found by a token then leads to the incident that carries on.
+-- A merge moves casualties, or finds that two are the same person; what is found by a token then leads to the incident in which that
+-- person now stands.
 CREATE FUNCTION incident.move_tokens() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE incident.token t SET incident_uid = NEW.incident_uid WHERE t.casualty_uid = NEW.uid;
+  WITH RECURSIVE same AS (
+    SELECT NEW.uid AS uid
+    UNION ALL SELECT c.uid FROM incident.casualty c JOIN same s ON c.same_as_uid = s.uid
+  ), standing AS (
+    SELECT NEW.incident_uid AS incident_uid, NEW.same_as_uid AS same_as_uid
+    UNION ALL SELECT c.incident_uid, c.same_as_uid FROM incident.casualty c JOIN standing s ON c.uid = s.same_as_uid
+  )
+  UPDATE incident.token t SET incident_uid = (SELECT s.incident_uid FROM standing s WHERE s.same_as_uid IS NULL)
+  WHERE t.casualty_uid IN (SELECT s.uid FROM same s);
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER move_tokens AFTER UPDATE OF incident_uid ON incident.casualty FOR EACH ROW
-  WHEN (OLD.incident_uid <> NEW.incident_uid) EXECUTE FUNCTION incident.move_tokens();
+CREATE TRIGGER move_tokens AFTER UPDATE OF incident_uid, same_as_uid ON incident.casualty FOR EACH ROW
+  WHEN (OLD.incident_uid <> NEW.incident_uid OR OLD.same_as_uid IS DISTINCT FROM NEW.same_as_uid) EXECUTE FUNCTION incident.move_tokens();
 GRANT CREATE ON SCHEMA incident TO incident_keeper;
 ALTER FUNCTION incident.move_tokens() OWNER TO incident_keeper;
 REVOKE CREATE ON SCHEMA incident FROM incident_keeper;

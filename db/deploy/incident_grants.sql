@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION outbox.claim(text), outbox.complete(uuid), outbox.fail
 GRANT USAGE ON SCHEMA access, incident TO incident_keeper;
 GRANT EXECUTE ON FUNCTION access.context_staff() TO incident_keeper;
 GRANT SELECT (uid, number, killed, injured, outcome_unknown) ON incident.incident TO incident_keeper;
-GRANT SELECT (incident_uid, outcome, same_as_uid) ON incident.casualty TO incident_keeper;
+GRANT SELECT (uid, incident_uid, outcome, same_as_uid) ON incident.casualty TO incident_keeper;
 GRANT INSERT ON incident.incident_history, incident.casualty_history TO incident_keeper;
 GRANT SELECT (casualty_uid), UPDATE (incident_uid) ON incident.token TO incident_keeper;
 
