@@ -22,6 +22,7 @@
 #include "services/platform/log/log.h"
 #include "services/platform/sealing/secret_key.h"
 #include "services/platform/service/admin_server.h"
+#include "services/platform/service/housekeeping.h"
 #include "services/platform/service/service_metrics.h"
 #include "services/platform/tls/certificate_stager.h"
 #include "services/platform/validation/validator.h"
@@ -91,6 +92,7 @@ class RunningHost : public Host {
   std::vector<std::unique_ptr<rpc::WrappedService>> services_;
   std::unique_ptr<grpc::Server> server_;
   std::vector<std::pair<std::string, std::unique_ptr<OutboxWorker>>> workers_;
+  std::unique_ptr<Housekeeping> housekeeping_;
   std::unique_ptr<AdminServer> admin_;
   std::atomic<bool> serving_ = false;
   int port_ = 0;
@@ -155,6 +157,7 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& bindings, std:
     workers_.emplace_back(subscriber, std::move(worker));
   }
   RETURN_IF_ERROR(Serve(bindings));
+  housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
   if (!options_.metrics_address.empty()) {
     ASSIGN_OR_RETURN(admin_, AdminServer::Start(options_.metrics_address, metrics_.registry(),
                                                 [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
@@ -212,6 +215,7 @@ void RunningHost::Stop() {
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.shutdown_grace));
   server_->Wait();
   admin_.reset();
+  housekeeping_.reset();
   workers_.clear();
   server_.reset();
   LogInfo("service.stopped", {{"service", options_.service}});
