@@ -33,6 +33,12 @@ TEST(YamlTree, RefusesWhatIsNotText) {
   EXPECT_THAT(std::string(ParseYamlTree(std::string("a: b\0c", 6), "f.yaml").status().message()), HasSubstr("NUL"));
 }
 
+TEST(YamlTree, AStrayBracketEndsInARefusalAndNotInAnEndlessLoop) {
+  for (const char* text : {"a: b\n]\n", "]", "a: {b\nc: d\n", "a: [b\nc}: d\n", "}", "a: b\n}"}) {
+    EXPECT_FALSE(ParseYamlTree(text, "f.yaml").ok()) << text;
+  }
+}
+
 TEST(YamlTree, FaultsAreListedUpToALimit) {
   YamlFaults faults("f.yaml");
   EXPECT_TRUE(faults.ToStatus().ok());

@@ -108,7 +108,8 @@ absl::StatusOr<StrictYaml> StrictYaml::Parse(const std::string& yaml, absl::stri
     Inspector inspector(source);
     std::istringstream stream(yaml);
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(inspector)) {
+    // A stray closing bracket makes yaml-cpp see documents without end: the second is one too many already.
+    while (inspector.status().ok() && parser.HandleNextDocument(inspector)) {
     }
     RETURN_IF_ERROR(inspector.status());
     YAML::Node root = YAML::Load(yaml);
