@@ -33,8 +33,8 @@ TEST(YamlTree, RefusesWhatIsNotText) {
   EXPECT_THAT(std::string(ParseYamlTree(std::string("a: b\0c", 6), "f.yaml").status().message()), HasSubstr("NUL"));
 }
 
-TEST(YamlTree, AStrayBracketEndsInARefusalAndNotInAnEndlessLoop) {
-  for (const char* text : {"a: b\n]\n", "]", "a: {b\nc: d\n", "a: [b\nc}: d\n", "}", "a: b\n}"}) {
+TEST(YamlTree, AStrayMarkEndsInARefusalAndNotInAnEndlessLoop) {
+  for (const char* text : {", x: y", "a: b\n]\n", "]", "a: {b\nc: d\n", "a: [b\nc}: d\n", "}", "a: b\n}"}) {
     EXPECT_FALSE(ParseYamlTree(text, "f.yaml").ok()) << text;
   }
 }

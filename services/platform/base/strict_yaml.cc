@@ -108,7 +108,7 @@ absl::StatusOr<StrictYaml> StrictYaml::Parse(const std::string& yaml, absl::stri
     Inspector inspector(source);
     std::istringstream stream(yaml);
     YAML::Parser parser(stream);
-    // A stray closing bracket makes yaml-cpp see documents without end: the second is one too many already.
+    // A stray comma at the start makes yaml-cpp see documents without end: the second is one too many already.
     while (inspector.status().ok() && parser.HandleNextDocument(inspector)) {
     }
     RETURN_IF_ERROR(inspector.status());
