@@ -30,7 +30,8 @@ constexpr int kLargestAnswer = 16 * 1024 * 1024;
 // W3C trace context: a fresh trace for every call, sampled.
 std::string NewTraceParent() {
   absl::BitGen random;
-  return absl::StrFormat("00-%016x%016x-%016x-01", absl::Uniform<uint64_t>(random), absl::Uniform<uint64_t>(random), absl::Uniform<uint64_t>(random));
+  return absl::StrFormat("00-%016x%016x-%016x-01", absl::Uniform<uint64_t>(random), absl::Uniform<uint64_t>(random),
+                         absl::Uniform<uint64_t>(random));
 }
 
 bool AnswerIsIn(const absl::Status& status) {
@@ -41,8 +42,10 @@ bool AnswerIsIn(const absl::Status& status) {
     case absl::StatusCode::kUnknown:
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kResourceExhausted:
-    case absl::StatusCode::kUnauthenticated: return false;
-    default: return true;
+    case absl::StatusCode::kUnauthenticated:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -90,7 +93,8 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Open(const Settings& settings, C
   std::unique_ptr<Client> client(new Client(settings, std::move(options), std::move(tokens)));
   grpc::SslCredentialsOptions tls;
   tls.pem_root_certs = ReadCertificates(settings.ca);
-  if (tls.pem_root_certs.empty()) return absl::InvalidArgumentError(absl::StrCat(settings.ca, " holds no certificates (ca in ", settings.file, ")."));
+  if (tls.pem_root_certs.empty())
+    return absl::InvalidArgumentError(absl::StrCat(settings.ca, " holds no certificates (ca in ", settings.file, ")."));
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kLargestAnswer);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
@@ -141,7 +145,8 @@ absl::Status Client::Try(const std::function<grpc::Status(grpc::ClientContext&)>
     if (!role.empty()) context.AddMetadata("dayaq-role-assignment", role);
     if (!options_.purpose.empty()) context.AddMetadata("dayaq-purpose", options_.purpose);
     const absl::Status status = Explained(FromGrpc(call(context)), settings_.edge);
-    if (status.code() == absl::StatusCode::kUnauthenticated && ReasonOf(status) == ErrorReason::ERROR_REASON_TOKEN_INVALID && !renewed) {
+    if (status.code() == absl::StatusCode::kUnauthenticated && ReasonOf(status) == ErrorReason::ERROR_REASON_TOKEN_INVALID &&
+        !renewed) {
       renewed = true;
       RETURN_IF_ERROR(AccessToken(true).status());
       continue;
@@ -159,7 +164,8 @@ absl::StatusOr<Journal::Entry> Client::Begin(const google::protobuf::Message& re
     absl::MutexLock lock(&mutex_);
     who = ClaimsForDisplay(tokens_).subject;
   }
-  absl::StatusOr<Journal::Entry> entry = journal_.Begin(absl::StrCat(settings_.edge, "\n", who), request.GetDescriptor()->full_name(), request, absl::Now());
+  absl::StatusOr<Journal::Entry> entry =
+      journal_.Begin(absl::StrCat(settings_.edge, "\n", who), request.GetDescriptor()->full_name(), request, absl::Now());
   if (entry.ok() && entry->continued) {
     std::cerr << "Cavabı gəlməmiş əvvəlki sorğu davam edir · continuing a request whose answer never came\n";
   }

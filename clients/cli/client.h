@@ -25,8 +25,8 @@ namespace dayaq::cli {
 
 // What every call of this run carries beside its request.
 struct CallOptions {
-  std::string role_assignment;  // empty: the one chosen at login, or the only one there is
-  std::string purpose;          // empty: the role's first
+  std::string role_assignment;                  // empty: the one chosen at login, or the only one there is
+  std::string purpose;                          // empty: the role's first
   absl::Duration timeout = absl::Seconds(30);   // of one try
   absl::Duration patience = absl::Seconds(20);  // of all tries together
 };
@@ -48,7 +48,8 @@ class Client {
 
   // A call that changes nothing, or whose request carries its own id.
   template <typename Service, typename Request, typename Response>
-  absl::StatusOr<Response> Call(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request) {
+  absl::StatusOr<Response> Call(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const Request& request) {
     Response response;
     const absl::Status status = Try([&](grpc::ClientContext& context) {
       response.Clear();
@@ -60,7 +61,8 @@ class Client {
 
   // A change: takes its request id from the journal, or puts a fresh one there, and forgets it when the answer is in.
   template <typename Service, typename Request, typename Response>
-  absl::StatusOr<Response> Change(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*), Request request) {
+  absl::StatusOr<Response> Change(grpc::Status (Service::*method)(grpc::ClientContext*, const Request&, Response*),
+                                  Request request) {
     absl::StatusOr<Journal::Entry> entry = Begin(request);
     if (!entry.ok()) return entry.status();
     request.set_request_id(entry->request_id);

@@ -9,9 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "gmock/gmock.h"
 #include "google/protobuf/util/time_util.h"
 #include "google/rpc/status.pb.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"
 #include "tests/support/temporary_directory.h"
@@ -20,10 +20,10 @@
 namespace dayaq::cli {
 namespace {
 
+using dayaq::testing::TemporaryDirectory;
 using ::testing::ElementsAre;
 using ::testing::MatchesRegex;
 using ::testing::SizeIs;
-using dayaq::testing::TemporaryDirectory;
 
 grpc::Status Wire(const absl::Status& status) {
   google::rpc::Status wire;
@@ -122,8 +122,9 @@ TEST_F(ClientTest, CarriesTokenRolePurposeTraceAndDeadline) {
 }
 
 TEST_F(ClientTest, TriesAgainWithTheSameIdAndWaitsAsLongAsItIsTold) {
-  service_.answers = {MakeRetryableError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "busy", absl::Milliseconds(400)),
-                      absl::UnavailableError("away"), absl::OkStatus()};
+  service_.answers = {
+      MakeRetryableError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "busy", absl::Milliseconds(400)),
+      absl::UnavailableError("away"), absl::OkStatus()};
   const absl::Time begun = absl::Now();
   ASSERT_TRUE(Verify().ok());
   EXPECT_GE(absl::Now() - begun, absl::Milliseconds(600));

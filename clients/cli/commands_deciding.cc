@@ -1,6 +1,5 @@
 // incident verify, reject, merge, unmerge: decisions about incidents, each with its reason.
 #include <CLI/CLI.hpp>
-
 #include <utility>
 #include <vector>
 
@@ -40,25 +39,25 @@ absl::StatusOr<Request> Decision(const Flags& flags, Client& client) {
 }
 
 absl::Status RunVerify(const Flags& flags, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::VerifyIncidentRequest>(flags, *client));
   return Decide(program, *client, &Client::Incidents::VerifyIncident, std::move(request));
 }
 
 absl::Status RunReject(const Flags& flags, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::RejectIncidentRequest>(flags, *client));
   return Decide(program, *client, &Client::Incidents::RejectIncident, std::move(request));
 }
 
 absl::Status RunUnmerge(const Flags& flags, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::UnmergeIncidentsRequest>(flags, *client));
   return Decide(program, *client, &Client::Incidents::UnmergeIncidents, std::move(request));
 }
 
 absl::Status RunMerge(const Flags& flags, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::MergeIncidentsRequest>(flags, *client));
   ASSIGN_OR_RETURN(const incident::v1::Incident duplicate, FetchIncident(*client, flags.duplicate));
   request.set_duplicate(duplicate.name());
@@ -73,12 +72,14 @@ absl::Status RunMerge(const Flags& flags, Program& program) {
   return Decide(program, *client, &Client::Incidents::MergeIncidents, std::move(request));
 }
 
-CLI::App* AddDecision(CLI::App& incident, Program& program, const std::shared_ptr<Flags>& flags, const char* name, const Text& about,
-                      absl::Status (*run)(const Flags&, Program&)) {
+CLI::App* AddDecision(CLI::App& incident, Program& program, const std::shared_ptr<Flags>& flags, const char* name,
+                      const Text& about, absl::Status (*run)(const Flags&, Program&)) {
   CLI::App* command = incident.add_subcommand(name, program.In(about));
   command->add_option("name", flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
-  command->add_option("--etag", flags->etag, program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
+  command->add_option(
+      "--etag", flags->etag,
+      program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
@@ -86,17 +87,23 @@ CLI::App* AddDecision(CLI::App& incident, Program& program, const std::shared_pt
 }  // namespace
 
 void AddDecidingCommands(CLI::App& incident, Program& program) {
-  AddDecision(incident, program, std::make_shared<Flags>(), "verify", {"hadisəni təsdiqlə (ANAMA)", "verify an incident (ANAMA)"}, RunVerify)
+  AddDecision(incident, program, std::make_shared<Flags>(), "verify", {"hadisəni təsdiqlə (ANAMA)", "verify an incident (ANAMA)"},
+              RunVerify)
       ->footer("\n  dayaqctl incident verify 1000423 --reason \"yerində baxılıb\"\n");
-  AddDecision(incident, program, std::make_shared<Flags>(), "reject", {"hadisəni rədd et (ANAMA)", "reject an incident (ANAMA)"}, RunReject)
+  AddDecision(incident, program, std::make_shared<Flags>(), "reject", {"hadisəni rədd et (ANAMA)", "reject an incident (ANAMA)"},
+              RunReject)
       ->footer("\n  dayaqctl incident reject 1000423 --reason \"partlayıcı qurğu olmayıb\"\n");
   AddDecision(incident, program, std::make_shared<Flags>(), "unmerge", {"birləşdirməni geri qaytar", "undo a merge"}, RunUnmerge)
       ->footer("\n  dayaqctl incident unmerge 1000431 --reason \"iki ayrı hadisədir\"\n");
 
   const auto flags = std::make_shared<Flags>();
-  CLI::App* merge = AddDecision(incident, program, flags, "merge", {"təkrar hadisəni birləşdir", "merge a duplicate into an incident"}, RunMerge);
+  CLI::App* merge =
+      AddDecision(incident, program, flags, "merge", {"təkrar hadisəni birləşdir", "merge a duplicate into an incident"}, RunMerge);
   merge->add_option("duplicate", flags->duplicate, program.In({"bitən hadisə", "the incident that ends"}))->required();
-  merge->add_option("--same", flags->pairs, program.In({"eyni adam: qalan-uid=bitən-uid", "the same person: kept-uid=duplicate-uid"}))->allow_extra_args(false);
+  merge
+      ->add_option("--same", flags->pairs,
+                   program.In({"eyni adam: qalan-uid=bitən-uid", "the same person: kept-uid=duplicate-uid"}))
+      ->allow_extra_args(false);
   merge->footer("\n  dayaqctl incident merge 1000423 1000431 --reason \"eyni hadisə\" --same 0190…=0191…\n");
 }
 

@@ -26,18 +26,19 @@ absl::Status RunDuplicates(const Flags& flags, Program& program) {
   request.set_register_(flags.wanted_register);
   request.set_page_size(flags.limit);
   request.set_page_token(flags.page_token);
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   if (!flags.incident.empty()) {
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.incident));
     request.set_incident(incident.name());
   }
-  ASSIGN_OR_RETURN(const incident::v1::ListDuplicatesResponse duplicates, client->Call(&Client::Incidents::ListDuplicates, request));
+  ASSIGN_OR_RETURN(const incident::v1::ListDuplicatesResponse duplicates,
+                   client->Call(&Client::Incidents::ListDuplicates, request));
   program.Answer(duplicates, [&] { PrintDuplicates(duplicates, program.language(), program.out()); });
   return absl::OkStatus();
 }
 
 absl::Status RunDismiss(const Flags& flags, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   incident::v1::DismissDuplicateRequest request;
   request.set_uid(flags.uid);
   request.set_reason(flags.reason);
@@ -52,7 +53,8 @@ absl::Status RunDismiss(const Flags& flags, Program& program) {
 
 void AddDuplicateCommands(CLI::App& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* list = incident.add_subcommand("duplicates", program.In({"bəlkə də eyni olan hadisələr", "pairs of incidents that may be the same"}));
+  CLI::App* list = incident.add_subcommand("duplicates",
+                                           program.In({"bəlkə də eyni olan hadisələr", "pairs of incidents that may be the same"}));
   list->add_option("incident", flags->incident, program.In({"yalnız bu hadisə ilə", "only pairs with this incident"}));
   list->add_option("--register", flags->wanted_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
   list->add_option("--state", flags->state, "OPEN, DISMISSED, MERGED");
@@ -62,11 +64,13 @@ void AddDuplicateCommands(CLI::App& incident, Program& program) {
   list->callback([flags, &program] { program.action = [flags, &program] { return RunDuplicates(*flags, program); }; });
 
   const auto dismiss_flags = std::make_shared<Flags>();
-  CLI::App* dismiss = incident.add_subcommand("dismiss", program.In({"bu ikisi eyni hadisə deyil", "say that two incidents are not the same"}));
+  CLI::App* dismiss =
+      incident.add_subcommand("dismiss", program.In({"bu ikisi eyni hadisə deyil", "say that two incidents are not the same"}));
   dismiss->add_option("uid", dismiss_flags->uid, program.In({"təklifin uid-i", "UID of the proposal"}))->required();
   dismiss->add_option("--reason", dismiss_flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   dismiss->footer("\n  dayaqctl incident dismiss 0190… --reason \"başqa kənd\"\n");
-  dismiss->callback([dismiss_flags, &program] { program.action = [dismiss_flags, &program] { return RunDismiss(*dismiss_flags, program); }; });
+  dismiss->callback(
+      [dismiss_flags, &program] { program.action = [dismiss_flags, &program] { return RunDismiss(*dismiss_flags, program); }; });
 }
 
 }  // namespace dayaq::cli

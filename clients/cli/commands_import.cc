@@ -31,7 +31,8 @@ constexpr absl::Duration kPatience = absl::Minutes(3);
 
 absl::StatusOr<std::ifstream> OpenFile(const std::string& path) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return absl::InvalidArgumentError(absl::StrCat(path, " is no file that can be read."));
+  if (!std::filesystem::is_regular_file(path, error))
+    return absl::InvalidArgumentError(absl::StrCat(path, " is no file that can be read."));
   if (std::filesystem::file_size(path, error) > importing::kLargestFileBytes || error) {
     return absl::InvalidArgumentError(absl::StrCat(path, " has more than 2 GiB: divide it."));
   }
@@ -40,8 +41,8 @@ absl::StatusOr<std::ifstream> OpenFile(const std::string& path) {
   return file;
 }
 
-incident::v1::StartImportRequest StartRequest(const importing::Mapping& mapping, const importing::Mapper& mapper, const std::string& path,
-                                              const std::string& digest) {
+incident::v1::StartImportRequest StartRequest(const importing::Mapping& mapping, const importing::Mapper& mapper,
+                                              const std::string& path, const std::string& digest) {
   incident::v1::StartImportRequest request;
   request.set_request_id(NewUuid7(absl::Now()));
   request.set_mapping(mapping.name);
@@ -87,24 +88,28 @@ void PrintCounts(const ImportCounts& counts, const incident::v1::Import& import,
   table.Print(program.out());
 }
 
-absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, importing::Mapper& mapper, Program& program, bool terminal) {
+absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, importing::Mapper& mapper, Program& program,
+                      bool terminal) {
   ASSIGN_OR_RETURN(const std::string digest, Sha256OfFile(flags.file));
   ImportReport report(flags.report);
   RETURN_IF_ERROR(report.status());
   program.patience = kPatience;
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(incident::v1::Import import,
                    client->Call(&Client::Imports::StartImport, StartRequest(mapping, mapper, flags.file, digest)));
   Progress bar(program.err(), terminal, program.In({"göndərilir", "sending"}), mapper.rows());
   ImportRun run(
       mapper, report,
-      [client](const incident::v1::ImportIncidentsRequest& request) { return client->Call(&Client::Imports::ImportIncidents, request); },
+      [client](const incident::v1::ImportIncidentsRequest& request) {
+        return client->Call(&Client::Imports::ImportIncidents, request);
+      },
       [&bar](int64_t rows) { bar.Update(rows, absl::Now()); });
   const absl::Status status = run.Run(import.name(), flags.dry_run);
   bar.Finish(absl::Now());
   const absl::Status written = report.Close();
   if (!status.ok()) {
-    program.err() << program.In({"Yarımçıq qaldı; eyni əmr davam etdirər.", "Not finished; the same command goes on from here."}) << "\n";
+    program.err() << program.In({"Yarımçıq qaldı; eyni əmr davam etdirər.", "Not finished; the same command goes on from here."})
+                  << "\n";
     return status;
   }
   RETURN_IF_ERROR(written);
@@ -130,7 +135,8 @@ absl::Status RunImport(const Flags& flags, Program& program) {
   RETURN_IF_ERROR(mapper.Scan([&bar](int64_t rows) { bar.Update(rows, absl::Now()); }));
   bar.Finish(absl::Now());
   if (mapper.places().size() > kMostPlaces) {
-    return absl::InvalidArgumentError(absl::StrCat("The file names ", mapper.places().size(), " districts; at most ", kMostPlaces, " are taken."));
+    return absl::InvalidArgumentError(
+        absl::StrCat("The file names ", mapper.places().size(), " districts; at most ", kMostPlaces, " are taken."));
   }
   return Transfer(flags, mapping, mapper, program, terminal);
 }
@@ -139,13 +145,18 @@ absl::Status RunImport(const Flags& flags, Program& program) {
 
 void AddImportCommand(CLI::App& app, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* command = app.add_subcommand("import", program.In({"başqa reyestrin faylını oxu", "read a foreign register's file in"}));
+  CLI::App* command =
+      app.add_subcommand("import", program.In({"başqa reyestrin faylını oxu", "read a foreign register's file in"}));
   command->add_option("file", flags->file, program.In({"CSV faylı", "the CSV file"}))->required();
-  command->add_option("--mapping", flags->mapping, program.In({"uyğunlaşdırma: policy/imports/*.yaml", "the mapping: policy/imports/*.yaml"}))->required();
+  command
+      ->add_option("--mapping", flags->mapping,
+                   program.In({"uyğunlaşdırma: policy/imports/*.yaml", "the mapping: policy/imports/*.yaml"}))
+      ->required();
   command->add_flag("--dry-run", flags->dry_run,
                     program.In({"hər şeyi yoxla, sətir yazma (idxal açılır, reyestr və rayonları qalır)",
                                 "check everything, store no row (the import is opened; its register and districts stay)"}));
-  command->add_option("--report", flags->report, program.In({"hər sətrin taleyi bu CSV faylına", "what became of every row, into this CSV file"}));
+  command->add_option("--report", flags->report,
+                      program.In({"hər sətrin taleyi bu CSV faylına", "what became of every row, into this CSV file"}));
   command->footer(
       "\n  dayaqctl import --mapping policy/imports/synthetic-register.yaml tests/data/import/synthetic-register.csv --dry-run\n"
       "  dayaqctl import --mapping policy/imports/co-aicma.yaml SituacionVictimas.csv --report rows.csv\n");

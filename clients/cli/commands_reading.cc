@@ -1,6 +1,5 @@
 // incident show, list, history; places.
 #include <CLI/CLI.hpp>
-
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -33,8 +32,10 @@ struct ListFlags {
 
 absl::Status Fill(const ListFlags& flags, ListIncidentsRequest& request) {
   auto& filter = *request.mutable_filter();
-  const std::pair<const char*, const std::vector<std::string>*> lists[] = {
-      {"registers", &flags.registers}, {"districts", &flags.districts}, {"states", &flags.states}, {"device_categories", &flags.devices}};
+  const std::pair<const char*, const std::vector<std::string>*> lists[] = {{"registers", &flags.registers},
+                                                                           {"districts", &flags.districts},
+                                                                           {"states", &flags.states},
+                                                                           {"device_categories", &flags.devices}};
   for (const auto& [path, values] : lists) {
     for (const std::string& value : *values) RETURN_IF_ERROR(SetFromText(path, value, filter));
   }
@@ -51,7 +52,7 @@ absl::Status Fill(const ListFlags& flags, ListIncidentsRequest& request) {
 absl::Status RunList(const ListFlags& flags, Program& program) {
   ListIncidentsRequest request;
   RETURN_IF_ERROR(Fill(flags, request));
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   if (flags.all) request.set_page_size(200);
   ASSIGN_OR_RETURN(ListIncidentsResponse list, client->Call(&Client::Incidents::ListIncidents, request));
   while (flags.all && !list.next_page_token().empty()) {
@@ -66,7 +67,7 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
 
 absl::Status RunShow(const std::string& name, Program& program) {
   RETURN_IF_ERROR(ParseIncidentReference(name).status());
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, name));
   program.Answer(incident, [&] { PrintIncident(incident, program.language(), program.out()); });
   return absl::OkStatus();
@@ -74,7 +75,7 @@ absl::Status RunShow(const std::string& name, Program& program) {
 
 absl::Status RunHistory(const std::string& name, Program& program) {
   ASSIGN_OR_RETURN(const IncidentReference reference, ParseIncidentReference(name));
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   incident::v1::ListHistoryRequest request;
   request.set_name(reference.name);
   if (reference.name.empty()) {
@@ -87,7 +88,7 @@ absl::Status RunHistory(const std::string& name, Program& program) {
 }
 
 absl::Status RunPlaces(const std::string& wanted, Program& program) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   incident::v1::ListPlacesRequest request;
   request.set_register_(wanted);
   ASSIGN_OR_RETURN(const incident::v1::ListPlacesResponse places, client->Call(&Client::Incidents::ListPlaces, request));
@@ -103,18 +104,23 @@ void AddList(CLI::App& incident, Program& program) {
   };
   repeated("--register", flags->registers, {"reyestr; susmaya görə az", "register; by default az"});
   repeated("--district", flags->districts, {"rayon kodu", "district code"});
-  repeated("--state", flags->states, {"vəziyyət: REPORTED, VERIFIED, REJECTED, MERGED", "state: REPORTED, VERIFIED, REJECTED, MERGED"});
+  repeated("--state", flags->states,
+           {"vəziyyət: REPORTED, VERIFIED, REJECTED, MERGED", "state: REPORTED, VERIFIED, REJECTED, MERGED"});
   repeated("--device", flags->devices, {"qurğu: AP_MINE, ...", "device: AP_MINE, ..."});
   list->add_option("--from", flags->from, program.In({"bu gündən", "possibly on or after this day"}));
   list->add_option("--until", flags->until, program.In({"bu günədək", "possibly on or before this day"}));
   list->add_option("--number", flags->number, program.In({"qısa nömrə", "short number"}));
-  list->add_option("--person", flags->person, program.In({"soyad və ad, istənilən yazılışda", "family and given name in any spelling"}));
+  list->add_option("--person", flags->person,
+                   program.In({"soyad və ad, istənilən yazılışda", "family and given name in any spelling"}));
   list->add_option("--national-id", flags->national_id, program.In({"FİN", "personal identification number"}));
-  list->add_option("--limit", flags->limit, program.In({"ən çox neçə (200-ə qədər)", "how many at most (up to 200)"}))->check(CLI::Range(1, 200));
+  list->add_option("--limit", flags->limit, program.In({"ən çox neçə (200-ə qədər)", "how many at most (up to 200)"}))
+      ->check(CLI::Range(1, 200));
   list->add_flag("--all", flags->all, program.In({"bütün səhifələr", "all pages"}));
   list->add_option("--page-token", flags->page_token, program.In({"davamı", "from the answer before"}));
-  list->footer("\n  dayaqctl incident list --district AZ-TAR --state REPORTED\n  dayaqctl incident list --register co-aicma --from 2006-05 --until 2006-05\n"
-               "  dayaqctl incident list --all --json | jq '.totals'\n");
+  list->footer(
+      "\n  dayaqctl incident list --district AZ-TAR --state REPORTED\n  dayaqctl incident list --register co-aicma --from 2006-05 "
+      "--until 2006-05\n"
+      "  dayaqctl incident list --all --json | jq '.totals'\n");
   list->callback([flags, &program] { program.action = [flags, &program] { return RunList(*flags, program); }; });
 }
 

@@ -16,8 +16,8 @@ void PrintWho(const Tokens& tokens, Program& program) {
   if (program.json) {
     program.out() << "{\"subject\":" << JsonString(claims.subject) << ",\"name\":" << JsonString(claims.name)
                   << ",\"issuer\":" << JsonString(tokens.issuer) << ",\"role_assignment\":" << JsonString(tokens.role_assignment)
-                  << ",\"access_token_expires\":" << JsonString(absl::FormatTime(absl::RFC3339_sec, tokens.expires_at, absl::UTCTimeZone()))
-                  << "}\n";
+                  << ",\"access_token_expires\":"
+                  << JsonString(absl::FormatTime(absl::RFC3339_sec, tokens.expires_at, absl::UTCTimeZone())) << "}\n";
     return;
   }
   Table table({program.In({"ad", "name"}), program.In({"hesab", "subject"}), program.In({"təyinat", "role assignment"})});
@@ -26,14 +26,15 @@ void PrintWho(const Tokens& tokens, Program& program) {
 }
 
 absl::Status RunLogin(const std::string& subject, Program& program) {
-  if (!program.role.empty() && !IsUuid(program.role)) return absl::InvalidArgumentError("--role takes the UUID of a role assignment.");
+  if (!program.role.empty() && !IsUuid(program.role))
+    return absl::InvalidArgumentError("--role takes the UUID of a role assignment.");
   ASSIGN_OR_RETURN(const Settings settings, program.LoadSettings());
   Login login(settings);
-  absl::StatusOr<Tokens> tokens =
-      subject.empty() ? login.InBrowser([&](const std::string& url) {
-        program.err() << program.In({"Bu ünvanı brauzerdə açın:", "Open this address in a browser:"}) << "\n  " << url << "\n" << std::flush;
-      })
-                      : login.As(subject);
+  absl::StatusOr<Tokens> tokens = subject.empty() ? login.InBrowser([&](const std::string& url) {
+    program.err() << program.In({"Bu ünvanı brauzerdə açın:", "Open this address in a browser:"}) << "\n  " << url << "\n"
+                  << std::flush;
+  })
+                                                  : login.As(subject);
   if (!tokens.ok()) return tokens.status();
   tokens->role_assignment = program.role;
   RETURN_IF_ERROR(TokenStore(settings.state_directory).Save(*tokens));
@@ -62,10 +63,14 @@ absl::Status RunWhoami(Program& program) {
 void AddSessionCommands(CLI::App& app, Program& program) {
   const auto subject = std::make_shared<std::string>();
   CLI::App* login = app.add_subcommand("login", program.In({"giriş", "sign in"}));
-  login->add_option("--as", *subject,
-                    program.In({"inkişaf mühitində: uydurma əməkdaşın hesabı", "development only: the subject of one of the invented staff"}));
-  login->footer(program.In({"\nNümunələr:\n  dayaqctl login\n  dayaqctl login --as tural-anama\n  dayaqctl login --role 01900000-0000-7000-9000-000000000014\n",
-                            "\nExamples:\n  dayaqctl login\n  dayaqctl login --as tural-anama\n  dayaqctl login --role 01900000-0000-7000-9000-000000000014\n"}));
+  login->add_option(
+      "--as", *subject,
+      program.In({"inkişaf mühitində: uydurma əməkdaşın hesabı", "development only: the subject of one of the invented staff"}));
+  login->footer(
+      program.In({"\nNümunələr:\n  dayaqctl login\n  dayaqctl login --as tural-anama\n  dayaqctl login --role "
+                  "01900000-0000-7000-9000-000000000014\n",
+                  "\nExamples:\n  dayaqctl login\n  dayaqctl login --as tural-anama\n  dayaqctl login --role "
+                  "01900000-0000-7000-9000-000000000014\n"}));
   login->callback([subject, &program] { program.action = [subject, &program] { return RunLogin(*subject, program); }; });
 
   CLI::App* logout = app.add_subcommand("logout", program.In({"çıxış", "sign out"}));

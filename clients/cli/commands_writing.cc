@@ -1,6 +1,5 @@
 // incident register, report, add-report, correct.
 #include <CLI/CLI.hpp>
-
 #include <set>
 #include <vector>
 
@@ -35,21 +34,29 @@ struct Flags {
 // A flag that fills one field.
 void AddFieldFlag(CLI::App& command, std::vector<std::pair<std::string, std::string>>& target, const std::string& flag,
                   const std::string& path, const std::string& help) {
-  command.add_option_function<std::string>(flag, [&target, path](const std::string& value) { target.emplace_back(path, value); }, help);
+  command.add_option_function<std::string>(
+      flag, [&target, path](const std::string& value) { target.emplace_back(path, value); }, help);
 }
 
 void AddFactFlags(CLI::App& command, Flags& flags, const Program& program) {
-  AddFieldFlag(command, flags.facts, "--district", "district", program.In({"rayon kodu (dayaqctl places)", "district code (dayaqctl places)"}));
-  AddFieldFlag(command, flags.facts, "--on", "occurred_on", program.In({"gün: 2026, 2026-11 və ya 2026-11-19", "day: 2026, 2026-11 or 2026-11-19"}));
+  AddFieldFlag(command, flags.facts, "--district", "district",
+               program.In({"rayon kodu (dayaqctl places)", "district code (dayaqctl places)"}));
+  AddFieldFlag(command, flags.facts, "--on", "occurred_on",
+               program.In({"gün: 2026, 2026-11 və ya 2026-11-19", "day: 2026, 2026-11 or 2026-11-19"}));
   AddFieldFlag(command, flags.facts, "--at", "occurred_at", program.In({"saat: 14:20", "time of day: 14:20"}));
-  AddFieldFlag(command, flags.facts, "--device", "device_category", program.In({"qurğu: AP_MINE, AV_MINE, UXO, ...", "device: AP_MINE, AV_MINE, UXO, ..."}));
-  AddFieldFlag(command, flags.facts, "--class", "accident_class", program.In({"sinif: MINE, UXO_AXO, ...", "class: MINE, UXO_AXO, ..."}));
+  AddFieldFlag(command, flags.facts, "--device", "device_category",
+               program.In({"qurğu: AP_MINE, AV_MINE, UXO, ...", "device: AP_MINE, AV_MINE, UXO, ..."}));
+  AddFieldFlag(command, flags.facts, "--class", "accident_class",
+               program.In({"sinif: MINE, UXO_AXO, ...", "class: MINE, UXO_AXO, ..."}));
   AddFieldFlag(command, flags.facts, "--settlement", "settlement", program.In({"yaşayış məntəqəsi", "settlement"}));
   AddFieldFlag(command, flags.facts, "--lat", "point.latitude", program.In({"şimal eni, dərəcə", "latitude, degrees"}));
   AddFieldFlag(command, flags.facts, "--lon", "point.longitude", program.In({"şərq uzunluğu, dərəcə", "longitude, degrees"}));
-  AddFieldFlag(command, flags.facts, "--point-method", "point.method", program.In({"nöqtə necə alınıb: GNSS, MAP, ...", "how the point was obtained: GNSS, MAP, ..."}));
-  AddFieldFlag(command, flags.report, "--source", "source", program.In({"mənbə: HOSPITAL, POLICE, ...", "source: HOSPITAL, POLICE, ..."}));
-  AddFieldFlag(command, flags.report, "--document", "document", program.In({"sənəd (ad çəkmədən)", "the document (naming nobody)"}));
+  AddFieldFlag(command, flags.facts, "--point-method", "point.method",
+               program.In({"nöqtə necə alınıb: GNSS, MAP, ...", "how the point was obtained: GNSS, MAP, ..."}));
+  AddFieldFlag(command, flags.report, "--source", "source",
+               program.In({"mənbə: HOSPITAL, POLICE, ...", "source: HOSPITAL, POLICE, ..."}));
+  AddFieldFlag(command, flags.report, "--document", "document",
+               program.In({"sənəd (ad çəkmədən)", "the document (naming nobody)"}));
   AddFieldFlag(command, flags.report, "--reported-on", "reported_on", program.In({"sənədin tarixi", "day of the document"}));
 }
 
@@ -62,7 +69,8 @@ absl::StatusOr<IncidentInput> Input(const Flags& flags, bool as_statements) {
   }
   if (!flags.target_register.empty()) input.incident.set_register_(flags.target_register);
   for (const auto& [path, value] : flags.facts) {
-    RETURN_IF_ERROR(SetFromText(path, value, as_statements ? *input.report.mutable_stated_facts() : *input.incident.mutable_facts()));
+    RETURN_IF_ERROR(
+        SetFromText(path, value, as_statements ? *input.report.mutable_stated_facts() : *input.incident.mutable_facts()));
   }
   for (const auto& [path, value] : flags.report) RETURN_IF_ERROR(SetFromText(path, value, input.report));
   for (const std::string& text : flags.casualties) {
@@ -75,7 +83,7 @@ absl::StatusOr<IncidentInput> Input(const Flags& flags, bool as_statements) {
 // A change is kept in the journal; a mere check needs no memory.
 template <typename Method, typename Request>
 absl::Status Send(Program& program, Method method, Request request, bool validate_only) {
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   request.set_validate_only(validate_only);
   if (validate_only) {
     request.set_request_id(NewUuid7(absl::Now()));
@@ -121,7 +129,7 @@ absl::Status RunReport(const Flags& flags, Program& program) {
 
 absl::Status RunAddReport(const Flags& flags, Program& program) {
   ASSIGN_OR_RETURN(IncidentInput input, Input(flags, true));
-  ASSIGN_OR_RETURN(Client* client, program.client());
+  ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.name));
   incident::v1::AddReportRequest request;
   request.set_name(incident.name());
@@ -158,7 +166,7 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
   if (casualty_at == std::string::npos) {
     incident::v1::CorrectIncidentRequest request;
     RETURN_IF_ERROR(FillCorrection(flags, request));
-    ASSIGN_OR_RETURN(Client* client, program.client());
+    ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.name));
     request.set_name(incident.name());
     request.set_etag(flags.etag.empty() ? incident.etag() : flags.etag);
@@ -169,7 +177,7 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
   request.set_name(flags.name);
   request.set_etag(flags.etag);
   if (flags.etag.empty()) {
-    ASSIGN_OR_RETURN(Client* client, program.client());
+    ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.name.substr(0, casualty_at)));
     for (const auto& casualty : incident.casualties()) {
       if (casualty.name() == flags.name) request.set_etag(casualty.etag());
@@ -179,28 +187,36 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
 }
 
 void AddValidateOnly(CLI::App& command, Flags& flags, const Program& program) {
-  command.add_flag("--validate-only", flags.validate_only, program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
+  command.add_flag("--validate-only", flags.validate_only,
+                   program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
 void AddCasualtyFlag(CLI::App& command, Flags& flags, const Program& program) {
-  command.add_option("--casualty", flags.casualties,
-                     program.In({"bir zərərçəkən: ad=dəyər cütləri, təkrarlana bilər", "one person, as name=value pairs; may be repeated"}))
+  command
+      .add_option(
+          "--casualty", flags.casualties,
+          program.In({"bir zərərçəkən: ad=dəyər cütləri, təkrarlana bilər", "one person, as name=value pairs; may be repeated"}))
       ->allow_extra_args(false);
 }
 
 void AddCorrect(CLI::App& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* command = incident.add_subcommand("correct", program.In({"hadisənin və ya zərərçəkənin məlumatını düzəlt", "correct an incident or a casualty"}));
-  command->add_option("name", flags->name, program.In({"nömrə, ad, və ya .../casualties/...", "number, name, or .../casualties/..."}))->required();
+  CLI::App* command = incident.add_subcommand(
+      "correct", program.In({"hadisənin və ya zərərçəkənin məlumatını düzəlt", "correct an incident or a casualty"}));
+  command
+      ->add_option("name", flags->name, program.In({"nömrə, ad, və ya .../casualties/...", "number, name, or .../casualties/..."}))
+      ->required();
   command->add_option("--set", flags->set, "field=value")->allow_extra_args(false);
-  command->add_option("--clear", flags->clear, program.In({"naməlum olan sahə", "a field that becomes unknown"}))->allow_extra_args(false);
+  command->add_option("--clear", flags->clear, program.In({"naməlum olan sahə", "a field that becomes unknown"}))
+      ->allow_extra_args(false);
   command->add_option("--file", flags->file, program.In({"sahələr YAML faylında", "fields in a YAML file"}));
   command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   command->add_option("--etag", flags->etag, program.In({"hansı variant əsasında", "the version this was decided on"}));
   AddValidateOnly(*command, *flags, program);
   command->footer(
       "\n  dayaqctl incident correct 1000423 --set district=AZ-FUZ --set device_category=AV_MINE --reason \"ANAMA baxışı\"\n"
-      "  dayaqctl incident correct incidents/…/casualties/… --set outcome=KILLED --set died_on=2026-12-01 --reason \"sonradan vəfat\"\n");
+      "  dayaqctl incident correct incidents/…/casualties/… --set outcome=KILLED --set died_on=2026-12-01 --reason \"sonradan "
+      "vəfat\"\n");
   command->callback([flags, &program] { program.action = [flags, &program] { return RunCorrect(*flags, program); }; });
 }
 
@@ -208,7 +224,8 @@ void AddCorrect(CLI::App& incident, Program& program) {
 
 void AddWritingCommands(CLI::App& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* enter = incident.add_subcommand("register", program.In({"hadisəni zərərçəkənlərlə birlikdə qeyd et", "register an incident with everyone hurt in it"}));
+  CLI::App* enter = incident.add_subcommand(
+      "register", program.In({"hadisəni zərərçəkənlərlə birlikdə qeyd et", "register an incident with everyone hurt in it"}));
   enter->add_option("--file", flags->file, program.In({"hadisə YAML və ya JSON faylında", "the incident in a YAML or JSON file"}));
   enter->add_flag("--example", flags->example, program.In({"belə faylın nümunəsini göstər", "print an example of such a file"}));
   enter->add_option("--register", flags->target_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
@@ -222,16 +239,21 @@ void AddWritingCommands(CLI::App& incident, Program& program) {
   enter->callback([flags, &program] { program.action = [flags, &program] { return RunRegister(*flags, program); }; });
 
   const auto report_flags = std::make_shared<Flags>();
-  CLI::App* report = incident.add_subcommand("report", program.In({"zərərçəkənləri göstərmədən hadisə barədə məlumat ver", "report an incident without naming casualties"}));
-  report->add_option("--file", report_flags->file, program.In({"hadisə YAML və ya JSON faylında", "the incident in a YAML or JSON file"}));
-  report->add_option("--register", report_flags->target_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
+  CLI::App* report = incident.add_subcommand("report", program.In({"zərərçəkənləri göstərmədən hadisə barədə məlumat ver",
+                                                                   "report an incident without naming casualties"}));
+  report->add_option("--file", report_flags->file,
+                     program.In({"hadisə YAML və ya JSON faylında", "the incident in a YAML or JSON file"}));
+  report->add_option("--register", report_flags->target_register,
+                     program.In({"reyestr; susmaya görə az", "register; by default az"}));
   AddFactFlags(*report, *report_flags, program);
   AddValidateOnly(*report, *report_flags, program);
   report->footer("\n  dayaqctl incident report --district AZ-TAR --on 2026-11-20 --source POLICE --document \"növbə kitabı 41\"\n");
-  report->callback([report_flags, &program] { program.action = [report_flags, &program] { return RunReport(*report_flags, program); }; });
+  report->callback(
+      [report_flags, &program] { program.action = [report_flags, &program] { return RunReport(*report_flags, program); }; });
 
   const auto add_flags = std::make_shared<Flags>();
-  CLI::App* add = incident.add_subcommand("add-report", program.In({"başqa mənbənin məlumatını hadisəyə əlavə et", "file another source's report under an incident"}));
+  CLI::App* add = incident.add_subcommand(
+      "add-report", program.In({"başqa mənbənin məlumatını hadisəyə əlavə et", "file another source's report under an incident"}));
   add->add_option("name", add_flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   add->add_option("--file", add_flags->file, program.In({"məlumat YAML və ya JSON faylında", "the report in a YAML or JSON file"}));
   add->add_option("--etag", add_flags->etag, program.In({"hansı variant əsasında", "the version this was decided on"}));

@@ -13,9 +13,12 @@ using incident::v1::ImportedRowResult;
 
 absl::string_view OutcomeWord(ImportedRowResult::Outcome outcome) {
   switch (outcome) {
-    case ImportedRowResult::OUTCOME_TAKEN: return "taken";
-    case ImportedRowResult::OUTCOME_KNOWN: return "known";
-    default: return "refused";
+    case ImportedRowResult::OUTCOME_TAKEN:
+      return "taken";
+    case ImportedRowResult::OUTCOME_KNOWN:
+      return "known";
+    default:
+      return "refused";
   }
 }
 
@@ -56,8 +59,8 @@ void ImportReport::Add(const importing::RowRefusal& refusal) {
 void ImportReport::Write(int64_t row, absl::string_view outcome, absl::string_view incident, absl::string_view casualty,
                          absl::string_view reason, const std::vector<std::string>& faults) {
   if (path_.empty()) return;
-  file_ << row << "," << std::string(outcome) << "," << SafeCsvCell(incident) << "," << SafeCsvCell(casualty) << "," << SafeCsvCell(reason) << ","
-        << SafeCsvCell(absl::StrJoin(faults, " | ")) << "\r\n";
+  file_ << row << "," << std::string(outcome) << "," << SafeCsvCell(incident) << "," << SafeCsvCell(casualty) << ","
+        << SafeCsvCell(reason) << "," << SafeCsvCell(absl::StrJoin(faults, " | ")) << "\r\n";
 }
 
 absl::Status ImportReport::Close() {

@@ -28,8 +28,8 @@ class ImportReport {
   absl::Status Close();
 
  private:
-  void Write(int64_t row, absl::string_view outcome, absl::string_view incident, absl::string_view casualty, absl::string_view reason,
-             const std::vector<std::string>& faults);
+  void Write(int64_t row, absl::string_view outcome, absl::string_view incident, absl::string_view casualty,
+             absl::string_view reason, const std::vector<std::string>& faults);
 
   std::string path_;
   std::ofstream file_;

@@ -71,12 +71,14 @@ absl::Status ImportRun::TakeAnswer(const ImportIncidentsRequest& request, const 
   // Which person (or none) and which incident a row is.
   absl::flat_hash_map<int64_t, std::pair<const CasualtyFacts*, const ImportedIncident*>> sent;
   for (const ImportedIncident& incident : request.incidents()) {
-    for (const auto& casualty : incident.casualties()) sent.emplace(casualty.source().row(), std::make_pair(&casualty.facts(), &incident));
+    for (const auto& casualty : incident.casualties())
+      sent.emplace(casualty.source().row(), std::make_pair(&casualty.facts(), &incident));
     for (const auto& row : incident.rows()) sent.emplace(row.row(), std::make_pair(nullptr, &incident));
   }
   for (const ImportedRowResult& result : response.results()) {
     const auto row = sent.find(result.row());
-    if (row == sent.end()) return absl::InternalError(absl::StrCat("The service answered for row ", result.row(), ", which was not sent."));
+    if (row == sent.end())
+      return absl::InternalError(absl::StrCat("The service answered for row ", result.row(), ", which was not sent."));
     report_.Add(result);
     if (result.outcome() == ImportedRowResult::OUTCOME_TAKEN || result.outcome() == ImportedRowResult::OUTCOME_KNOWN) {
       ++(result.outcome() == ImportedRowResult::OUTCOME_TAKEN ? counts_.taken : counts_.known);
@@ -94,7 +96,9 @@ absl::Status ImportRun::TakeAnswer(const ImportIncidentsRequest& request, const 
 
 void ImportRun::CountPerson(const CasualtyFacts& facts) {
   ++counts_.people;
-  ++(facts.sex() == incident::v1::SEX_MALE ? counts_.men : facts.sex() == incident::v1::SEX_FEMALE ? counts_.women : counts_.sex_unknown);
+  ++(facts.sex() == incident::v1::SEX_MALE     ? counts_.men
+     : facts.sex() == incident::v1::SEX_FEMALE ? counts_.women
+                                               : counts_.sex_unknown);
   ++(facts.outcome() == incident::v1::OUTCOME_KILLED    ? counts_.killed
      : facts.outcome() == incident::v1::OUTCOME_INJURED ? counts_.injured
                                                         : counts_.outcome_unknown);

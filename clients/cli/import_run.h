@@ -50,8 +50,8 @@ class ImportRun {
   ImportRun(importing::Mapper& mapper, ImportReport& report, Send send, Progress progress)
       : mapper_(mapper), report_(report), send_(std::move(send)), progress_(std::move(progress)) {}
 
-  // Sends everything the mapper gives into the import of that name. The first batch that fails ends the run; what was answered before
-  // stands in counts().
+  // Sends everything the mapper gives into the import of that name. The first batch that fails ends the run; what was answered
+  // before stands in counts().
   absl::Status Run(const std::string& import_name, bool validate_only);
 
   const ImportCounts& counts() const { return counts_; }
@@ -64,7 +64,8 @@ class ImportRun {
 
   void Launch(incident::v1::ImportIncidentsRequest request);
   absl::Status TakeOldest();
-  absl::Status TakeAnswer(const incident::v1::ImportIncidentsRequest& request, const incident::v1::ImportIncidentsResponse& response);
+  absl::Status TakeAnswer(const incident::v1::ImportIncidentsRequest& request,
+                          const incident::v1::ImportIncidentsResponse& response);
   void CountPerson(const incident::v1::CasualtyFacts& facts);
 
   importing::Mapper& mapper_;

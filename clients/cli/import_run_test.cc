@@ -13,12 +13,12 @@
 namespace dayaq::cli {
 namespace {
 
-using ::testing::Each;
-using ::testing::HasSubstr;
 using dayaq::testing::TemporaryDirectory;
 using incident::v1::ImportedRowResult;
 using incident::v1::ImportIncidentsRequest;
 using incident::v1::ImportIncidentsResponse;
+using ::testing::Each;
+using ::testing::HasSubstr;
 
 constexpr char kMapping[] = R"(
 mapping: trial
@@ -86,7 +86,8 @@ Outcome Import(const std::string& csv, FakeService& service, const std::string& 
   importing::Mapper mapper(*mapping, table, absl::FromCivil(absl::CivilDay(2026, 11, 20), absl::UTCTimeZone()));
   EXPECT_TRUE(mapper.Scan(nullptr).ok());
   ImportReport report(report_path);
-  ImportRun run(mapper, report, [&](const ImportIncidentsRequest& request) { return service.Take(request); }, [](int64_t) {});
+  ImportRun run(
+      mapper, report, [&](const ImportIncidentsRequest& request) { return service.Take(request); }, [](int64_t) {});
   Outcome outcome;
   outcome.status = run.Run("imports/x", validate_only);
   EXPECT_TRUE(report.Close().ok());
@@ -94,7 +95,8 @@ Outcome Import(const std::string& csv, FakeService& service, const std::string& 
   return outcome;
 }
 
-constexpr char kFile[] = "town,year,sex,outcome\n1,2006,m,hurt\n1,2006,m,hurt\n2,2006,f,dead\n3,2006,,nobody\n4,20x6,m,hurt\n2,2006,?,hurt\n";
+constexpr char kFile[] =
+    "town,year,sex,outcome\n1,2006,m,hurt\n1,2006,m,hurt\n2,2006,f,dead\n3,2006,,nobody\n4,20x6,m,hurt\n2,2006,?,hurt\n";
 
 TEST(ImportRun, CountsExactly) {
   FakeService service;

@@ -14,7 +14,8 @@
 namespace dayaq::cli {
 namespace {
 
-constexpr char kExample[] = R"(# Bir hadisə və onda zərər çəkən hər kəs, bir dəfəyə: ya hamısı yazılır, ya heç nə. Burada heç kim gerçək deyil.
+constexpr char kExample[] =
+    R"(# Bir hadisə və onda zərər çəkən hər kəs, bir dəfəyə: ya hamısı yazılır, ya heç nə. Burada heç kim gerçək deyil.
 # One incident and everyone hurt in it, as one act: all of it is stored, or none. Nobody here is real.
 #
 # Bilinməyən sahəni yazmayın. Tarixlər bilindiyi qədər: 2026, 2026-11 və ya 2026-11-19.
@@ -141,7 +142,8 @@ absl::StatusOr<incident::v1::CasualtyFacts> ParseCasualtyFlag(const std::string&
     } else if (!pairs.empty()) {
       absl::StrAppend(&pairs.back().second, ",", piece);
     } else {
-      return absl::InvalidArgumentError("--casualty consists of name=value pairs: family=..., given=..., sex=MALE, outcome=INJURED");
+      return absl::InvalidArgumentError(
+          "--casualty consists of name=value pairs: family=..., given=..., sex=MALE, outcome=INJURED");
     }
   }
   incident::v1::CasualtyFacts facts;

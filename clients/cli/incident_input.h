@@ -28,8 +28,8 @@ struct IncidentInput {
 absl::StatusOr<IncidentInput> ParseIncidentFile(absl::string_view text, absl::string_view file_name, bool as_statements);
 absl::StatusOr<IncidentInput> ReadIncidentFile(const std::string& path, bool as_statements);
 
-// "family=..., given=..., sex=MALE, outcome=INJURED": family, given, father, fin, born, phone, status, born, died and any other field
-// of a casualty by its name or path. A comma inside a value needs no quotes as long as no name= follows it.
+// "family=..., given=..., sex=MALE, outcome=INJURED": family, given, father, fin, born, phone, status, born, died and any other
+// field of a casualty by its name or path. A comma inside a value needs no quotes as long as no name= follows it.
 absl::StatusOr<incident::v1::CasualtyFacts> ParseCasualtyFlag(const std::string& text);
 
 }  // namespace dayaq::cli

@@ -46,7 +46,8 @@ TEST(IncidentFile, EveryFaultIsListedWithItsLine) {
       "extra: 1\n");
   EXPECT_THAT(faults, AllOf(HasSubstr("f.yaml:1:"), HasSubstr("HOSPITL is no code"), HasSubstr("f.yaml:3:"), HasSubstr("a date is"),
                             HasSubstr("f.yaml:4:"), HasSubstr("distrikt"), HasSubstr("f.yaml:6:"), HasSubstr("not a list")));
-  EXPECT_THAT(faults, AllOf(HasSubstr("f.yaml:7:"), HasSubstr("injuries is a list"), HasSubstr("a whole number"), HasSubstr("unknown key extra")));
+  EXPECT_THAT(faults, AllOf(HasSubstr("f.yaml:7:"), HasSubstr("injuries is a list"), HasSubstr("a whole number"),
+                            HasSubstr("unknown key extra")));
 }
 
 TEST(IncidentFile, ReadsJson) {
@@ -71,7 +72,8 @@ TEST(IncidentFile, AsAReportItHoldsWhatWasSaid) {
 
 TEST(CasualtyFlag, TakesShortAndLongNamesAndCommasInsideValues) {
   const absl::StatusOr<incident::v1::CasualtyFacts> facts = ParseCasualtyFlag(
-      "family=Nümunəli, given=Rəşad, sex=male, outcome=INJURED, address=Tərtər, Nümunə küç. 1, age=34, status=CIVILIAN, born=1984-06");
+      "family=Nümunəli, given=Rəşad, sex=male, outcome=INJURED, address=Tərtər, Nümunə küç. 1, age=34, status=CIVILIAN, "
+      "born=1984-06");
   ASSERT_TRUE(facts.ok()) << facts.status();
   EXPECT_EQ(facts->identity().family_name(), "Nümunəli");
   EXPECT_EQ(facts->identity().address(), "Tərtər, Nümunə küç. 1");
@@ -99,7 +101,8 @@ TEST(IncidentReference, TakesNumbersUuidsAndNames) {
   EXPECT_EQ(ParseIncidentReference("1000423")->number, "1000423");
   EXPECT_EQ(ParseIncidentReference("01900000-0000-7000-8000-000000000001")->name, "incidents/01900000-0000-7000-8000-000000000001");
   EXPECT_EQ(ParseIncidentReference("incidents/01900000-0000-7000-8000-000000000001")->number, "");
-  for (const char* bad : {"", "1", "incidents/", "incidents/1000423", "10004x3", "casualties/01900000-0000-7000-8000-000000000001"}) {
+  for (const char* bad :
+       {"", "1", "incidents/", "incidents/1000423", "10004x3", "casualties/01900000-0000-7000-8000-000000000001"}) {
     EXPECT_FALSE(ParseIncidentReference(bad).ok()) << bad;
   }
 }

@@ -102,9 +102,9 @@ void PrintCasualties(const Incident& incident, Language language, std::ostream& 
                in({"fəaliyyət", "activity"}), in({"xəsarətlər", "injuries"}), "uid"});
   for (const Casualty* casualty : sorted) {
     const CasualtyFacts& facts = casualty->facts();
-    table.AddRow({FullName(facts.identity()), CodeLabelOf(facts.sex(), language), Age(facts), CodeLabelOf(facts.outcome(), language),
-                  CodeLabelOf(facts.civil_status(), language), CodeLabelOf(facts.activity(), language), Injuries(facts, language),
-                  casualty->uid()});
+    table.AddRow({FullName(facts.identity()), CodeLabelOf(facts.sex(), language), Age(facts),
+                  CodeLabelOf(facts.outcome(), language), CodeLabelOf(facts.civil_status(), language),
+                  CodeLabelOf(facts.activity(), language), Injuries(facts, language), casualty->uid()});
   }
   out << "\n" << in({"Zərərçəkənlər", "Casualties"}) << "\n";
   table.Print(out);
@@ -168,7 +168,8 @@ void PrintIncidentList(const incident::v1::ListIncidentsResponse& list, Language
                in({"qurğu", "device"}), in({"h/y/n", "k/i/u"}), in({"vəziyyət", "state"}), in({"ad", "name"})});
   for (const Incident& incident : list.incidents()) {
     const IncidentFacts& facts = incident.facts();
-    table.AddRow({incident.number(), Date(facts), facts.district(), facts.settlement(), CodeLabelOf(facts.device_category(), language),
+    table.AddRow({incident.number(), Date(facts), facts.district(), facts.settlement(),
+                  CodeLabelOf(facts.device_category(), language),
                   absl::StrCat(incident.killed(), "/", incident.injured(), "/", incident.outcome_unknown()),
                   CodeLabelOf(incident.state(), language), incident.name()});
   }
@@ -197,14 +198,15 @@ void PrintHistory(const incident::v1::ListHistoryResponse& history, Language lan
   Table table({in({"nə", "what"}), "etag", in({"əvəz olunub", "replaced"}), in({"məzmun", "content"}), in({"səbəb", "why"})});
   for (const auto& version : history.incidents()) {
     const Incident& incident = version.incident();
-    table.AddRow({in({"hadisə", "incident"}), incident.etag(), Moment(version.recorded_until()),
-                  absl::StrCat(CodeLabelOf(incident.state(), language), ", ", Date(incident.facts()), ", ", incident.facts().district()),
-                  version.reason()});
+    table.AddRow(
+        {in({"hadisə", "incident"}), incident.etag(), Moment(version.recorded_until()),
+         absl::StrCat(CodeLabelOf(incident.state(), language), ", ", Date(incident.facts()), ", ", incident.facts().district()),
+         version.reason()});
   }
   for (const auto& version : history.casualties()) {
     const Casualty& casualty = version.casualty();
-    table.AddRow({absl::StrCat(in({"zərərçəkən", "casualty"}), " ", casualty.uid()), casualty.etag(), Moment(version.recorded_until()),
-                  CodeLabelOf(casualty.facts().outcome(), language), version.reason()});
+    table.AddRow({absl::StrCat(in({"zərərçəkən", "casualty"}), " ", casualty.uid()), casualty.etag(),
+                  Moment(version.recorded_until()), CodeLabelOf(casualty.facts().outcome(), language), version.reason()});
   }
   table.Print(out);
 }
@@ -215,7 +217,8 @@ void PrintDuplicates(const incident::v1::ListDuplicatesResponse& duplicates, Lan
     out << proposal.score() << "  " << CodeLabelOf(proposal.state(), language) << "  " << proposal.uid() << "\n  incidents/"
         << proposal.incident_uid() << "\n  incidents/" << proposal.other_uid() << "\n";
     for (const auto& reason : proposal.reasons()) {
-      out << absl::StrFormat("  %+4d  ", reason.points()) << Printable(reason.fact()) << ": " << Printable(reason.explanation()) << "\n";
+      out << absl::StrFormat("  %+4d  ", reason.points()) << Printable(reason.fact()) << ": " << Printable(reason.explanation())
+          << "\n";
     }
     if (!proposal.resolution().empty()) out << "  " << in({"həll", "resolved"}) << ": " << Printable(proposal.resolution()) << "\n";
   }
@@ -231,15 +234,19 @@ void PrintPlaces(const incident::v1::ListPlacesResponse& places, Language langua
   for (const auto& place : places.places()) sorted.push_back(&place);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto* a, const auto* b) { return CompareAz(a->title(), b->title()) < 0; });
-  Table table({in({"kod", "code"}), in({"ad", "name"}), in({"ingiliscə", "English"}), in({"tərkibində", "part of"}), in({"qüvvədə", "in force"})});
+  Table table({in({"kod", "code"}), in({"ad", "name"}), in({"ingiliscə", "English"}), in({"tərkibində", "part of"}),
+               in({"qüvvədə", "in force"})});
   for (const auto* place : sorted) {
-    const std::string period = place->valid_from().empty() && place->valid_until().empty() ? "" : absl::StrCat(place->valid_from(), "…", place->valid_until());
+    const std::string period = place->valid_from().empty() && place->valid_until().empty()
+                                   ? ""
+                                   : absl::StrCat(place->valid_from(), "…", place->valid_until());
     table.AddRow({place->code(), place->title(), place->title_en(), place->parent(), period});
   }
   table.Print(out);
   out << "\n";
   Table registers({in({"reyestr", "register"}), in({"ad", "title"}), in({"ölkə", "country"}), in({"sınaq", "trial"})});
-  for (const auto& known : places.registers()) registers.AddRow({known.code(), known.title(), known.country(), known.trial() ? "✓" : ""});
+  for (const auto& known : places.registers())
+    registers.AddRow({known.code(), known.title(), known.country(), known.trial() ? "✓" : ""});
   registers.Print(out);
 }
 

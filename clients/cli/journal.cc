@@ -29,7 +29,8 @@ constexpr absl::Duration kLongestLife = absl::Hours(24);
 std::string Content(const google::protobuf::Message& request) {
   const std::unique_ptr<google::protobuf::Message> copy(request.New());
   copy->CopyFrom(request);
-  if (const auto* field = copy->GetDescriptor()->FindFieldByName("request_id"); field != nullptr) copy->GetReflection()->ClearField(copy.get(), field);
+  if (const auto* field = copy->GetDescriptor()->FindFieldByName("request_id"); field != nullptr)
+    copy->GetReflection()->ClearField(copy.get(), field);
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);
   google::protobuf::io::CodedOutputStream coded(&stream);
@@ -42,8 +43,8 @@ std::string Content(const google::protobuf::Message& request) {
 std::string Mac(const std::string& key, const std::string& text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(),
-       &size);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+       digest.data(), &size);
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(digest.data()), size));
 }
 
@@ -60,15 +61,16 @@ absl::StatusOr<std::string> Journal::Key() {
   return key;
 }
 
-absl::StatusOr<Journal::Entry> Journal::Begin(const std::string& who, const std::string& method, const google::protobuf::Message& request,
-                                              absl::Time now) {
+absl::StatusOr<Journal::Entry> Journal::Begin(const std::string& who, const std::string& method,
+                                              const google::protobuf::Message& request, absl::Time now) {
   ASSIGN_OR_RETURN(const std::string key, Key());
   Entry entry;
   entry.path = absl::StrCat(directory_, "/", Mac(key, absl::StrCat(who.size(), ":", who, method, "\n", Content(request))));
   if (const absl::StatusOr<std::string> before = ReadPrivateFile(entry.path); before.ok()) {
     const std::vector<std::string> lines = absl::StrSplit(*before, '\n');
     int64_t seconds = 0;
-    if (lines.size() >= 2 && IsUuid(lines[0]) && absl::SimpleAtoi(lines[1], &seconds) && now - absl::FromUnixSeconds(seconds) < kLongestLife) {
+    if (lines.size() >= 2 && IsUuid(lines[0]) && absl::SimpleAtoi(lines[1], &seconds) &&
+        now - absl::FromUnixSeconds(seconds) < kLongestLife) {
       entry.request_id = lines[0];
       entry.continued = true;
       return entry;

@@ -63,13 +63,15 @@ absl::Status Login::Discover() {
   ASSIGN_OR_RETURN(const WebAnswer answer, web_.Get(absl::StrCat(settings_.issuer, "/.well-known/openid-configuration")));
   const std::optional<identity::Json> json = identity::ParseJson(answer.body, kLargestAnswer);
   if (answer.status != kOk || !json.has_value() || Member(*json, "issuer") != settings_.issuer) {
-    return absl::UnavailableError(absl::StrCat(settings_.issuer, " does not describe itself as the identity provider of that name."));
+    return absl::UnavailableError(
+        absl::StrCat(settings_.issuer, " does not describe itself as the identity provider of that name."));
   }
   authorization_endpoint_ = Member(*json, "authorization_endpoint");
   revocation_endpoint_ = Member(*json, "revocation_endpoint");
   const std::string token_endpoint = Member(*json, "token_endpoint");
   for (const std::string& endpoint : {authorization_endpoint_, token_endpoint}) {
-    if (!absl::StartsWith(endpoint, "https://")) return absl::UnavailableError("The identity provider names an endpoint that is not https.");
+    if (!absl::StartsWith(endpoint, "https://"))
+      return absl::UnavailableError("The identity provider names an endpoint that is not https.");
   }
   token_endpoint_ = token_endpoint;
   return absl::OkStatus();
@@ -102,15 +104,18 @@ absl::StatusOr<Tokens> Login::InBrowser(const std::function<void(const std::stri
 }
 
 absl::StatusOr<Tokens> Login::As(const std::string& subject) {
-  if (!settings_.dev_login) return absl::InvalidArgumentError("--as works with the development identity provider only (dev_login in the settings).");
+  if (!settings_.dev_login)
+    return absl::InvalidArgumentError("--as works with the development identity provider only (dev_login in the settings).");
   RETURN_IF_ERROR(Discover());
   // Nobody listens there: the last redirect is read, not followed.
   const Attempt attempt = Begin("http://127.0.0.1:1/callback");
   ASSIGN_OR_RETURN(WebAnswer answer, web_.Get(attempt.url));
   const std::string form = answer.location;
-  if (Origin(form) != Origin(settings_.issuer)) return absl::InvalidArgumentError("The identity provider does not ask for a login; is it the development one?");
+  if (Origin(form) != Origin(settings_.issuer))
+    return absl::InvalidArgumentError("The identity provider does not ask for a login; is it the development one?");
   ASSIGN_OR_RETURN(answer, web_.Post(form, {{"subject", subject}}));
-  if (answer.status == 403) return absl::InvalidArgumentError(absl::StrCat("Nobody at the development identity provider is called ", subject, "."));
+  if (answer.status == 403)
+    return absl::InvalidArgumentError(absl::StrCat("Nobody at the development identity provider is called ", subject, "."));
   for (int i = 0; i < kMostRedirects && Origin(answer.location) == Origin(settings_.issuer); ++i) {
     ASSIGN_OR_RETURN(answer, web_.Get(answer.location));
   }
@@ -118,13 +123,16 @@ absl::StatusOr<Tokens> Login::As(const std::string& subject) {
 }
 
 absl::StatusOr<Tokens> Login::Finish(const Attempt& attempt, const std::string& answer_url) {
-  if (QueryParameter(answer_url, "state") != attempt.state) return absl::UnauthenticatedError("The answer of the login is not to our question; try again.");
+  if (QueryParameter(answer_url, "state") != attempt.state)
+    return absl::UnauthenticatedError("The answer of the login is not to our question; try again.");
   const std::string issuer = QueryParameter(answer_url, "iss");
   const std::string code = QueryParameter(answer_url, "code");
-  if (!issuer.empty() && issuer != settings_.issuer) return absl::UnauthenticatedError("The login was answered by another identity provider.");
+  if (!issuer.empty() && issuer != settings_.issuer)
+    return absl::UnauthenticatedError("The login was answered by another identity provider.");
   if (code.empty()) {
     const std::string error = QueryParameter(answer_url, "error");
-    return absl::UnauthenticatedError(absl::StrCat("The login did not succeed: ", error.empty() ? "no code came back" : error, "."));
+    return absl::UnauthenticatedError(
+        absl::StrCat("The login did not succeed: ", error.empty() ? "no code came back" : error, "."));
   }
   return Exchange({{"grant_type", "authorization_code"},
                    {"client_id", settings_.client_id},
@@ -149,15 +157,19 @@ absl::StatusOr<Tokens> Login::Refresh(const Tokens& tokens) {
 
 void Login::Revoke(const Tokens& tokens) {
   if (!Discover().ok() || revocation_endpoint_.empty() || tokens.refresh_token.empty()) return;
-  web_.Post(revocation_endpoint_, {{"client_id", settings_.client_id}, {"token", tokens.refresh_token}, {"token_type_hint", "refresh_token"}})
+  web_.Post(revocation_endpoint_,
+            {{"client_id", settings_.client_id}, {"token", tokens.refresh_token}, {"token_type_hint", "refresh_token"}})
       .IgnoreError();
 }
 
 absl::StatusOr<Tokens> Login::Exchange(const FormFields& form) {
   ASSIGN_OR_RETURN(const WebAnswer answer, web_.Post(token_endpoint_, form));
   const std::optional<identity::Json> json = identity::ParseJson(answer.body, kLargestAnswer);
-  if (answer.status >= 500 || !json.has_value()) return absl::UnavailableError("The identity provider gives no tokens now; try again.");
-  if (answer.status != kOk) return absl::UnauthenticatedError(absl::StrCat("The session is over or was refused (", Member(*json, "error"), "): run dayaqctl login."));
+  if (answer.status >= 500 || !json.has_value())
+    return absl::UnavailableError("The identity provider gives no tokens now; try again.");
+  if (answer.status != kOk)
+    return absl::UnauthenticatedError(
+        absl::StrCat("The session is over or was refused (", Member(*json, "error"), "): run dayaqctl login."));
   Tokens tokens;
   tokens.issuer = settings_.issuer;
   tokens.access_token = Member(*json, "access_token");

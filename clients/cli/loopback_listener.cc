@@ -23,7 +23,8 @@ constexpr absl::Duration kVisitPatience = absl::Seconds(5);
 
 constexpr char kThanks[] =
     "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\nCache-Control: no-store\r\n\r\n"
-    "<!DOCTYPE html><title>Dayaq</title><p>Giriş tamamlandı, bu səhifəni bağlaya bilərsiniz. · Signed in; you may close this page.</p>";
+    "<!DOCTYPE html><title>Dayaq</title><p>Giriş tamamlandı, bu səhifəni bağlaya bilərsiniz. · Signed in; you may close this "
+    "page.</p>";
 constexpr char kNotHere[] = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 bool WaitReadable(int socket, absl::Time until) {

@@ -102,16 +102,19 @@ absl::Status SetScalar(absl::string_view text, const FieldDescriptor& field, Mes
       reflection.SetBool(&message, &field, text == "true");
       return absl::OkStatus();
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      if (!list && HasTextForm(*field.message_type())) return SetMessageFromText(text, *reflection.MutableMessage(&message, &field));
+      if (!list && HasTextForm(*field.message_type()))
+        return SetMessageFromText(text, *reflection.MutableMessage(&message, &field));
       return absl::InvalidArgumentError(absl::StrCat("several fields belong here: ", FieldNames(*field.message_type())));
-    default: return absl::InvalidArgumentError("this field cannot be written by hand");
+    default:
+      return absl::InvalidArgumentError("this field cannot be written by hand");
   }
 }
 
 void FillField(const YamlNode& node, const FieldDescriptor& field, Message& message, YamlFaults& faults) {
   const bool is_message = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
   if (node.kind == YamlNode::Kind::kScalar) {
-    if (const absl::Status status = SetScalar(node.text, field, message); !status.ok()) faults.Add(node, std::string(status.message()));
+    if (const absl::Status status = SetScalar(node.text, field, message); !status.ok())
+      faults.Add(node, std::string(status.message()));
   } else if (node.kind == YamlNode::Kind::kList && !field.is_repeated()) {
     faults.Add(node, absl::StrCat(field.name(), " is one value, not a list"));
   } else if (node.kind == YamlNode::Kind::kList) {
@@ -141,7 +144,8 @@ void FillFromYaml(const YamlNode& node, Message& message, YamlFaults& faults) {
   for (size_t i = 0; i < node.keys.size(); ++i) {
     const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(node.keys[i].text);
     if (field == nullptr) {
-      faults.Add(node.keys[i], absl::StrCat("unknown key ", node.keys[i].text, "; known here: ", FieldNames(*message.GetDescriptor())));
+      faults.Add(node.keys[i],
+                 absl::StrCat("unknown key ", node.keys[i].text, "; known here: ", FieldNames(*message.GetDescriptor())));
     } else {
       FillField(node.items[i], *field, message, faults);
     }
@@ -156,7 +160,8 @@ absl::Status SetFromText(absl::string_view path, absl::string_view text, Message
     const bool last = i + 1 == names.size();
     const bool enterable = field != nullptr && !field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
     if (field == nullptr || (!last && !enterable)) {
-      return absl::InvalidArgumentError(absl::StrCat("there is no field ", std::string(path), "; known: ", FieldNames(*target->GetDescriptor())));
+      return absl::InvalidArgumentError(
+          absl::StrCat("there is no field ", std::string(path), "; known: ", FieldNames(*target->GetDescriptor())));
     }
     if (last) {
       const absl::Status status = SetScalar(text, *field, *target);

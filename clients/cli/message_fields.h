@@ -11,8 +11,8 @@
 
 namespace dayaq::cli {
 
-// Sets every field that the map `node` names; what does not fit is added to `faults` with its line. Codes may leave out their list's
-// prefix (INJURED for OUTCOME_INJURED), dates are "2024", "2024-02" or "2024-02-04", ages "34" or "30-40".
+// Sets every field that the map `node` names; what does not fit is added to `faults` with its line. Codes may leave out their
+// list's prefix (INJURED for OUTCOME_INJURED), dates are "2024", "2024-02" or "2024-02-04", ages "34" or "30-40".
 void FillFromYaml(const YamlNode& node, google::protobuf::Message& message, YamlFaults& faults);
 
 // Sets the field at a dotted path ("identity.family_name") from text. INVALID_ARGUMENT says what would be right.

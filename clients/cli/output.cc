@@ -148,17 +148,21 @@ void PrintError(const absl::Status& status, Language language, bool json, std::o
                  : std::vector<std::string>{"field", "reason", "what would be right"});
   for (const auto& violation : bad->field_violations()) {
     const std::string az_text(ReasonTextAz(ReasonFromName(violation.reason())));
-    table.AddRow({violation.field(), violation.reason(), az ? absl::StrCat(az_text, " · ", violation.description()) : violation.description()});
+    table.AddRow({violation.field(), violation.reason(),
+                  az ? absl::StrCat(az_text, " · ", violation.description()) : violation.description()});
   }
   table.Print(err);
 }
 
 ExitCode ExitCodeOf(const absl::Status& status) {
   switch (status.code()) {
-    case absl::StatusCode::kOk: return ExitCode::kOk;
-    case absl::StatusCode::kUnauthenticated: return ExitCode::kNotSignedIn;
+    case absl::StatusCode::kOk:
+      return ExitCode::kOk;
+    case absl::StatusCode::kUnauthenticated:
+      return ExitCode::kNotSignedIn;
     case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kDeadlineExceeded: return ExitCode::kUnreachable;
+    case absl::StatusCode::kDeadlineExceeded:
+      return ExitCode::kUnreachable;
     case absl::StatusCode::kResourceExhausted:
       return ReasonOf(status) == ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE ? ExitCode::kRefused : ExitCode::kUnreachable;
     default:

@@ -15,8 +15,8 @@
 
 namespace dayaq::cli {
 
-// `text` as a terminal may get it: control characters and marks that turn the direction of writing become spaces or go away, so that
-// what someone typed into a register cannot play with the screen.
+// `text` as a terminal may get it: control characters and marks that turn the direction of writing become spaces or go away, so
+// that what someone typed into a register cannot play with the screen.
 std::string Printable(absl::string_view text);
 
 // A table; widths are counted in columns of the terminal, not in bytes, so Ə and Ğ take one.

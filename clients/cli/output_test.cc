@@ -42,26 +42,33 @@ TEST(Table, MissingCellsAreEmptyAndNothingTrails) {
 
 TEST(Printable, WhatSomeoneTypedCannotPlayWithTheScreen) {
   EXPECT_EQ(Printable("a\x1b[31mb\nc"), "a [31mb c");
-  EXPECT_EQ(Printable("a\xE2\x80\xAE" "b"), "ab");  // right-to-left override
-  EXPECT_EQ(Printable("a\xFF" "b"), "a?b");
+  EXPECT_EQ(Printable("a\xE2\x80\xAE"
+                      "b"),
+            "ab");  // right-to-left override
+  EXPECT_EQ(Printable("a\xFF"
+                      "b"),
+            "a?b");
   EXPECT_EQ(Printable("Ğəİı"), "Ğəİı");
 }
 
 TEST(PrintError, ListsEveryFaultyFieldWithItsReasonAndWhatWouldBeRight) {
   Violations violations;
   violations.Add("incident.facts.district", ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN, "A code of the gazetteer.");
-  violations.Add("incident.casualties[0].facts.died_on", ErrorReason::ERROR_REASON_DEATH_BEFORE_INCIDENT, "Not before the incident.");
+  violations.Add("incident.casualties[0].facts.died_on", ErrorReason::ERROR_REASON_DEATH_BEFORE_INCIDENT,
+                 "Not before the incident.");
   const std::string english = Printed(violations.ToStatus(), Language::kEn);
   EXPECT_THAT(english, AllOf(HasSubstr("[FIELDS_INVALID]"), HasSubstr("incident.facts.district               DISTRICT_UNKNOWN"),
                              HasSubstr("DEATH_BEFORE_INCIDENT  Not before the incident.")));
-  EXPECT_THAT(Printed(violations.ToStatus(), Language::kAz), AllOf(HasSubstr("nə düzgün olardı"), HasSubstr("Not before the incident.")));
+  EXPECT_THAT(Printed(violations.ToStatus(), Language::kAz),
+              AllOf(HasSubstr("nə düzgün olardı"), HasSubstr("Not before the incident.")));
 }
 
 TEST(PrintError, AsJsonItIsOneDocument) {
   Violations violations;
   violations.Add("a", ErrorReason::ERROR_REASON_REQUIRED, "say \"x\"");
   EXPECT_EQ(Printed(violations.ToStatus(), Language::kAz, true),
-            "{\"error\":{\"code\":\"INVALID_ARGUMENT\",\"reason\":\"FIELDS_INVALID\",\"message\":\"One field is faulty; nothing was stored.\","
+            "{\"error\":{\"code\":\"INVALID_ARGUMENT\",\"reason\":\"FIELDS_INVALID\",\"message\":\"One field is faulty; nothing "
+            "was stored.\","
             "\"faults\":[{\"field\":\"a\",\"reason\":\"REQUIRED\",\"description\":\"say \\\"x\\\"\"}]}}\n");
 }
 
@@ -73,11 +80,14 @@ TEST(ExitCode, TellsTheFourKindsOfFailureApart) {
   EXPECT_EQ(ExitCodeOf(absl::OkStatus()), ExitCode::kOk);
   EXPECT_EQ(ExitCodeOf(absl::InvalidArgumentError("flag")), ExitCode::kBadInput);
   EXPECT_EQ(ExitCodeOf(NotFound()), ExitCode::kRefused);
-  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_REQUEST_ID_REUSED, "x")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_REQUEST_ID_REUSED, "x")),
+            ExitCode::kRefused);
   EXPECT_EQ(ExitCodeOf(absl::UnauthenticatedError("x")), ExitCode::kNotSignedIn);
   EXPECT_EQ(ExitCodeOf(absl::UnavailableError("x")), ExitCode::kUnreachable);
-  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "x")), ExitCode::kUnreachable);
-  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE, "x")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "x")),
+            ExitCode::kUnreachable);
+  EXPECT_EQ(ExitCodeOf(MakeError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE, "x")),
+            ExitCode::kRefused);
 }
 
 TEST(CodeLabels, EveryCodeHasWordsInBothLanguages) {
@@ -128,8 +138,8 @@ TEST(IncidentView, ShowsInjuriesInWordsAndWhatIsHidden) {
   facts.mutable_age()->set_max_years(40);
   std::ostringstream out;
   PrintIncident(incident, Language::kAz, out);
-  EXPECT_THAT(out.str(), AllOf(HasSubstr("1000423"), HasSubstr("sağ baldır amputasiyası"), HasSubstr("30-40"), HasSubstr("casualties.facts.identity"),
-                               Not(HasSubstr("0 0.0"))));
+  EXPECT_THAT(out.str(), AllOf(HasSubstr("1000423"), HasSubstr("sağ baldır amputasiyası"), HasSubstr("30-40"),
+                               HasSubstr("casualties.facts.identity"), Not(HasSubstr("0 0.0"))));
 }
 
 }  // namespace

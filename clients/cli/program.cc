@@ -29,11 +29,12 @@ constexpr Text kFooter = {
 
 void AddGlobalFlags(CLI::App& app, Program& program) {
   app.add_flag("--json", program.json, program.In({"maşınlar üçün bir JSON sənədi", "one JSON document, for machines"}));
-  app.add_option("--lang", program.lang, program.In({"dil: az və ya en", "language: az or en"}))->check(CLI::IsMember({"az", "en"}));
+  app.add_option("--lang", program.lang, program.In({"dil: az və ya en", "language: az or en"}))
+      ->check(CLI::IsMember({"az", "en"}));
   app.add_option("--config", program.config, program.In({"ayarlar faylı", "settings file"}));
-  app.add_option("--role", program.role,
-                 program.In({"hansı təyinatla işlənir (UUID)", "the role assignment to act in (UUID)"}));
-  app.add_option("--purpose", program.purpose, program.In({"istifadə məqsədi; susmaya görə rolun məqsədi", "purpose of use; by default the role's"}));
+  app.add_option("--role", program.role, program.In({"hansı təyinatla işlənir (UUID)", "the role assignment to act in (UUID)"}));
+  app.add_option("--purpose", program.purpose,
+                 program.In({"istifadə məqsədi; susmaya görə rolun məqsədi", "purpose of use; by default the role's"}));
   app.add_option("--timeout", program.timeout_seconds, program.In({"bir cəhdin vaxtı, saniyə", "seconds for one try of a call"}))
       ->check(CLI::Range(0.1, 120.0));
 }

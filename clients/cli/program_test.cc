@@ -35,8 +35,8 @@ TEST(Program, HelpIsInBothLanguagesAndNamesTheExitCodes) {
 }
 
 TEST(Program, EveryCommandHasHelpWithAnExample) {
-  for (const char* command : {"register", "report", "add-report", "show", "list", "correct", "verify", "reject", "history", "duplicates",
-                              "dismiss", "merge", "unmerge"}) {
+  for (const char* command : {"register", "report", "add-report", "show", "list", "correct", "verify", "reject", "history",
+                              "duplicates", "dismiss", "merge", "unmerge"}) {
     EXPECT_THAT(Ctl({"incident", command, "--help"}).out, HasSubstr(std::string("dayaqctl incident ") + command)) << command;
   }
   for (const char* command : {"login", "logout", "whoami", "places", "import"}) {

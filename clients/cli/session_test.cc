@@ -1,13 +1,12 @@
 // Settings, tokens, journal, and the small parts of signing in.
+#include <arpa/inet.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <thread>
-
-#include <arpa/inet.h>
-#include <unistd.h>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -26,10 +25,10 @@
 namespace dayaq::cli {
 namespace {
 
+using dayaq::testing::TemporaryDirectory;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using dayaq::testing::TemporaryDirectory;
 
 constexpr char kSettings[] = "edge: 127.0.0.1:8443\nca: ca.pem\nissuer: https://127.0.0.1:9443\nclient_id: dayaqctl\n";
 
@@ -59,8 +58,8 @@ TEST(Settings, ListEverythingThatIsWrong) {
   const TemporaryDirectory directory;
   const std::string path = WriteSettings(directory, "edge: x\nissuer: http://a\ncolour: red\ndev_login: maybe\n");
   const std::string faults(LoadSettings(path).status().message());
-  EXPECT_THAT(faults, AllOf(HasSubstr("ca is missing"), HasSubstr("client_id is missing"), HasSubstr("https://"), HasSubstr("colour"),
-                            HasSubstr("dev_login is true or false")));
+  EXPECT_THAT(faults, AllOf(HasSubstr("ca is missing"), HasSubstr("client_id is missing"), HasSubstr("https://"),
+                            HasSubstr("colour"), HasSubstr("dev_login is true or false")));
   EXPECT_THAT(faults, HasSubstr("dayaqctl.yaml:3:"));
 }
 

@@ -39,9 +39,9 @@ absl::StatusOr<std::string> FindFile(const std::string& named) {
   }
   const fs::path candidate = UserDirectory("XDG_CONFIG_HOME", ".config") / "dayaqctl.yaml";
   if (fs::exists(candidate, error)) return candidate.string();
-  return absl::InvalidArgumentError(absl::StrCat(
-      "There are no settings: run ./dayaq up in a checkout, name a file with --config, or write ", candidate.string(),
-      " with the keys edge, ca, issuer and client_id."));
+  return absl::InvalidArgumentError(
+      absl::StrCat("There are no settings: run ./dayaq up in a checkout, name a file with --config, or write ", candidate.string(),
+                   " with the keys edge, ca, issuer and client_id."));
 }
 
 bool MakePrivateDirectory(const fs::path& path) {
@@ -89,7 +89,8 @@ absl::StatusOr<Settings> LoadSettings(const std::string& named_file) {
   settings.ca = Value(root, "ca", faults);
   settings.issuer = Value(root, "issuer", faults);
   settings.client_id = Value(root, "client_id", faults);
-  if (!settings.issuer.empty() && !absl::StartsWith(settings.issuer, "https://")) faults.Add(*root.Find("issuer"), "issuer begins with https://");
+  if (!settings.issuer.empty() && !absl::StartsWith(settings.issuer, "https://"))
+    faults.Add(*root.Find("issuer"), "issuer begins with https://");
   if (const YamlNode* dev = root.Find("dev_login"); dev != nullptr) {
     if (dev->text != "true" && dev->text != "false") faults.Add(*dev, "dev_login is true or false");
     settings.dev_login = dev->text == "true";

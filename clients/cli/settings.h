@@ -19,8 +19,9 @@ struct Settings {
   std::string state_directory;  // tokens and journal; ours alone
 };
 
-// Reads the settings: the file named, else .dayaq/dayaqctl.yaml in this directory or one above it (the development house of a checkout),
-// else dayaq/dayaqctl.yaml in the user's configuration directory. INVALID_ARGUMENT lists everything that is wrong with the file.
+// Reads the settings: the file named, else .dayaq/dayaqctl.yaml in this directory or one above it (the development house of a
+// checkout), else dayaq/dayaqctl.yaml in the user's configuration directory. INVALID_ARGUMENT lists everything that is wrong with
+// the file.
 absl::StatusOr<Settings> LoadSettings(const std::string& named_file);
 
 // Writes a file that only its owner may read, whole or not at all.

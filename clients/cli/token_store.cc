@@ -52,10 +52,11 @@ absl::StatusOr<Tokens> TokenStore::Load(const std::string& issuer) const {
 }
 
 absl::Status TokenStore::Save(const Tokens& tokens) const {
-  return WritePrivateFile(path_, absl::StrCat("{\"issuer\":", JsonString(tokens.issuer), ",\"access_token\":", JsonString(tokens.access_token),
-                                              ",\"refresh_token\":", JsonString(tokens.refresh_token), ",\"id_token\":",
-                                              JsonString(tokens.id_token), ",\"role_assignment\":", JsonString(tokens.role_assignment),
-                                              ",\"expires_at\":", absl::ToUnixSeconds(tokens.expires_at), "}\n"));
+  return WritePrivateFile(
+      path_, absl::StrCat("{\"issuer\":", JsonString(tokens.issuer), ",\"access_token\":", JsonString(tokens.access_token),
+                          ",\"refresh_token\":", JsonString(tokens.refresh_token), ",\"id_token\":", JsonString(tokens.id_token),
+                          ",\"role_assignment\":", JsonString(tokens.role_assignment),
+                          ",\"expires_at\":", absl::ToUnixSeconds(tokens.expires_at), "}\n"));
 }
 
 void TokenStore::Forget() const { unlink(path_.c_str()); }

@@ -111,7 +111,8 @@ absl::StatusOr<WebAnswer> WebClient::Perform(const std::string& url, const std::
       curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L),
       curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, TakeBytes),
       curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body),
-      form == nullptr ? curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L) : curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(form->size())),
+      form == nullptr ? curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L)
+                      : curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(form->size())),
       form == nullptr ? CURLE_OK : curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, form->c_str()),
   };
   // An option that this libcurl does not know would leave a safeguard off without a word.

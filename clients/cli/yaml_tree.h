@@ -1,7 +1,7 @@
 // A strictly read YAML file as a tree with places, and all that is wrong with it at once.
 //
-// What YAML itself must not do (anchors, doubled keys, octal-looking numbers, ...) is refused by services/platform/base/strict_yaml.h; here
-// lies what a reader needs that lists every fault of a file instead of the first.
+// What YAML itself must not do (anchors, doubled keys, octal-looking numbers, ...) is refused by
+// services/platform/base/strict_yaml.h; here lies what a reader needs that lists every fault of a file instead of the first.
 #ifndef CLIENTS_CLI_YAML_TREE_H_
 #define CLIENTS_CLI_YAML_TREE_H_
 
@@ -20,10 +20,10 @@ struct YamlNode {
   enum class Kind { kScalar, kList, kMap };
 
   Kind kind = Kind::kScalar;
-  std::string text;            // of a scalar
-  int line = 0;                // from 1
-  int column = 0;              // from 1
-  std::vector<YamlNode> keys;  // of a map, in the order of the file: scalars with the place of their value
+  std::string text;             // of a scalar
+  int line = 0;                 // from 1
+  int column = 0;               // from 1
+  std::vector<YamlNode> keys;   // of a map, in the order of the file: scalars with the place of their value
   std::vector<YamlNode> items;  // of a list, or the values of a map beside `keys`
 
   // The value of a key of this map; nullptr when there is none or this is no map.

@@ -60,7 +60,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   dayaq::incident::v1::ImportedIncident incident;
   const auto refuse = [&](const dayaq::importing::RowRefusal& refusal) {
     Require(seen.insert(refusal.row).second && !refusal.faults.empty());
-    for (const auto& fault : refusal.faults) Require(!fault.what_would_be_right.empty() && fault.reason != dayaq::common::v1::ERROR_REASON_UNSPECIFIED);
+    for (const auto& fault : refusal.faults)
+      Require(!fault.what_would_be_right.empty() && fault.reason != dayaq::common::v1::ERROR_REASON_UNSPECIFIED);
   };
   while (mapper.Next(incident, refuse)) {
     Require(incident.group_hash().size() == 32 && incident.has_facts());

@@ -43,7 +43,8 @@ Outcome Import(const std::string& name) {
   outcome.status = mapper.Scan(nullptr);
   if (!outcome.status.ok()) return outcome;
   incident::v1::ImportedIncident incident;
-  while (mapper.Next(incident, [&](const RowRefusal& refusal) { outcome.refused.push_back(refusal); })) outcome.taken += incident.casualties_size();
+  while (mapper.Next(incident, [&](const RowRefusal& refusal) { outcome.refused.push_back(refusal); }))
+    outcome.taken += incident.casualties_size();
   return outcome;
 }
 
@@ -77,7 +78,8 @@ TEST(BadFiles, AFileThatIsNotTheOneOfTheMappingIsRefusedWhole) {
 }
 
 TEST(BadFiles, AMappingWithAnUnknownKeyNamesItsLine) {
-  EXPECT_THAT(std::string(LoadMapping("tests/data/import/bad/unknown-key.yaml").status().message()), HasSubstr(":6:9: unknown key colour"));
+  EXPECT_THAT(std::string(LoadMapping("tests/data/import/bad/unknown-key.yaml").status().message()),
+              HasSubstr(":6:9: unknown key colour"));
 }
 
 }  // namespace

@@ -32,8 +32,9 @@ absl::Status CsvReader::Open() {
   for (const auto& [mark, name] : kMarks) {
     if (absl::string_view(head).substr(0, mark.size()) != mark) continue;
     if (mark != MarkOf(format_.encoding)) {
-      return absl::InvalidArgumentError(absl::StrCat("The file begins with the byte order mark of ", name, ", but the mapping says ",
-                                                     EncodingName(format_.encoding), ": save it as that, or correct the mapping."));
+      return absl::InvalidArgumentError(absl::StrCat("The file begins with the byte order mark of ", name,
+                                                     ", but the mapping says ", EncodingName(format_.encoding),
+                                                     ": save it as that, or correct the mapping."));
     }
     skip = mark.size();
   }
@@ -163,7 +164,8 @@ CsvReader::Ending CsvReader::ReadQuoted(CsvRecord& record) {
     return Ending::kNone;
   }
   const Ending ending = EndsHere(unit);
-  if (ending == Ending::kNone) return GiveUpOnQuotes(record, "text follows a closing quotation mark: double a mark that belongs to the text");
+  if (ending == Ending::kNone)
+    return GiveUpOnQuotes(record, "text follows a closing quotation mark: double a mark that belongs to the text");
   EndCell(record);
   return ending;
 }

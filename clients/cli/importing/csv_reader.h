@@ -30,10 +30,10 @@ inline constexpr uint64_t kLargestFileBytes = 2ULL * 1024 * 1024 * 1024;
 
 // One record of the file.
 struct CsvRecord {
-  uint64_t offset = 0;             // of its first byte; SeekTo reads it again
-  std::vector<std::string> cells;  // UTF-8; incomplete when the record is faulty
+  uint64_t offset = 0;                                                    // of its first byte; SeekTo reads it again
+  std::vector<std::string> cells;                                         // UTF-8; incomplete when the record is faulty
   common::v1::ErrorReason reason = common::v1::ERROR_REASON_UNSPECIFIED;  // set when the record is faulty
-  std::string fault;               // what is wrong with it, and what would be right; empty when nothing is
+  std::string fault;  // what is wrong with it, and what would be right; empty when nothing is
 
   bool ok() const { return fault.empty(); }
 };

@@ -44,7 +44,13 @@ TEST(CsvReader, TheLastRowNeedsNoLineEnd) {
 
 TEST(CsvReader, AnEmptyFileHasNoRecords) { EXPECT_THAT(ReadAll(""), SizeIs(0)); }
 
-TEST(CsvReader, StepsOverTheByteOrderMark) { EXPECT_THAT(ReadAll("\xEF\xBB\xBF" "a,b").at(0).cells, ElementsAre("a", "b")); }
+TEST(CsvReader, StepsOverTheByteOrderMark) {
+  EXPECT_THAT(ReadAll("\xEF\xBB\xBF"
+                      "a,b")
+                  .at(0)
+                  .cells,
+              ElementsAre("a", "b"));
+}
 
 TEST(CsvReader, RefusesTheByteOrderMarkOfAnotherEncoding) {
   std::istringstream in(std::string("\xFF\xFE") + Utf16("a,b\n"));
@@ -71,7 +77,12 @@ TEST(CsvReader, ALoneSurrogateAndHalfAUnitAreFaults) {
 }
 
 TEST(CsvReader, ReadsWindowsCodePages) {
-  EXPECT_THAT(ReadAll("Espa\xF1" "a;x", {Encoding::kWindows1252, ';'}).at(0).cells, ElementsAre("España", "x"));
+  EXPECT_THAT(ReadAll("Espa\xF1"
+                      "a;x",
+                      {Encoding::kWindows1252, ';'})
+                  .at(0)
+                  .cells,
+              ElementsAre("España", "x"));
   EXPECT_THAT(ReadAll("\xC1\xE0\xEA\xF3", {Encoding::kWindows1251, ';'}).at(0).cells, ElementsAre("Баку"));
 }
 

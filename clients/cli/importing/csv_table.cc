@@ -14,9 +14,12 @@ namespace {
 
 absl::string_view DelimiterName(char delimiter) {
   switch (delimiter) {
-    case ',': return "comma";
-    case ';': return "semicolon";
-    default: return "tab";
+    case ',':
+      return "comma";
+    case ';':
+      return "semicolon";
+    default:
+      return "tab";
   }
 }
 
@@ -62,7 +65,8 @@ absl::Status CsvTable::Open() {
 }
 
 absl::Status CsvTable::CheckHeader(const CsvRecord& header) {
-  if (!header.ok()) return absl::InvalidArgumentError(absl::StrCat("The first line (the headers) cannot be read: ", header.fault, "."));
+  if (!header.ok())
+    return absl::InvalidArgumentError(absl::StrCat("The first line (the headers) cannot be read: ", header.fault, "."));
   std::vector<std::string> found;
   for (const std::string& cell : header.cells) found.push_back(Canonical(cell));
   for (const std::string& column : columns_) {
@@ -79,8 +83,9 @@ absl::Status CsvTable::RefuseHeader(const std::vector<std::string>& found) const
     if (other == declared || found.size() > 1) continue;
     const std::vector<std::string> split = absl::StrSplit(found.empty() ? "" : found[0], other);
     if (split.size() > 1) {
-      return absl::InvalidArgumentError(absl::StrCat("The file separates its cells with a ", DelimiterName(other), ", but the mapping says ",
-                                                     DelimiterName(declared), ": correct csv.delimiter in the mapping."));
+      return absl::InvalidArgumentError(absl::StrCat("The file separates its cells with a ", DelimiterName(other),
+                                                     ", but the mapping says ", DelimiterName(declared),
+                                                     ": correct csv.delimiter in the mapping."));
     }
   }
   std::string message = "The headers of the file are not those of the mapping.";

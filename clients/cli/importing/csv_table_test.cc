@@ -42,7 +42,9 @@ TEST(CsvTable, ReadsCellsByPositionWhereThereIsNoHeader) {
 }
 
 TEST(CsvTable, BringsLettersOfTwoPartsIntoOneForm) {
-  std::istringstream in("town,year\nO\xCC\x88" "x,1\n");  // O and a combining diaeresis
+  std::istringstream in(
+      "town,year\nO\xCC\x88"
+      "x,1\n");  // O and a combining diaeresis
   CsvReader reader(in, {});
   CsvTable table(reader, {"town", "year"}, true);
   ASSERT_TRUE(table.Open().ok());

@@ -21,7 +21,8 @@ std::string Echo(absl::string_view word) {
   std::string shown;
   for (const char c : word.substr(0, kLongestEcho)) shown.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
   // Never half a character.
-  while (!shown.empty() && shown.size() < word.size() && (static_cast<unsigned char>(word[shown.size()]) & 0xC0) == 0x80) shown.pop_back();
+  while (!shown.empty() && shown.size() < word.size() && (static_cast<unsigned char>(word[shown.size()]) & 0xC0) == 0x80)
+    shown.pop_back();
   return shown.size() < word.size() ? shown + "..." : shown;
 }
 
@@ -67,8 +68,9 @@ class RuleVisitor {
     PartialDate date;
     const bool read = rule.column.has_value() ? ReadWhole(rule, date) : ReadParts(rule, date);
     if (!read || !IsPossible(date)) {
-      Fault(column, ErrorReason::ERROR_REASON_DATE_IMPOSSIBLE,
-            absl::StrCat(rule_.path, " is a date of the calendar from 1900 on; month and day may be unknown, a day needs its month"));
+      Fault(
+          column, ErrorReason::ERROR_REASON_DATE_IMPOSSIBLE,
+          absl::StrCat(rule_.path, " is a date of the calendar from 1900 on; month and day may be unknown, a day needs its month"));
     } else if (date.year() != 0) {
       Sub()->CopyFrom(date);
     }
@@ -189,7 +191,8 @@ std::string DistrictCode(const Mapping& mapping, const DistrictRule& rule, const
     if (!code.empty()) code.insert(0, width - code.size(), '0');
   }
   if (code.empty() || mapping.unknown_markers.contains(cells[column])) {
-    faults.push_back({mapping.headers[column], ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN, "the code of a district of the register's gazetteer"});
+    faults.push_back({mapping.headers[column], ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN,
+                      "the code of a district of the register's gazetteer"});
     return "";
   }
   return rule.prefix + code;

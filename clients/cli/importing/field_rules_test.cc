@@ -48,7 +48,8 @@ Applied Apply(const std::string& section, const std::string& path, decltype(Fiel
   field.fields = {descriptor->FindFieldByName(path)};
   field.rule = std::move(rule);
   Applied result;
-  google::protobuf::Message& facts = section == "incident" ? static_cast<google::protobuf::Message&>(result.incident) : result.casualty;
+  google::protobuf::Message& facts =
+      section == "incident" ? static_cast<google::protobuf::Message&>(result.incident) : result.casualty;
   ApplyRule(mapping, field, {cell}, facts, result.faults);
   return result;
 }

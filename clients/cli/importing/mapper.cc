@@ -74,7 +74,8 @@ absl::Status Mapper::Scan(const Progress& progress) {
   absl::flat_hash_map<ShortDigest, uint32_t> occurrences;
   TableRow row;
   while (table_.Next(row)) {
-    if (rows() >= kMostRows) return absl::InvalidArgumentError(absl::StrCat("The file has more than ", kMostRows, " rows: divide it."));
+    if (rows() >= kMostRows)
+      return absl::InvalidArgumentError(absl::StrCat("The file has more than ", kMostRows, " rows: divide it."));
     const auto index = static_cast<uint32_t>(rows_.size());
     rows_.push_back({row.record.offset, index, 0});
     // A faulty row stands alone: nobody knows where it belongs.
@@ -151,8 +152,8 @@ void Mapper::TakeRow(uint32_t index, ImportedIncident& incident, const Refuse& r
   }
   const std::vector<std::string>& cells = row.record.cells;
   std::vector<RowFault> faults;
-  const bool person =
-      !mapping_.event_only.has_value() || !mapping_.event_only->words.contains(cells[static_cast<size_t>(mapping_.event_only->column)]);
+  const bool person = !mapping_.event_only.has_value() ||
+                      !mapping_.event_only->words.contains(cells[static_cast<size_t>(mapping_.event_only->column)]);
   incident::v1::ImportedRow source;
   source.set_row(row.number);
   source.set_row_hash(Bytes(RowHash(cells)));

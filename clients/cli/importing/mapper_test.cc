@@ -70,7 +70,8 @@ Imported Import(const Mapping& mapping, std::istream& file) {
   result.groups = mapper.groups();
   result.places = mapper.places();
   ImportedIncident incident;
-  while (mapper.Next(incident, [&](const RowRefusal& refusal) { result.refused.push_back(refusal); })) result.incidents.push_back(incident);
+  while (mapper.Next(incident, [&](const RowRefusal& refusal) { result.refused.push_back(refusal); }))
+    result.incidents.push_back(incident);
   return result;
 }
 
@@ -101,7 +102,8 @@ TEST(Mapper, EqualRowsAreDifferentPeople) {
 }
 
 TEST(Mapper, GroupsRowsThatAreScatteredOverTheFileInOrderOfFirstAppearance) {
-  const Imported imported = ImportText("town,year,outcome,note\n2,2006,hurt,a\n1,2006,hurt,b\n2,2006,dead,c\n3,2006,hurt,d\n1,2006,dead,e\n");
+  const Imported imported =
+      ImportText("town,year,outcome,note\n2,2006,hurt,a\n1,2006,hurt,b\n2,2006,dead,c\n3,2006,hurt,d\n1,2006,dead,e\n");
   ASSERT_THAT(imported.incidents, SizeIs(3));
   EXPECT_EQ(imported.incidents[0].facts().district(), "00002");
   EXPECT_EQ(imported.incidents[1].facts().district(), "00001");
@@ -124,7 +126,8 @@ TEST(Mapper, CellsThatRunTogetherAreNotTheSameRow) {
 }
 
 TEST(Mapper, RefusesOnlyTheFaultyRowAndNamesAllItsFaults) {
-  const Imported imported = ImportText("town,year,outcome,note\n2,2006,hurt,a\n2,2006,perhaps,b\n2,20x6,perhaps,c\n2,2006\n2,2006,dead,d\n");
+  const Imported imported =
+      ImportText("town,year,outcome,note\n2,2006,hurt,a\n2,2006,perhaps,b\n2,20x6,perhaps,c\n2,2006\n2,2006,dead,d\n");
   EXPECT_EQ(imported.people(), 2);
   ASSERT_THAT(imported.refused, SizeIs(3));
   EXPECT_EQ(imported.refused[0].row, 2);
@@ -145,7 +148,8 @@ TEST(Mapper, RefusesARowThatContradictsItsGroup) {
 }
 
 TEST(Mapper, RefusesATooLongTextInOneRowWithoutTheOthersOfItsIncident) {
-  const Imported imported = ImportText(absl::StrCat("town,year,outcome,note\n2,2006,hurt,", std::string(121, 'x'), "\n2,2006,hurt,b\n"));
+  const Imported imported =
+      ImportText(absl::StrCat("town,year,outcome,note\n2,2006,hurt,", std::string(121, 'x'), "\n2,2006,hurt,b\n"));
   EXPECT_EQ(imported.people(), 1);
   ASSERT_THAT(imported.refused, SizeIs(1));
   EXPECT_EQ(imported.refused[0].faults[0].reason, common::v1::ERROR_REASON_TOO_LONG);

@@ -25,9 +25,12 @@ constexpr int kHighestVersion = 1'000'000;
 
 absl::string_view KindName(Kind kind) {
   switch (kind) {
-    case Kind::kScalar: return "text";
-    case Kind::kList: return "a list";
-    default: return "keys with values";
+    case Kind::kScalar:
+      return "text";
+    case Kind::kList:
+      return "a list";
+    default:
+      return "keys with values";
   }
 }
 
@@ -43,8 +46,8 @@ void MappingCompiler::Compile(const YamlNode& root) {
     faults_.Add(root, "a mapping consists of keys with values");
     return;
   }
-  CheckKeys(root, {"mapping", "version", "register", "source", "csv", "numbers", "unknown_markers", "constants", "group_by", "event_only",
-                   "gazetteer", "incident", "casualty", "keep_words", "ignored"});
+  CheckKeys(root, {"mapping", "version", "register", "source", "csv", "numbers", "unknown_markers", "constants", "group_by",
+                   "event_only", "gazetteer", "incident", "casualty", "keep_words", "ignored"});
   CompileHead(root);
   CompileRegister(root);
   CompileCsv(root);
@@ -87,8 +90,10 @@ void MappingCompiler::CompileRegister(const YamlNode& root) {
   mapping_.target.set_code(Text(*node, "code", 20));
   mapping_.target.set_title(Text(*node, "title", kLongestTitle));
   mapping_.target.set_country(Text(*node, "country", 2));
-  if (!RE2::FullMatch(mapping_.target.code(), *kCode)) faults_.Add(*node, "register.code is like co-aicma: 2 to 20 lower-case letters, digits, hyphens");
-  if (!RE2::FullMatch(mapping_.target.country(), *kCountry)) faults_.Add(*node, "register.country is two capital letters (ISO 3166-1)");
+  if (!RE2::FullMatch(mapping_.target.code(), *kCode))
+    faults_.Add(*node, "register.code is like co-aicma: 2 to 20 lower-case letters, digits, hyphens");
+  if (!RE2::FullMatch(mapping_.target.country(), *kCountry))
+    faults_.Add(*node, "register.country is two capital letters (ISO 3166-1)");
   const std::string trial = Text(*node, "trial", 5);
   if (trial != "true" && trial != "false") faults_.Add(*node, "register.trial is true or false");
   mapping_.target.set_trial(trial == "true");
@@ -122,7 +127,8 @@ void MappingCompiler::CompileCsv(const YamlNode& root) {
 void MappingCompiler::CompileColumns(const YamlNode& csv) {
   const YamlNode* columns = Need(csv, "columns", Kind::kList);
   if (columns == nullptr) return;
-  if (columns->items.empty() || columns->items.size() > kMostColumns) faults_.Add(*columns, absl::StrCat("a file has 1 to ", kMostColumns, " columns"));
+  if (columns->items.empty() || columns->items.size() > kMostColumns)
+    faults_.Add(*columns, absl::StrCat("a file has 1 to ", kMostColumns, " columns"));
   absl::flat_hash_set<std::string> headers;
   for (const YamlNode& item : columns->items) {
     std::string header = CanonicalText(item.text);
@@ -148,8 +154,10 @@ void MappingCompiler::CompileNumbers(const YamlNode& root) {
   const YamlNode* numbers = Maybe(root, "numbers", Kind::kMap);
   if (numbers == nullptr) return;
   CheckKeys(*numbers, {"thousands", "decimal"});
-  const absl::flat_hash_map<std::string, char> marks = {{"none", '\0'}, {"comma", ','}, {"dot", '.'}, {"space", ' '}, {"apostrophe", '\''}};
-  for (const auto& [key, target] : {std::pair<const char*, char*>{"thousands", &mapping_.numbers.thousands}, {"decimal", &mapping_.numbers.decimal}}) {
+  const absl::flat_hash_map<std::string, char> marks = {
+      {"none", '\0'}, {"comma", ','}, {"dot", '.'}, {"space", ' '}, {"apostrophe", '\''}};
+  for (const auto& [key, target] :
+       {std::pair<const char*, char*>{"thousands", &mapping_.numbers.thousands}, {"decimal", &mapping_.numbers.decimal}}) {
     const YamlNode* node = Maybe(*numbers, key, Kind::kScalar);
     if (node == nullptr) continue;
     const auto found = marks.find(node->text);
@@ -236,7 +244,8 @@ void MappingCompiler::CompileIgnored(const YamlNode& root) {
   }
   for (size_t i = 0; i < mapping_.columns.size(); ++i) {
     if (used_columns_.count(static_cast<int>(i)) == 0) {
-      faults_.Add(root, absl::StrCat("the column ", mapping_.columns[i], " is used nowhere: map it, or list it under ignored with the reason"));
+      faults_.Add(root, absl::StrCat("the column ", mapping_.columns[i],
+                                     " is used nowhere: map it, or list it under ignored with the reason"));
     }
   }
 }

@@ -19,7 +19,8 @@ namespace dayaq::importing {
 // Text of a cell or word in the one form in which they are compared: without white space around it, NFC.
 std::string CanonicalText(absl::string_view text);
 
-// Walks the tree once, fills the mapping, and notes every fault. Sections are independent, so that one mistake does not hide another.
+// Walks the tree once, fills the mapping, and notes every fault. Sections are independent, so that one mistake does not hide
+// another.
 class MappingCompiler {
  public:
   MappingCompiler(Mapping& mapping, YamlFaults& faults) : mapping_(mapping), faults_(faults) {}

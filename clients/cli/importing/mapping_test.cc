@@ -78,7 +78,9 @@ TEST(Mapping, AllFaultsAreListedAtOnce) {
   EXPECT_THAT(faults, AllOf(HasSubstr("MAL "), HasSubstr("UNSPECIFIED"), HasSubstr("extra")));
 }
 
-TEST(Mapping, ACodeThatIsNotInTheListIsRefused) { EXPECT_THAT(FaultsWith("f: SEX_FEMALE", "f: OUTCOME_KILLED"), HasSubstr("no code of the list Sex")); }
+TEST(Mapping, ACodeThatIsNotInTheListIsRefused) {
+  EXPECT_THAT(FaultsWith("f: SEX_FEMALE", "f: OUTCOME_KILLED"), HasSubstr("no code of the list Sex"));
+}
 
 TEST(Mapping, ARuleThatDoesNotFitItsFieldIsRefused) {
   EXPECT_THAT(FaultsWith("sex: {kind: code, column: sex, words: {m: MALE, f: SEX_FEMALE}}", "sex: {kind: text, column: sex}"),
@@ -93,7 +95,8 @@ TEST(Mapping, AColumnThatDoesNotExistOrIsUsedNowhereIsRefused) {
 }
 
 TEST(Mapping, OnlyATrialRegisterTakesDistrictsFromAFile) {
-  EXPECT_THAT(FaultsWith("trial: true}", "trial: false}\ngazetteer: [{code: {column: town}, title: town}]"), HasSubstr("trial register"));
+  EXPECT_THAT(FaultsWith("trial: true}", "trial: false}\ngazetteer: [{code: {column: town}, title: town}]"),
+              HasSubstr("trial register"));
 }
 
 TEST(Mapping, WhatMustBeMappedIsNamed) {
@@ -113,10 +116,13 @@ TEST(Mapping, YamlTricksAreRefused) {
 }
 
 TEST(Mapping, AMappingMustBeCalledLikeItsFile) {
-  EXPECT_THAT(std::string(LoadMapping("tests/data/import/bad/other-name.yaml").status().message()), HasSubstr("called like its file"));
+  EXPECT_THAT(std::string(LoadMapping("tests/data/import/bad/other-name.yaml").status().message()),
+              HasSubstr("called like its file"));
 }
 
-TEST(Mapping, AMissingFileIsNamed) { EXPECT_THAT(std::string(LoadMapping("policy/imports/none.yaml").status().message()), HasSubstr("none.yaml")); }
+TEST(Mapping, AMissingFileIsNamed) {
+  EXPECT_THAT(std::string(LoadMapping("policy/imports/none.yaml").status().message()), HasSubstr("none.yaml"));
+}
 
 }  // namespace
 }  // namespace dayaq::importing
