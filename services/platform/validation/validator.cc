@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/platform/text/partial_date.h"
 #include "services/platform/text/unicode.h"
@@ -16,6 +17,7 @@ namespace dayaq {
 namespace {
 
 using google::protobuf::FieldDescriptor;
+using google::protobuf::FieldMask;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 using google::protobuf::Timestamp;
@@ -81,11 +83,22 @@ std::string RangeText(const rules::v1::NumberRules& rules) {
   return "A finite number.";
 }
 
+bool IsMask(const FieldDescriptor& field) {
+  return field.message_type() != nullptr && field.message_type()->full_name() == FieldMask::descriptor()->full_name();
+}
+
+// A request that corrects (AIP-134): the mask beside a message says which of its fields count.
+bool HasMask(const Message& request) {
+  const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName("update_mask");
+  return field != nullptr && IsMask(*field);
+}
+
 class Walker {
  public:
   Walker(absl::Time now, Violations& found) : now_(now), found_(found) {}
 
-  void Walk(const Message& message, int depth) {
+  // Of a `partial` message only what is there is checked: an update mask says what counts, and the service what may not become empty.
+  void Walk(const Message& message, int depth, bool partial = false) {
     if (depth > kMaxMessageDepth) {
       return Add(ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE, absl::StrCat("Messages nested at most ", kMaxMessageDepth, " deep."));
     }
@@ -96,7 +109,7 @@ class Walker {
       if (field.is_repeated()) {
         CheckList(message, field, depth);
       } else {
-        CheckSingle({message, field, -1}, depth);
+        CheckSingle({message, field, -1}, depth, partial);
       }
       path_.resize(parent);
     }
@@ -105,10 +118,12 @@ class Walker {
  private:
   void Add(ErrorReason reason, std::string what_would_be_right) { found_.Add(path_, reason, std::move(what_would_be_right)); }
 
-  void CheckSingle(const Place& place, int depth) {
+  void CheckSingle(const Place& place, int depth, bool partial) {
     const FieldRules& rules = RulesOf(place.field);
     const bool set = !place.field.has_presence() || place.reflection().HasField(place.message, &place.field);
-    if (rules.required() && (!set || IsEmpty(place))) return Add(ErrorReason::ERROR_REASON_REQUIRED, "This field must be given.");
+    if (rules.required() && !partial && (!set || IsEmpty(place))) {
+      return Add(ErrorReason::ERROR_REASON_REQUIRED, "This field must be given.");
+    }
     if (set) CheckValue(place, rules, depth);
   }
 
@@ -119,10 +134,16 @@ class Walker {
         return TextAt(place, scratch).empty();
       case FieldDescriptor::CPPTYPE_ENUM:
         return EnumAt(place) == 0;
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        // A date without a year says nothing; a mask without paths takes nothing.
+        return IsPartialDate(place.field) ? IsNoDate(static_cast<const PartialDate&>(MessageAt(place)))
+                                          : IsMask(place.field) && static_cast<const FieldMask&>(MessageAt(place)).paths().empty();
       default:
         return false;
     }
   }
+
+  static bool IsNoDate(const PartialDate& date) { return date.year() == 0 && date.month() == 0 && date.day() == 0; }
 
   void CheckList(const Message& message, const FieldDescriptor& field, int depth) {
     const FieldRules& rules = RulesOf(field);
@@ -220,7 +241,7 @@ class Walker {
     const Message& value = MessageAt(place);
     if (IsPartialDate(place.field)) return CheckDate(static_cast<const PartialDate&>(value), rules);
     if (IsTimestamp(place.field)) return CheckTimestamp(static_cast<const Timestamp&>(value), rules);
-    Walk(value, depth + 1);
+    Walk(value, depth + 1, depth == 1 && HasMask(place.message));
   }
 
   void CheckDate(const PartialDate& date, const rules::v1::TimeRules& rules) {
