@@ -15,6 +15,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/rpc/call.h"
 #include "services/platform/rpc/method_table.h"
@@ -47,6 +48,8 @@ struct Binding {
   const google::protobuf::Message* request = nullptr;  // default instances, to make new ones from
   const google::protobuf::Message* response = nullptr;
   std::function<absl::Status(const google::protobuf::Message&, Call&, google::protobuf::Message&)> handle;
+  // Faults that no rule on a single field can tell; empty where there are none.
+  std::function<absl::Status(const google::protobuf::Message&, Call&, Violations&)> check;
   // For kChange: the present state of the resource of that name.
   std::function<absl::Status(const std::string&, Call&, google::protobuf::Message&)> reread;
 };
@@ -77,6 +80,18 @@ class Methods {
                                                                             google::protobuf::Message& response) -> absl::Status {
       ASSIGN_OR_RETURN(static_cast<Response&>(response), (service.*reread)(resource, call));
       return absl::OkStatus();
+    };
+  }
+
+  // The same for a method that has more to check of a request than its annotated rules: faults of both kinds are told at once. `check` sees
+  // requests that broke such rules too; an error it returns ends the call.
+  template <typename S, typename Request, typename Response>
+  void Change(absl::string_view name, S& service, absl::Status (S::*check)(const Request&, Call&, Violations&),
+              absl::StatusOr<Response> (S::*handler)(const Request&, Call&),
+              absl::StatusOr<Response> (S::*reread)(const std::string&, Call&)) {
+    Change(name, service, handler, reread);
+    bindings_.back()->check = [&service, check](const google::protobuf::Message& request, Call& call, Violations& found) {
+      return (service.*check)(static_cast<const Request&>(request), call, found);
     };
   }
 

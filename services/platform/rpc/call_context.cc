@@ -46,10 +46,7 @@ absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& t
   const Role* role = kit.policy.FindRole(caller.role);
   if (role == nullptr) return caller;  // Reads and writes nothing; the next step refuses every action.
   if (caller.purpose.empty()) caller.purpose = role->default_purpose;
-  if (role->purposes.count(caller.purpose) == 0) {
-    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED,
-                     "Your role does not act for this purpose.");
-  }
+  if (role->purposes.count(caller.purpose) == 0) caller.purpose.clear();
   caller.reads = role->reads;
   caller.writes = role->writes;
   transaction.SetColumns(caller.role, role->reads, role->writes);

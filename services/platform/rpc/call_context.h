@@ -27,7 +27,7 @@ struct SignedContext {
 SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now);
 
 // The caller from a row of access.begin_request, with the data classes the policy gives the role; tells the transaction about them.
-// PERMISSION_DENIED when the purpose is none of the role's.
+// The purpose is empty when it is none of the role's; such a caller may do nothing.
 absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& transaction);
 
 }  // namespace dayaq::rpc

@@ -189,6 +189,10 @@ absl::Status CallRun::EnterContext() {
 }
 
 absl::Status CallRun::AuthoriseAction() {
+  if (caller_.purpose.empty()) {
+    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED,
+                     "Your role does not act for this purpose.");
+  }
   if (!kit_.policy.Allows(caller_.role, binding_.method.action)) {
     return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED, "Your role may not do this.",
                      {{"action", binding_.method.action}});
@@ -202,6 +206,8 @@ absl::Status CallRun::ValidateRequest() {
   NormaliseText(*request_);
   Violations found;
   Validate(*request_, now_, found);
+  // A request that was done before is answered, even where it could not be done again.
+  if (binding_.check && fresh_) RETURN_IF_ERROR(binding_.check(*request_, *call_, found));
   return found.ToStatus();
 }
 
