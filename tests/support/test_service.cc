@@ -51,7 +51,9 @@ std::shared_ptr<grpc::Channel> TestService::Channel(const std::string& peer) con
   return grpc::CreateChannel(absl::StrCat("127.0.0.1:", host_->port()), grpc::SslCredentials(options));
 }
 
-std::string TestService::Token(const std::string& subject) const { return signer_.Token(AccessClaims(subject, absl::Now())); }
+std::string TestService::Token(const std::string& subject, absl::Time issued) const {
+  return signer_.Token(AccessClaims(subject, issued));
+}
 
 void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context) const {
   context.set_deadline(absl::ToChronoTime(absl::Now() + caller.deadline));

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/platform/rpc/error_mapper.h"
 #include "services/platform/service/host.h"
@@ -40,7 +41,9 @@ class TestService {
   std::shared_ptr<grpc::Channel> Channel(const std::string& peer = "edge") const;
   // Puts token, role assignment and deadline on a call.
   void Prepare(const TestCaller& caller, grpc::ClientContext& context) const;
-  std::string Token(const std::string& subject) const;
+  std::string Token(const std::string& subject, absl::Time issued = absl::Now()) const;
+  // Whom a client has to trust to speak to the service.
+  const std::string& authority_pem() const { return authority_.pem(); }
 
   // Calls a method of a stub as the caller: Call(*stub, &Stub::GetIncident, caller, request).
   template <typename Stub, typename Request, typename Response>
