@@ -44,7 +44,10 @@ test_house_down() {
   rm -rf "$TEST_HOUSE_PLACE"
 }
 
-test_house_token() {
-  "${DAYAQ_NODE:?}" "$DAYAQ_ROOT/dev/identity-provider/token.mjs" "$1" --acr "${2:-1}" --issuer "$(identity_provider_url)" \
+# test_house_token_command SUBJECT [1|2]: what a program hands to a shell to get a token whenever it needs one.
+test_house_token_command() {
+  printf '%q ' "${DAYAQ_NODE:?}" "$DAYAQ_ROOT/dev/identity-provider/token.mjs" "$1" --acr "${2:-1}" --issuer "$(identity_provider_url)" \
     --ca "$DAYAQ_HOME/certificates/ca/ca.pem"
 }
+
+test_house_token() { bash -c "$(test_house_token_command "$@")"; }
