@@ -26,7 +26,7 @@ absl::string_view OutcomeWord(ImportedRowResult::Outcome outcome) {
 
 std::string SafeCsvCell(absl::string_view text) {
   std::string cell(text);
-  if (!cell.empty() && absl::string_view("=+-@\t\r").find(cell[0]) != absl::string_view::npos) cell.insert(0, "'");
+  if (!cell.empty() && absl::string_view("=+-@\t\r").find(cell[0]) != absl::string_view::npos) cell.insert(0, 1, '\'');
   if (cell.find_first_of(",\"\r\n;") == std::string::npos) return cell;
   return absl::StrCat("\"", absl::StrReplaceAll(cell, {{"\"", "\"\""}}), "\"");
 }

@@ -14,7 +14,7 @@ constexpr absl::Duration kElsewhere = absl::Seconds(5);
 
 std::string Grouped(int64_t number) {
   std::string digits = absl::StrCat(number);
-  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), " ");
+  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), 1, ' ');
   return digits;
 }
 
