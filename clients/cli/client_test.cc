@@ -21,7 +21,6 @@ namespace dayaq::cli {
 namespace {
 
 using dayaq::testing::TemporaryDirectory;
-using ::testing::ElementsAre;
 using ::testing::MatchesRegex;
 using ::testing::SizeIs;
 

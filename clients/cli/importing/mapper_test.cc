@@ -15,7 +15,6 @@ namespace dayaq::importing {
 namespace {
 
 using incident::v1::ImportedIncident;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
