@@ -25,8 +25,8 @@ absl::string_view OutcomeWord(ImportedRowResult::Outcome outcome) {
 }  // namespace
 
 std::string SafeCsvCell(absl::string_view text) {
-  std::string cell(text);
-  if (!cell.empty() && absl::string_view("=+-@\t\r").find(cell[0]) != absl::string_view::npos) cell.insert(0, 1, '\'');
+  const bool is_formula = !text.empty() && absl::string_view("=+-@\t\r").find(text[0]) != absl::string_view::npos;
+  const std::string cell = absl::StrCat(is_formula ? "'" : "", text);
   if (cell.find_first_of(",\"\r\n;") == std::string::npos) return cell;
   return absl::StrCat("\"", absl::StrReplaceAll(cell, {{"\"", "\"\""}}), "\"");
 }

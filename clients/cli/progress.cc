@@ -13,9 +13,13 @@ constexpr absl::Duration kOnTerminal = absl::Milliseconds(100);
 constexpr absl::Duration kElsewhere = absl::Seconds(5);
 
 std::string Grouped(int64_t number) {
-  std::string digits = absl::StrCat(number);
-  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), 1, ' ');
-  return digits;
+  const std::string digits = absl::StrCat(number);
+  std::string grouped;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) grouped.push_back(' ');
+    grouped.push_back(digits[i]);
+  }
+  return grouped;
 }
 
 }  // namespace
