@@ -18,10 +18,6 @@ using v1::CareKind;
 using v1::Outcome;
 using v1::Side;
 
-bool IsUpperLimb(AmputationLevel level) {
-  return level >= AmputationLevel::AMPUTATION_LEVEL_FOREQUARTER && level <= AmputationLevel::AMPUTATION_LEVEL_UPPER_LIMB_UNKNOWN;
-}
-
 // Long bones are divided in thirds; joints, hands and feet are not (ISO 8549-4).
 bool HasThirds(AmputationLevel level) {
   static const std::set<AmputationLevel> kLongBones = {
@@ -31,8 +27,8 @@ bool HasThirds(AmputationLevel level) {
 }
 
 bool HasSides(BodyPart part) {
-  static const std::set<BodyPart> kPaired = {BodyPart::BODY_PART_EYE,  BodyPart::BODY_PART_EAR, BodyPart::BODY_PART_ARM,
-                                             BodyPart::BODY_PART_HAND, BodyPart::BODY_PART_LEG, BodyPart::BODY_PART_FOOT,
+  static const std::set<BodyPart> kPaired = {BodyPart::BODY_PART_EYE,       BodyPart::BODY_PART_EAR, BodyPart::BODY_PART_ARM,
+                                             BodyPart::BODY_PART_HAND,      BodyPart::BODY_PART_LEG, BodyPart::BODY_PART_FOOT,
                                              BodyPart::BODY_PART_LOWER_LIMB};
   return kPaired.count(part) > 0;
 }
@@ -60,7 +56,8 @@ void CheckChainOfCare(const CasualtyFacts& facts, const PartialDate& occurred_on
     }
     const bool after_death = facts.has_died_on() && IsBefore(facts.died_on(), step.done_on()) == Certainty::kCertainly;
     if (after_death && step.kind() != CareKind::CARE_KIND_DEATH_CONFIRMED) {
-      found.Add(field, ErrorReason::ERROR_REASON_CARE_AFTER_DEATH, "Care ends on the day of death; only confirming death may be later.");
+      found.Add(field, ErrorReason::ERROR_REASON_CARE_AFTER_DEATH,
+                "Care ends on the day of death; only confirming death may be later.");
     }
   }
 }
@@ -80,7 +77,7 @@ void CheckAge(const CasualtyFacts& facts, const PartialDate& occurred_on, const 
   if (!possible.has_value() || !facts.has_age()) return;
   if (facts.age().max_years() < possible->min || facts.age().min_years() > possible->max) {
     found.Add(path + ".age", ErrorReason::ERROR_REASON_AGE_CONTRADICTS_BIRTH,
-              absl::StrCat("By the birth date the age is ", possible->min, " to ", possible->max, "; leave age out or correct one of them."));
+              "Age and birth date contradict each other: leave age out, or correct one of them.");
   }
 }
 
@@ -159,11 +156,15 @@ void CheckAmputationsAppended(const CasualtyFacts& before, const CasualtyFacts& 
   }
 }
 
+bool IsUpperLimb(AmputationLevel level) {
+  return level >= AmputationLevel::AMPUTATION_LEVEL_FOREQUARTER && level <= AmputationLevel::AMPUTATION_LEVEL_UPPER_LIMB_UNKNOWN;
+}
+
 v1::BodyPart PartOf(AmputationLevel level) {
-  if (level >= AmputationLevel::AMPUTATION_LEVEL_TRANSCARPAL && level <= AmputationLevel::AMPUTATION_LEVEL_FINGER) {
+  if (level >= AmputationLevel::AMPUTATION_LEVEL_WRIST_DISARTICULATION && level <= AmputationLevel::AMPUTATION_LEVEL_FINGER) {
     return BodyPart::BODY_PART_HAND;
   }
-  if (level == AmputationLevel::AMPUTATION_LEVEL_PARTIAL_FOOT || level == AmputationLevel::AMPUTATION_LEVEL_TOE) {
+  if (level >= AmputationLevel::AMPUTATION_LEVEL_ANKLE_DISARTICULATION && level <= AmputationLevel::AMPUTATION_LEVEL_TOE) {
     return BodyPart::BODY_PART_FOOT;
   }
   if (level == AmputationLevel::AMPUTATION_LEVEL_LOWER_LIMB_UNKNOWN) return BodyPart::BODY_PART_LOWER_LIMB;

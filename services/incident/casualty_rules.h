@@ -21,6 +21,9 @@ void DeriveAge(CasualtyFacts& facts, const PartialDate& occurred_on);
 // Amputations are a history: `after` must begin with all of `before` (AMPUTATION_NOT_APPENDED).
 void CheckAmputationsAppended(const CasualtyFacts& before, const CasualtyFacts& after, const std::string& path, Violations& found);
 
+// Whether a limb is an arm: levels from forequarter to finger.
+bool IsUpperLimb(v1::AmputationLevel level);
+
 // The part of the body an amputation at this level takes away.
 v1::BodyPart PartOf(v1::AmputationLevel level);
 

@@ -1,5 +1,7 @@
 #include "services/incident/casualty_tokens.h"
 
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/platform/sealing/blind_index.h"
@@ -10,8 +12,11 @@ namespace {
 
 constexpr size_t kMostWords = 4;
 
-std::string FoldedName(absl::string_view family_name, absl::string_view given_name) {
-  return absl::StrCat(FoldSurname(family_name), " ", FoldName(given_name));
+// Nothing when one of the two holds no letter that folding knows: all such people would sound alike.
+std::optional<std::string> FoldedName(absl::string_view family_name, absl::string_view given_name) {
+  const std::string family = FoldSurname(family_name), given = FoldName(given_name);
+  if (family.empty() || given.empty()) return std::nullopt;
+  return absl::StrCat(family, " ", given);
 }
 
 }  // namespace
@@ -21,9 +26,7 @@ std::vector<CasualtyToken> TokensOf(const v1::PersonIdentity& identity, const st
   const auto add = [&](const char* kind, absl::string_view text) { tokens.push_back({kind, make(kind, text), casualty_uid}); };
   if (const auto id = NormaliseNationalId(identity.national_id())) add(kNationalIdToken, *id);
   if (const auto phone = NormalisePhone(identity.phone())) add(kPhoneToken, *phone);
-  if (!identity.family_name().empty() && !identity.given_name().empty()) {
-    add(kNameToken, FoldedName(identity.family_name(), identity.given_name()));
-  }
+  if (const auto name = FoldedName(identity.family_name(), identity.given_name())) add(kNameToken, *name);
   return tokens;
 }
 
@@ -33,7 +36,8 @@ std::vector<std::string> NameSearchTokens(absl::string_view typed, const TokenMa
   std::vector<std::string> tokens;
   for (size_t family = 0; family < words.size(); ++family) {
     for (size_t given = 0; given < words.size(); ++given) {
-      if (family != given) tokens.push_back(make(kNameToken, FoldedName(words[family], words[given])));
+      if (family == given) continue;
+      if (const auto name = FoldedName(words[family], words[given])) tokens.push_back(make(kNameToken, *name));
     }
   }
   return tokens;

@@ -13,6 +13,9 @@ namespace {
 
 using v1::DeviceCategory;
 
+// From this many single-victim incidents in one place and month on, being near says little.
+constexpr int kCrowd = 3;
+
 void Say(v1::DuplicateProposal& proposal, const char* fact, int points, std::string explanation) {
   v1::DuplicateReason* reason = proposal.add_reasons();
   reason->set_fact(fact);
@@ -67,7 +70,7 @@ bool CompareTimes(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::Du
   } else if (Precision(a.occurred_on()) == DatePrecision::kYear || Precision(b.occurred_on()) == DatePrecision::kYear) {
     Say(proposal, "time", 5, "may be the same day; of one only the year is known");
   } else {
-    Say(proposal, "time", 15, "may be the same day; of one only the month is known");
+    Say(proposal, "time", 10, "may be the same day; of one only the month is known");
   }
   return true;
 }
@@ -87,39 +90,113 @@ void CompareDevices(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::
   }
 }
 
-void ComparePeople(const DuplicateFacts& older, const DuplicateFacts& newer, v1::DuplicateProposal& proposal) {
-  if (newer.shared_national_ids > 0) {
-    Say(proposal, "people", 60, absl::StrCat(newer.shared_national_ids, " people have the same national id"));
-  } else if (newer.shared_names > 0) {
-    Say(proposal, "people", 35, absl::StrCat(newer.shared_names, " people have names that sound alike"));
+void ComparePeople(const DuplicateFacts& older, const DuplicateFacts& newer, const SharedTokens& shared,
+                   v1::DuplicateProposal& proposal) {
+  if (shared.national_ids > 0) {
+    Say(proposal, "people", 60, absl::StrCat(shared.national_ids, " people have the same national id"));
+  } else if (shared.names > 0) {
+    Say(proposal, "people", 35, absl::StrCat(shared.names, " people have names that sound alike"));
   }
-  if (older.people > 0 && older.people == newer.people) Say(proposal, "people", 5, "same number of people");
+  // Most incidents have one victim: that two of them do says nothing.
+  if (older.people > 1 && older.people == newer.people) Say(proposal, "people", 5, "same number of people");
+}
+
+// Whether the two may lie in the same month.
+bool MayShareMonth(const v1::IncidentFacts& a, const v1::IncidentFacts& b) {
+  const auto a_from = Earliest(a.occurred_on()), b_from = Earliest(b.occurred_on());
+  if (!a_from.has_value() || !b_from.has_value()) return false;
+  return absl::CivilMonth(*a_from) <= absl::CivilMonth(*Latest(b.occurred_on())) &&
+         absl::CivilMonth(*b_from) <= absl::CivilMonth(*Latest(a.occurred_on()));
+}
+
+// Whether the two are counted among each other's neighbours.
+bool LieTogether(const DuplicateFacts& a, const DuplicateFacts& b) {
+  const v1::IncidentFacts &of_a = a.incident.facts(), &of_b = b.incident.facts();
+  return FoldName(of_a.settlement()) == FoldName(of_b.settlement()) && MayShareMonth(of_a, of_b);
+}
+
+// One event is often registered both as a whole and as so many events of one victim each (scenario T19).
+void CompareGroups(const DuplicateFacts& older, const DuplicateFacts& newer, const SharedTokens& shared,
+                   v1::DuplicateProposal& proposal) {
   const DuplicateFacts& whole = older.people > newer.people ? older : newer;
   const DuplicateFacts& part = older.people > newer.people ? newer : older;
+  const int singles = whole.singles_beside;
   // As many single-victim incidents beside it as the whole has victims, give or take a fifth.
-  if (whole.people >= 3 && part.people == 1 && whole.singles_beside > 0 &&
-      5 * std::abs(whole.singles_beside - whole.people) <= whole.people) {
-    Say(proposal, "group", 30,
-        absl::StrCat(whole.singles_beside, " incidents with one victim each beside one with ", whole.people, " victims"));
+  if (whole.people >= 3 && part.people == 1 && LieTogether(whole, part) && 5 * std::abs(singles - whole.people) <= whole.people) {
+    Say(proposal, "group", 30, absl::StrCat(singles, " incidents with one victim each beside one with ", whole.people, " victims"));
   }
+  const bool nobody_shared = shared.national_ids == 0 && shared.names == 0;
+  if (whole.people == 1 && part.people == 1 && nobody_shared && std::min(whole.singles_beside, part.singles_beside) >= kCrowd) {
+    Say(proposal, "group", -20, absl::StrCat(singles, " incidents with one victim each lie here; these two name nobody in common"));
+  }
+}
+
+int People(const v1::Incident& incident) { return incident.killed() + incident.injured() + incident.outcome_unknown(); }
+
+// What the rule looks at, of each of some incidents of a place and time.
+std::vector<DuplicateFacts> FactsOf(const std::vector<v1::Incident>& incidents) {
+  std::vector<DuplicateFacts> all;
+  std::vector<std::string> settlements;
+  for (const v1::Incident& incident : incidents) {
+    all.push_back({.incident = incident, .people = People(incident)});
+    settlements.push_back(FoldName(incident.facts().settlement()));
+  }
+  for (size_t i = 0; i < all.size(); ++i) {
+    for (size_t j = 0; j < all.size(); ++j) {
+      const bool beside = all[j].people == 1 && settlements[i] == settlements[j];
+      if (beside && MayShareMonth(all[i].incident.facts(), all[j].incident.facts())) ++all[i].singles_beside;
+    }
+  }
+  return all;
+}
+
+bool SpeaksOfGroup(const v1::DuplicateProposal& proposal) {
+  return std::any_of(proposal.reasons().begin(), proposal.reasons().end(),
+                     [](const v1::DuplicateReason& reason) { return reason.fact() == "group" && reason.points() > 0; });
 }
 
 }  // namespace
 
-std::optional<v1::DuplicateProposal> ProposeDuplicate(const DuplicateFacts& older, const DuplicateFacts& newer) {
+std::optional<v1::DuplicateProposal> ProposeDuplicate(const DuplicateFacts& older, const DuplicateFacts& newer,
+                                                      const SharedTokens& shared) {
   const v1::IncidentFacts &a = older.incident.facts(), &b = newer.incident.facts();
   if (older.incident.register_() != newer.incident.register_() || a.district() != b.district()) return std::nullopt;
   v1::DuplicateProposal proposal;
   ComparePlaces(a, b, proposal);
   if (!CompareTimes(a, b, proposal)) return std::nullopt;
   CompareDevices(a, b, proposal);
-  ComparePeople(older, newer, proposal);
+  ComparePeople(older, newer, shared, proposal);
+  CompareGroups(older, newer, shared, proposal);
   if (proposal.score() < kProposeFrom) return std::nullopt;
   proposal.set_score(std::min(proposal.score(), 100));
   proposal.set_incident_uid(older.incident.uid());
   proposal.set_other_uid(newer.incident.uid());
   proposal.set_state(v1::DuplicateState::DUPLICATE_STATE_OPEN);
   return proposal;
+}
+
+std::vector<v1::DuplicateProposal> ProposeDuplicates(const v1::Incident& incident, const std::vector<v1::Incident>& around,
+                                                     const std::map<std::string, SharedTokens>& shared) {
+  std::vector<v1::Incident> incidents = around;
+  incidents.push_back(incident);
+  const std::vector<DuplicateFacts> all = FactsOf(incidents);
+  const DuplicateFacts& changed = all.back();
+  const auto compare = [](const DuplicateFacts& a, const DuplicateFacts& b, const SharedTokens& tokens) {
+    return a.incident.uid() < b.incident.uid() ? ProposeDuplicate(a, b, tokens) : ProposeDuplicate(b, a, tokens);
+  };
+  std::vector<v1::DuplicateProposal> proposals;
+  for (size_t i = 0; i + 1 < all.size(); ++i) {
+    const auto tokens = shared.find(all[i].incident.uid());
+    const auto proposal = compare(changed, all[i], tokens == shared.end() ? SharedTokens() : tokens->second);
+    if (!proposal.has_value()) continue;
+    proposals.push_back(*proposal);
+    if (!SpeaksOfGroup(*proposal) || changed.people != 1) continue;
+    for (size_t j = 0; j + 1 < all.size(); ++j) {
+      if (j == i || all[j].people != 1) continue;
+      if (const auto beside = compare(all[j], all[i], SharedTokens()); beside.has_value()) proposals.push_back(*beside);
+    }
+  }
+  return proposals;
 }
 
 }  // namespace dayaq::incident

@@ -14,54 +14,6 @@
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::incident {
-namespace {
-
-int People(const v1::Incident& incident) { return incident.killed() + incident.injured() + incident.outcome_unknown(); }
-
-// What the rule looks at, of one of `all` incidents of a place and time.
-DuplicateFacts FactsOf(const v1::Incident& incident, const std::vector<v1::Incident>& all) {
-  DuplicateFacts facts;
-  facts.incident = incident;
-  facts.people = People(incident);
-  for (const v1::Incident& other : all) {
-    if (People(other) == 1 && other.facts().settlement() == incident.facts().settlement()) ++facts.singles_beside;
-  }
-  return facts;
-}
-
-bool SpeaksOfGroup(const v1::DuplicateProposal& proposal) {
-  return std::any_of(proposal.reasons().begin(), proposal.reasons().end(),
-                     [](const v1::DuplicateReason& reason) { return reason.fact() == "group"; });
-}
-
-// All proposals that follow from `incident` being new or changed among `around`. Where one of many victims is found to stand beside as many
-// single-victim incidents, all of those are proposed, also the ones that came when the group was not yet to be seen.
-std::vector<v1::DuplicateProposal> ProposalsFor(const v1::Incident& incident, const std::vector<v1::Incident>& around,
-                                                const std::map<std::string, SharedTokens>& shared) {
-  std::vector<v1::Incident> all = around;
-  all.push_back(incident);
-  const auto compare = [&](const v1::Incident& a, const v1::Incident& b, const SharedTokens& tokens) {
-    DuplicateFacts older = FactsOf(a.uid() < b.uid() ? a : b, all), newer = FactsOf(a.uid() < b.uid() ? b : a, all);
-    newer.shared_national_ids = static_cast<int>(tokens.national_ids);
-    newer.shared_names = static_cast<int>(tokens.names);
-    return ProposeDuplicate(older, newer);
-  };
-  std::vector<v1::DuplicateProposal> proposals;
-  for (const v1::Incident& other : around) {
-    const auto tokens = shared.find(other.uid());
-    const auto proposal = compare(incident, other, tokens == shared.end() ? SharedTokens() : tokens->second);
-    if (!proposal.has_value()) continue;
-    proposals.push_back(*proposal);
-    if (!SpeaksOfGroup(*proposal) || People(incident) != 1) continue;
-    for (const v1::Incident& single : around) {
-      if (People(single) != 1 || single.uid() == other.uid()) continue;
-      if (const auto beside = compare(single, other, SharedTokens()); beside.has_value()) proposals.push_back(*beside);
-    }
-  }
-  return proposals;
-}
-
-}  // namespace
 
 absl::StatusOr<v1::ListDuplicatesResponse> DuplicateService::ListDuplicates(const v1::ListDuplicatesRequest& request, Call& call) {
   ASSIGN_OR_RETURN(const std::string cursor, call.Cursor(request.page_token(), request));
@@ -114,8 +66,8 @@ absl::StatusOr<v1::Incident> DuplicateService::MergeIncidents(const v1::MergeInc
   RETURN_IF_ERROR(CheckMerge(kept, duplicate, request.pairs()));
   call.Before(kept);
   RETURN_IF_ERROR(call.Because(request.reason()));
-  RETURN_IF_ERROR(store_.Merge(call.transaction(), call.NewUid(), kept, duplicate, request.pairs(), call.caller().staff_uid,
-                               request.reason()));
+  RETURN_IF_ERROR(
+      store_.Merge(call.transaction(), call.NewUid(), kept, duplicate, request.pairs(), call.caller().staff_uid, request.reason()));
   duplicate.set_state(v1::IncidentState::INCIDENT_STATE_MERGED);
   duplicate.set_merged_into_uid(kept.uid());
   RETURN_IF_ERROR(incidents_.UpdateState(call.transaction(), duplicate));
@@ -160,15 +112,17 @@ absl::Status DuplicateService::ProposeFor(const std::string& incident_name, Call
   const v1::Incident& incident = *read;
   const auto from = Earliest(incident.facts().occurred_on()), until = Latest(incident.facts().occurred_on());
   if (incident.state() == v1::IncidentState::INCIDENT_STATE_MERGED || !from.has_value()) return absl::OkStatus();
+  // Whole months: a group is told by what lies in its place and month.
+  const absl::CivilDay first{absl::CivilMonth(*from)}, last = absl::CivilDay(absl::CivilMonth(*until) + 1) - 1;
   ASSIGN_OR_RETURN(const std::vector<v1::Incident> around,
-                   store_.Candidates(call.transaction(), incident, ToText(PartialDateOf(*from - kDaysApart)),
-                                     ToText(PartialDateOf(*until + kDaysApart))));
+                   store_.Candidates(call.transaction(), incident, ToText(PartialDateOf(first - kDaysApart)),
+                                     ToText(PartialDateOf(last + kDaysApart))));
   if (around.empty()) return absl::OkStatus();
   std::vector<std::string> uids;
   for (const v1::Incident& other : around) uids.push_back(other.uid());
   ASSIGN_OR_RETURN(const auto shared, store_.Shared(call.transaction(), incident.uid(), uids));
 
-  std::vector<v1::DuplicateProposal> proposals = ProposalsFor(incident, around, shared);
+  std::vector<v1::DuplicateProposal> proposals = ProposeDuplicates(incident, around, shared);
   for (v1::DuplicateProposal& proposal : proposals) {
     proposal.set_uid(call.NewUid());
     *proposal.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call.now()));

@@ -10,15 +10,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
+#include "services/incident/duplicate_rules.h"
 #include "services/platform/database/transaction.h"
 
 namespace dayaq::incident {
-
-// How many people two incidents share, as far as keyed tokens tell.
-struct SharedTokens {
-  int64_t national_ids = 0;
-  int64_t names = 0;
-};
 
 // A merge as it was done.
 struct Merge {
@@ -38,8 +33,8 @@ struct ProposalCursor {
 class DuplicateStore {
  public:
   // Incidents that could be the same as `incident`, by place and time, at most 200, largest first.
-  absl::StatusOr<std::vector<v1::Incident>> Candidates(Transaction& transaction, const v1::Incident& incident, absl::string_view earliest,
-                                                       absl::string_view latest) const;
+  absl::StatusOr<std::vector<v1::Incident>> Candidates(Transaction& transaction, const v1::Incident& incident,
+                                                       absl::string_view earliest, absl::string_view latest) const;
   absl::StatusOr<std::map<std::string, SharedTokens>> Shared(Transaction& transaction, absl::string_view incident_uid,
                                                              const std::vector<std::string>& others) const;
   // Stores proposals; a pair that was proposed before stays as it is.

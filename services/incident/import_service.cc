@@ -1,5 +1,6 @@
 #include "services/incident/import_service.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
@@ -162,7 +163,11 @@ void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Inc
   *casualty.mutable_original_words() = imported.original_words();
   *casualty.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call_.now()));
   *casualty.mutable_update_time() = casualty.create_time();
-  if (!incident.first_report_uid().empty()) CompleteInjuries(*casualty.mutable_facts(), incident.first_report_uid());
+  if (is_new) {
+    CompleteInjuries(*casualty.mutable_facts(), incident.first_report_uid());
+  } else {
+    AddInjuriesOfAmputations(*casualty.mutable_facts());
+  }
   DeriveAge(*casualty.mutable_facts(), incident.facts().occurred_on());
   known_rows_[identity] = {incident.uid(), casualty.uid()};
   batch_.rows.push_back({identity, incident.uid(), casualty.uid(), imported.source().row()});
@@ -199,8 +204,11 @@ Result& BatchTaker::Say(const v1::ImportedRow& row, Result::Outcome outcome, con
   return result;
 }
 
-absl::Status CheckDefinition(const v1::StartImportRequest& request) {
+absl::Status CheckDefinition(const v1::StartImportRequest& request, const std::vector<std::string>& registers) {
   Violations found;
+  if (std::find(registers.begin(), registers.end(), request.register_()) == registers.end()) {
+    found.Add("register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN, "Name a register of your role assignment.");
+  }
   const v1::Register& definition = request.register_definition();
   if (request.has_register_definition() && (!definition.trial() || definition.code() != request.register_())) {
     found.Add("register_definition", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN,
@@ -217,10 +225,16 @@ absl::Status CheckDefinition(const v1::StartImportRequest& request) {
 }  // namespace
 
 absl::StatusOr<v1::Import> ImportService::StartImport(const v1::StartImportRequest& request, Call& call) {
-  RETURN_IF_ERROR(CheckDefinition(request));
+  RETURN_IF_ERROR(CheckDefinition(request, call.caller().registers));
   if (request.has_register_definition()) {
     RETURN_IF_ERROR(store_.AddRegister(call.transaction(), request.register_definition()));
     RETURN_IF_ERROR(store_.AddPlaces(call.transaction(), request.places()));
+  }
+  ASSIGN_OR_RETURN(const PlaceAnswer place, incidents_.FindPlace(call.transaction(), request.register_(), ""));
+  if (!place.register_known) {
+    Violations found;
+    found.Add("register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN, "There is no such register; define it in register_definition.");
+    return found.ToStatus();
   }
   v1::Import import;
   import.set_uid(call.NewUid());
@@ -237,10 +251,6 @@ absl::StatusOr<v1::Import> ImportService::StartImport(const v1::StartImportReque
 
 absl::StatusOr<v1::ImportIncidentsResponse> ImportService::ImportIncidents(const v1::ImportIncidentsRequest& request, Call& call) {
   ASSIGN_OR_RETURN(v1::Import import, store_.Get(call.transaction(), UidOf(request.name())));
-  if (import.finished()) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_IMPORT_FINISHED,
-                     "This import was finished; start another.");
-  }
   ASSIGN_OR_RETURN(const std::vector<v1::Place> all, incidents_.Places(call.transaction(), import.register_()));
   std::map<std::string, v1::Place> places;
   for (const v1::Place& place : all) places[place.code()] = place;

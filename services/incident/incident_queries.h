@@ -62,7 +62,7 @@ inline constexpr Query kReport{"incident.report", R"sql(
 )sql"};
 
 // Another report that names nobody.
-inline constexpr Query kAddReport{"incident.add_report", R"sql(
+inline constexpr Query kAddBareReport{"incident.add_report", R"sql(
   INSERT INTO incident.report ({writable:dayaq.incident.v1.Report -staff_uid}, register, district, incident_institution)
   SELECT {writable:dayaq.incident.v1.Report -staff_uid}, $2, $3, $4 FROM json_populate_recordset(NULL::incident.report, $1::json)
 )sql"};

@@ -38,7 +38,8 @@ absl::Status Impossible(ErrorReason reason, absl::string_view message) {
 }
 
 // Every person of the pairs must be of that incident and named once.
-bool NamesEachOnce(const v1::Incident& incident, const google::protobuf::RepeatedPtrField<v1::CasualtyPair>& pairs, bool kept_side) {
+bool NamesEachOnce(const v1::Incident& incident, const google::protobuf::RepeatedPtrField<v1::CasualtyPair>& pairs,
+                   bool kept_side) {
   std::set<std::string> people;
   for (const v1::Casualty& casualty : incident.casualties()) {
     if (casualty.same_as_uid().empty()) people.insert(casualty.uid());
@@ -53,7 +54,8 @@ bool NamesEachOnce(const v1::Incident& incident, const google::protobuf::Repeate
 
 void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found) {
   if (!place.register_known) {
-    found.Add("incident.register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN, "Name a register that ListPlaces lists, for example 'az'.");
+    found.Add("incident.register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN,
+              "Name a register that ListPlaces lists, for example 'az'.");
   } else if (!place.place.has_value()) {
     found.Add(path + ".district", ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN,
               "Use a district code of the register's gazetteer (ListPlaces), for example 'AZ-TAR'.");
@@ -61,16 +63,18 @@ void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place
     found.Add(path + ".district", ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN,
               "This district code was not in force on that day; use the one that was (ListPlaces tells from when to when).");
   }
-  // A receiver that has no fix writes 0, 0: a point in the Gulf of Guinea is never a place of ours.
-  if (facts.has_point() && facts.point().latitude() == 0 && facts.point().longitude() == 0) {
-    found.Add(path + ".point", ErrorReason::ERROR_REASON_POINT_IMPOSSIBLE, "Give both latitude and longitude in degrees, or leave the point out.");
+  // A receiver that has no fix writes 0, 0, and a coordinate left out arrives as 0: no place of ours lies exactly on either line.
+  if (facts.has_point() && (facts.point().latitude() == 0 || facts.point().longitude() == 0)) {
+    found.Add(path + ".point", ErrorReason::ERROR_REASON_POINT_IMPOSSIBLE,
+              "Give both latitude and longitude in degrees, or leave the point out.");
   }
 }
 
 void CheckRegistration(const v1::Incident& incident, const PlaceAnswer& place, Violations& found) {
   CheckIncidentFacts(incident.facts(), place, "incident.facts", found);
   for (int i = 0; i < incident.casualties_size(); ++i) {
-    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(), absl::StrCat("incident.casualties[", i, "].facts"), found);
+    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(),
+                  absl::StrCat("incident.casualties[", i, "].facts"), found);
   }
 }
 

@@ -1,13 +1,15 @@
 #include "services/incident/incident_service.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "google/protobuf/util/field_mask_util.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/incident/casualty_rules.h"
+#include "services/incident/correction_rules.h"
 #include "services/incident/incident_names.h"
+#include "services/incident/new_records.h"
 #include "services/incident/report_rules.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/blind_index.h"
@@ -16,104 +18,9 @@
 namespace dayaq::incident {
 namespace {
 
-using google::protobuf::util::FieldMaskUtil;
-using google::protobuf::util::TimeUtil;
-
-google::protobuf::Timestamp Timestamp(absl::Time time) { return TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time)); }
-
-bool HasSomethingSealed(const v1::CasualtyFacts& facts) { return facts.has_identity() || !facts.clinical_note().empty(); }
-
-std::vector<CasualtyToken> TokensFor(const v1::Casualty& casualty, const Call& call) {
-  return TokensOf(casualty.facts().identity(), casualty.uid(),
-                  [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); });
-}
-
-// A casualty of its own, with its uid, first source and whole injuries.
-v1::Casualty NewCasualty(const v1::CasualtyFacts& facts, const v1::Incident& incident, const std::string& report_uid, Call& call) {
-  v1::Casualty casualty;
-  *casualty.mutable_facts() = facts;
-  casualty.set_uid(call.NewUid());
-  casualty.set_incident_uid(incident.uid());
-  casualty.set_etag("1");
-  casualty.set_first_report_uid(report_uid);
-  *casualty.mutable_create_time() = Timestamp(call.now());
-  *casualty.mutable_update_time() = Timestamp(call.now());
-  CompleteInjuries(*casualty.mutable_facts(), report_uid);
-  DeriveAge(*casualty.mutable_facts(), incident.facts().occurred_on());
-  SetNames(casualty);
-  return casualty;
-}
-
-// The incident as it is first stored: ids, first state, counts.
-v1::Incident Registered(const v1::Incident& stated, const std::string& report_uid, Call& call) {
-  v1::Incident incident;
-  incident.set_uid(call.NewUid());
-  incident.set_etag("1");
-  incident.set_state(v1::IncidentState::INCIDENT_STATE_REPORTED);
-  incident.set_register_(stated.register_());
-  *incident.mutable_facts() = stated.facts();
-  incident.set_first_report_uid(report_uid);
-  incident.set_institution(call.caller().institution);
-  *incident.mutable_create_time() = Timestamp(call.now());
-  *incident.mutable_update_time() = Timestamp(call.now());
-  for (const v1::Casualty& casualty : stated.casualties()) {
-    *incident.add_casualties() = NewCasualty(casualty.facts(), incident, report_uid, call);
-  }
-  CountOutcomes(incident);
-  SetNames(incident);
-  return incident;
-}
-
-// A report as it is filed: what the source is, who files it, what it says.
-v1::Report Filed(const v1::Report& stated, const std::string& uid, const v1::Incident& incident, Call& call) {
-  v1::Report report;
-  report.set_uid(uid);
-  report.set_incident_uid(incident.uid());
-  report.set_source(stated.source());
-  report.set_document(stated.document());
-  if (stated.has_reported_on()) *report.mutable_reported_on() = stated.reported_on();
-  report.set_institution(call.caller().institution);
-  report.set_staff_uid(call.caller().staff_uid);
-  *report.mutable_create_time() = Timestamp(call.now());
-  return report;
-}
-
-void AddStatement(v1::Report& report, const std::string& casualty_uid, const v1::CasualtyFacts& facts, Call& call) {
-  v1::CasualtyStatement* statement = report.add_statements();
-  statement->set_uid(call.NewUid());
-  statement->set_report_uid(report.uid());
-  statement->set_casualty_uid(casualty_uid);
-  *statement->mutable_facts() = facts;
-}
-
-absl::Status MaskFault(const std::string& path) {
-  Violations found;
-  found.Add("update_mask", ErrorReason::ERROR_REASON_MASK_INVALID,
-            absl::StrCat("'", path, "' is no field that can be corrected; name fields of facts."));
-  return found.ToStatus();
-}
-
-// Takes the named fields; a field that is named and empty becomes unknown.
-template <typename Facts>
-absl::Status TakeMasked(const google::protobuf::FieldMask& mask, const Facts& stated, Facts& known, google::protobuf::RepeatedPtrField<v1::FactSource>& sources) {
-  for (const std::string& path : mask.paths()) {
-    if (path.size() > 60 || !FieldMaskUtil::IsValidPath<Facts>(path)) return MaskFault(path.substr(0, 60));
-    FieldMaskUtil::MergeOptions options;
-    options.set_replace_message_fields(true);
-    options.set_replace_repeated_fields(true);
-    google::protobuf::FieldMask one;
-    one.add_paths(path);
-    const std::string field(path.substr(0, path.find('.')));
-    const auto* descriptor = Facts::descriptor()->FindFieldByName(field);
-    if (path == field) known.GetReflection()->ClearField(&known, descriptor);
-    FieldMaskUtil::MergeMessageTo(stated, one, options, &known);
-    for (int i = sources.size() - 1; i >= 0; --i) {
-      if (sources.Get(i).field() == field) sources.DeleteSubrange(i, 1);
-    }
-    v1::FactSource* source = sources.Add();
-    source->set_field(field);
-  }
-  return absl::OkStatus();
+bool IsNamed(const Violations& found, const std::set<absl::string_view>& fields) {
+  const auto& faults = found.bad_request().field_violations();
+  return std::any_of(faults.begin(), faults.end(), [&fields](const auto& fault) { return fields.count(fault.field()) > 0; });
 }
 
 v1::Decision NewDecision(v1::IncidentState state, const std::string& reason, const Call& call) {
@@ -135,32 +42,48 @@ v1::Casualty* FindCasualty(v1::Incident& incident, const std::string& uid) {
 
 }  // namespace
 
-absl::StatusOr<v1::Incident> IncidentService::RegisterIncident(const v1::RegisterIncidentRequest& request, Call& call) {
-  if (request.incident().casualties().empty()) {
-    Violations found;
+absl::Status IncidentService::CheckRegister(const v1::RegisterIncidentRequest& request, Call& call, Violations& found) {
+  if (request.has_incident() && request.incident().casualties().empty()) {
     found.Add("incident.casualties", ErrorReason::ERROR_REASON_TOO_FEW_ITEMS,
               "Name at least one person hurt; an incident that hurt nobody is reported with ReportIncident.");
-    return found.ToStatus();
   }
+  return CheckEntry(request.incident(), call, found);
+}
+
+absl::StatusOr<v1::Incident> IncidentService::RegisterIncident(const v1::RegisterIncidentRequest& request, Call& call) {
   return Enter(request.incident(), request.report(), call);
+}
+
+absl::Status IncidentService::CheckReport(const v1::ReportIncidentRequest& request, Call& call, Violations& found) {
+  if (!request.incident().casualties().empty()) {
+    found.Add("incident.casualties", ErrorReason::ERROR_REASON_CASUALTIES_UNEXPECTED,
+              "Leave casualties out; people are named by RegisterIncident or AddReport.");
+  }
+  return CheckEntry(request.incident(), call, found);
 }
 
 absl::StatusOr<v1::Incident> IncidentService::ReportIncident(const v1::ReportIncidentRequest& request, Call& call) {
-  if (!request.incident().casualties().empty()) {
-    Violations found;
-    found.Add("incident.casualties", ErrorReason::ERROR_REASON_CASUALTIES_UNEXPECTED,
-              "Leave casualties out; people are named by RegisterIncident or AddReport.");
-    return found.ToStatus();
-  }
   return Enter(request.incident(), request.report(), call);
 }
 
-absl::StatusOr<v1::Incident> IncidentService::Enter(const v1::Incident& stated, const v1::Report& source, Call& call) {
-  ASSIGN_OR_RETURN(const PlaceAnswer place, store_.FindPlace(call.transaction(), stated.register_(), stated.facts().district()));
-  Violations found;
-  CheckRegistration(stated, place, found);
-  RETURN_IF_ERROR(found.ToStatus());
+// A register that is not of the caller's assignment is as good as none.
+absl::StatusOr<PlaceAnswer> IncidentService::FindPlace(const v1::Incident& incident, Call& call) const {
+  const std::vector<std::string>& registers = call.caller().registers;
+  if (std::find(registers.begin(), registers.end(), incident.register_()) == registers.end()) return PlaceAnswer();
+  return store_.FindPlace(call.transaction(), incident.register_(), incident.facts().district());
+}
 
+absl::Status IncidentService::CheckEntry(const v1::Incident& stated, Call& call, Violations& found) {
+  // A register or district that broke its own rules is named already and not worth a look at the gazetteer.
+  PlaceAnswer place{.register_known = true, .place = v1::Place()};
+  if (!IsNamed(found, {"incident", "incident.register", "incident.facts", "incident.facts.district"})) {
+    ASSIGN_OR_RETURN(place, FindPlace(stated, call));
+  }
+  CheckRegistration(stated, place, found);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Incident> IncidentService::Enter(const v1::Incident& stated, const v1::Report& source, Call& call) {
   const std::string report_uid = call.NewUid();
   v1::Incident incident = Registered(stated, report_uid, call);
   v1::Report report = Filed(source, report_uid, incident, call);
@@ -169,7 +92,7 @@ absl::StatusOr<v1::Incident> IncidentService::Enter(const v1::Incident& stated, 
   for (int i = 0; i < incident.casualties_size(); ++i) {
     const v1::Casualty& casualty = incident.casualties(i);
     AddStatement(report, casualty.uid(), stated.casualties(i).facts(), call);
-    if (HasSomethingSealed(casualty.facts())) RETURN_IF_ERROR(call.transaction().keys().Create(casualty.uid()));
+    RETURN_IF_ERROR(NeedKey(casualty, call));
     for (CasualtyToken& token : TokensFor(casualty, call)) tokens.push_back(std::move(token));
   }
   RETURN_IF_ERROR(store_.Insert(call.transaction(), incident, report, tokens));
@@ -186,53 +109,80 @@ absl::StatusOr<v1::Incident> IncidentService::AddReport(const v1::AddReportReque
   call.Before(incident);
   RETURN_IF_ERROR(call.Because(absl::StrCat("report from ", v1::SourceKind_Name(request.report().source()))));
 
-  const std::string report_uid = call.NewUid();
-  v1::Report report = Filed(request.report(), report_uid, incident, call);
-  *report.mutable_stated_facts() = request.report().stated_facts();
-  TakeIncidentStatement(request.report().stated_facts(), report_uid, *incident.mutable_facts(), *incident.mutable_fact_sources());
-
+  TakenReport taken{.report = Filed(request.report(), call.NewUid(), incident, call)};
   Violations found;
-  std::vector<v1::Casualty> added;
-  std::vector<const v1::Casualty*> changed;
-  std::vector<CasualtyToken> tokens;
+  RETURN_IF_ERROR(TakeStatedFacts(request.report(), incident, taken, found, call));
   for (int i = 0; i < request.report().statements_size(); ++i) {
-    const v1::CasualtyStatement& statement = request.report().statements(i);
-    const std::string path = absl::StrCat("report.statements[", i, "]");
-    CheckCasualty(statement.facts(), incident.facts().occurred_on(), path + ".facts", found);
-    if (statement.casualty_uid().empty()) {
-      const v1::Casualty& casualty = added.emplace_back(NewCasualty(statement.facts(), incident, report_uid, call));
-      AddStatement(report, casualty.uid(), statement.facts(), call);
-      if (HasSomethingSealed(casualty.facts())) RETURN_IF_ERROR(call.transaction().keys().Create(casualty.uid()));
-      for (CasualtyToken& token : TokensFor(casualty, call)) tokens.push_back(std::move(token));
-      continue;
-    }
-    v1::Casualty* casualty = FindCasualty(incident, statement.casualty_uid());
-    if (casualty == nullptr) {
-      found.Add(path + ".casualty_uid", ErrorReason::ERROR_REASON_NOT_FOUND, "Name a casualty of this incident, or leave it empty for a new one.");
-      continue;
-    }
-    if (statement.facts().has_identity() && !call.caller().reads.Has(DataClass::DATA_CLASS_IDENTITY)) {
-      found.Add(path + ".facts.identity", ErrorReason::ERROR_REASON_ACTION_DENIED,
-                "Your role names people only when it adds them; leave identity out for someone who is in the register.");
-      continue;
-    }
-    AddStatement(report, casualty->uid(), statement.facts(), call);
-    const bool sealed_before = HasSomethingSealed(casualty->facts());
-    if (!TakeCasualtyStatement(statement.facts(), report_uid, *casualty->mutable_facts(), *casualty->mutable_fact_sources())) continue;
-    DeriveAge(*casualty->mutable_facts(), incident.facts().occurred_on());
-    if (!sealed_before && HasSomethingSealed(casualty->facts())) RETURN_IF_ERROR(call.transaction().keys().Create(casualty->uid()));
-    changed.push_back(casualty);
+    RETURN_IF_ERROR(TakeStatement(request.report().statements(i), absl::StrCat("report.statements[", i, "]"), incident, taken, found, call));
   }
   RETURN_IF_ERROR(found.ToStatus());
-  RETURN_IF_ERROR(store_.AddReport(call.transaction(), incident, added, report, tokens));
-  for (const v1::Casualty* casualty : changed) RETURN_IF_ERROR(Change(*casualty, incident, call));
-  for (const v1::Casualty& casualty : added) *incident.add_casualties() = casualty;
+  RETURN_IF_ERROR(store_.AddReport(call.transaction(), incident, taken.added, taken.report, taken.tokens));
+  for (const std::string& uid : taken.changed) RETURN_IF_ERROR(Change(*FindCasualty(incident, uid), incident, call));
+  for (const v1::Casualty& casualty : taken.added) *incident.add_casualties() = casualty;
   CountOutcomes(incident);
   RETURN_IF_ERROR(store_.UpdateFacts(call.transaction(), incident));
   call.Emit("incident.report_added", incident.name());
-  for (const v1::Casualty& casualty : added) call.Emit("casualty.registered", casualty.name());
-  for (const v1::Casualty* casualty : changed) call.Emit("casualty.changed", casualty->name());
+  for (const v1::Casualty& casualty : taken.added) call.Emit("casualty.registered", casualty.name());
+  for (const std::string& uid : taken.changed) call.Emit("casualty.changed", CasualtyName(incident.uid(), uid));
   return store_.GetWhole(call.transaction(), incident.uid());
+}
+
+absl::Status IncidentService::TakeStatedFacts(const v1::Report& stated, v1::Incident& incident, TakenReport& taken, Violations& found,
+                                              Call& call) {
+  if (!stated.has_stated_facts()) return absl::OkStatus();
+  *taken.report.mutable_stated_facts() = stated.stated_facts();
+  ASSIGN_OR_RETURN(const PlaceAnswer place,
+                   store_.FindPlace(call.transaction(), incident.register_(), stated.stated_facts().district()));
+  CheckIncidentFacts(stated.stated_facts(), place, "report.stated_facts", found);
+
+  const v1::Incident before = incident;
+  TakeIncidentStatement(stated.stated_facts(), taken.report.uid(), incident);
+  if (ToText(before.facts().occurred_on()) == ToText(incident.facts().occurred_on())) return absl::OkStatus();
+  Violations contradictions;
+  CheckDayAgainstPeople(incident, "occurred_on", contradictions);
+  if (contradictions.empty()) {
+    for (v1::Casualty& casualty : *incident.mutable_casualties()) {
+      if (Rederive(casualty, incident)) taken.changed.insert(casualty.uid());
+    }
+    return absl::OkStatus();
+  }
+  // A more exact day that contradicts what is known of people is disputed, like anything that contradicts.
+  v1::IncidentFacts rest = stated.stated_facts();
+  rest.clear_occurred_on();
+  incident = before;
+  TakeIncidentStatement(rest, taken.report.uid(), incident);
+  NoteDisputed("occurred_on", incident);
+  return absl::OkStatus();
+}
+
+absl::Status IncidentService::TakeStatement(const v1::CasualtyStatement& statement, const std::string& path, v1::Incident& incident,
+                                            TakenReport& taken, Violations& found, Call& call) {
+  CheckCasualty(statement.facts(), incident.facts().occurred_on(), path + ".facts", found);
+  if (statement.casualty_uid().empty()) {
+    const v1::Casualty& casualty = taken.added.emplace_back(NewCasualty(statement.facts(), incident, taken.report.uid(), call));
+    AddStatement(taken.report, casualty.uid(), statement.facts(), call);
+    for (CasualtyToken& token : TokensFor(casualty, call)) taken.tokens.push_back(std::move(token));
+    return NeedKey(casualty, call);
+  }
+  v1::Casualty* casualty = FindCasualty(incident, statement.casualty_uid());
+  if (casualty == nullptr) {
+    found.Add(path + ".casualty_uid", ErrorReason::ERROR_REASON_NOT_FOUND, "Name a casualty of this incident, or leave it empty for a new one.");
+    return absl::OkStatus();
+  }
+  if (statement.facts().has_identity() && !call.caller().reads.Has(DataClass::DATA_CLASS_IDENTITY)) {
+    found.Add(path + ".facts.identity", ErrorReason::ERROR_REASON_ACTION_DENIED,
+              "Your role names people only when it adds them; leave identity out for someone who is in the register.");
+    return absl::OkStatus();
+  }
+  AddStatement(taken.report, casualty->uid(), statement.facts(), call);
+  if (TakeCasualtyStatement(statement.facts(), taken.report.uid(), *casualty)) {
+    Rederive(*casualty, incident);
+    taken.changed.insert(casualty->uid());
+  }
+  // What was said is sealed also where it changed nothing.
+  v1::Casualty said = *casualty;
+  said.mutable_facts()->MergeFrom(statement.facts());
+  return NeedKey(said, call);
 }
 
 absl::Status IncidentService::Change(const v1::Casualty& casualty, const v1::Incident& incident, Call& call) {
@@ -283,14 +233,19 @@ absl::StatusOr<v1::ListIncidentsResponse> IncidentService::ListIncidents(const v
 
 absl::StatusOr<std::optional<std::vector<std::string>>> IncidentService::FindByPerson(const v1::IncidentFilter& filter, Call& call) {
   const auto make = [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); };
+  std::optional<std::vector<std::string>> found;
   if (!filter.national_id().empty()) {
     const std::string id = NormaliseNationalId(filter.national_id()).value_or(filter.national_id());
-    ASSIGN_OR_RETURN(auto found, store_.FindByTokens(call.transaction(), kNationalIdToken, {make(kNationalIdToken, id)}));
-    return std::optional(std::move(found));
+    ASSIGN_OR_RETURN(found, store_.FindByTokens(call.transaction(), kNationalIdToken, {make(kNationalIdToken, id)}));
   }
-  if (filter.person_name().empty()) return std::optional<std::vector<std::string>>();
-  ASSIGN_OR_RETURN(auto found, store_.FindByTokens(call.transaction(), kNameToken, NameSearchTokens(filter.person_name(), make)));
-  return std::optional(std::move(found));
+  if (filter.person_name().empty()) return found;
+  ASSIGN_OR_RETURN(std::vector<std::string> named,
+                   store_.FindByTokens(call.transaction(), kNameToken, NameSearchTokens(filter.person_name(), make)));
+  if (!found.has_value()) return std::optional(std::move(named));
+  // Both were asked for: both must hold.
+  const std::set<std::string> both(named.begin(), named.end());
+  found->erase(std::remove_if(found->begin(), found->end(), [&both](const std::string& uid) { return both.count(uid) == 0; }), found->end());
+  return found;
 }
 
 absl::StatusOr<v1::ListHistoryResponse> IncidentService::ListHistory(const v1::ListHistoryRequest& request, Call& call) {
@@ -322,12 +277,19 @@ absl::StatusOr<v1::Incident> IncidentService::CorrectIncident(const v1::CorrectI
   RETURN_IF_ERROR(CheckEtag(request.etag(), incident.etag()));
   RETURN_IF_ERROR(CheckStep(incident.state(), Step::kCorrect));
   call.Before(incident);
-  RETURN_IF_ERROR(TakeMasked(request.update_mask(), request.facts(), *incident.mutable_facts(), *incident.mutable_fact_sources()));
-  ASSIGN_OR_RETURN(const PlaceAnswer place, store_.FindPlace(call.transaction(), incident.register_(), incident.facts().district()));
+  const std::string day = ToText(incident.facts().occurred_on());
   Violations found;
-  CheckRegistration(incident, place, found);
+  TakeCorrection(request.update_mask(), request.facts(), *incident.mutable_facts(), *incident.mutable_fact_sources(), found);
+  RETURN_IF_ERROR(found.ToStatus());
+  ASSIGN_OR_RETURN(const PlaceAnswer place, FindPlace(incident, call));
+  CheckIncidentFacts(incident.facts(), place, "facts", found);
+  const bool is_other_day = day != ToText(incident.facts().occurred_on());
+  if (is_other_day) CheckDayAgainstPeople(incident, "facts.occurred_on", found);
   RETURN_IF_ERROR(found.ToStatus());
   RETURN_IF_ERROR(call.Because(request.reason()));
+  for (v1::Casualty& casualty : *incident.mutable_casualties()) {
+    if (is_other_day && Rederive(casualty, incident)) RETURN_IF_ERROR(store_.UpdateCasualty(call.transaction(), casualty));
+  }
   RETURN_IF_ERROR(store_.UpdateFacts(call.transaction(), incident));
   call.Emit("incident.corrected", incident.name());
   return store_.GetWhole(call.transaction(), incident.uid());
@@ -343,15 +305,17 @@ absl::StatusOr<v1::Casualty> IncidentService::CorrectCasualty(const v1::CorrectC
   call.Before(*casualty);
 
   const v1::CasualtyFacts before = casualty->facts();
-  RETURN_IF_ERROR(TakeMasked(request.update_mask(), request.facts(), *casualty->mutable_facts(), *casualty->mutable_fact_sources()));
   Violations found;
+  TakeCorrection(request.update_mask(), request.facts(), *casualty->mutable_facts(), *casualty->mutable_fact_sources(), found);
+  RETURN_IF_ERROR(found.ToStatus());
+  // An age that was derived follows a corrected birth date; one that is stated along with it must agree with it.
+  if (!Takes(request.update_mask(), "age")) Rederive(*casualty, incident);
   CheckCasualty(casualty->facts(), incident.facts().occurred_on(), "facts", found);
   CheckAmputationsAppended(before, casualty->facts(), "facts", found);
   RETURN_IF_ERROR(found.ToStatus());
-  DeriveAge(*casualty->mutable_facts(), incident.facts().occurred_on());
-  if (!HasSomethingSealed(before) && HasSomethingSealed(casualty->facts())) {
-    RETURN_IF_ERROR(call.transaction().keys().Create(casualty->uid()));
-  }
+  Rederive(*casualty, incident);
+  AddInjuriesOfAmputations(*casualty->mutable_facts());
+  RETURN_IF_ERROR(NeedKey(*casualty, call));
   RETURN_IF_ERROR(call.Because(request.reason()));
   RETURN_IF_ERROR(Change(*casualty, incident, call));
   CountOutcomes(incident);
@@ -386,8 +350,8 @@ absl::StatusOr<v1::Incident> IncidentService::Decide(const std::string& name, co
 
 void IncidentService::Bind(rpc::Methods& methods) {
   using S = IncidentService;
-  methods.Change("RegisterIncident", *this, &S::RegisterIncident, &S::RereadIncident);
-  methods.Change("ReportIncident", *this, &S::ReportIncident, &S::RereadIncident);
+  methods.Change("RegisterIncident", *this, &S::CheckRegister, &S::RegisterIncident, &S::RereadIncident);
+  methods.Change("ReportIncident", *this, &S::CheckReport, &S::ReportIncident, &S::RereadIncident);
   methods.Change("AddReport", *this, &S::AddReport, &S::RereadIncident);
   methods.Read("GetIncident", *this, &S::GetIncident);
   methods.Read("ListIncidents", *this, &S::ListIncidents);

@@ -2,6 +2,7 @@
 #ifndef SERVICES_INCIDENT_INCIDENT_SERVICE_H_
 #define SERVICES_INCIDENT_INCIDENT_SERVICE_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ class IncidentService {
   // Names the handler of each method of the contract that is answered here.
   void Bind(rpc::Methods& methods);
 
-  // Entering.
+  // Entering. Each check names every fault that takes more than one field, or the gazetteer, to see.
+  absl::Status CheckRegister(const v1::RegisterIncidentRequest& request, Call& call, Violations& found);
+  absl::Status CheckReport(const v1::ReportIncidentRequest& request, Call& call, Violations& found);
   absl::StatusOr<v1::Incident> RegisterIncident(const v1::RegisterIncidentRequest& request, Call& call);
   absl::StatusOr<v1::Incident> ReportIncident(const v1::ReportIncidentRequest& request, Call& call);
   absl::StatusOr<v1::Incident> AddReport(const v1::AddReportRequest& request, Call& call);
@@ -42,9 +45,21 @@ class IncidentService {
   absl::StatusOr<v1::Casualty> RereadCasualty(const std::string& name, Call& call);
 
  private:
+  absl::Status CheckEntry(const v1::Incident& stated, Call& call, Violations& found);
+  absl::StatusOr<PlaceAnswer> FindPlace(const v1::Incident& incident, Call& call) const;
   absl::StatusOr<v1::Incident> Enter(const v1::Incident& stated, const v1::Report& source, Call& call);
   absl::StatusOr<v1::Incident> Decide(const std::string& name, const std::string& etag, const std::string& reason, Step step,
                                       v1::IncidentState state, const char* event, Call& call);
+  // What a report brings while it is taken.
+  struct TakenReport {
+    v1::Report report;
+    std::vector<v1::Casualty> added;
+    std::set<std::string> changed;  // uids of people who were known
+    std::vector<CasualtyToken> tokens;
+  };
+  absl::Status TakeStatedFacts(const v1::Report& stated, v1::Incident& incident, TakenReport& taken, Violations& found, Call& call);
+  absl::Status TakeStatement(const v1::CasualtyStatement& statement, const std::string& path, v1::Incident& incident, TakenReport& taken,
+                             Violations& found, Call& call);
   absl::Status Change(const v1::Casualty& casualty, const v1::Incident& incident, Call& call);
   absl::StatusOr<std::optional<std::vector<std::string>>> FindByPerson(const v1::IncidentFilter& filter, Call& call);
 

@@ -106,7 +106,7 @@ absl::Status IncidentStore::AddReport(Transaction& transaction, const v1::Incide
                                       const v1::Report& report, const std::vector<CasualtyToken>& tokens) const {
   const Scope scope = ScopeOf(incident);
   if (report.statements().empty()) {
-    return transaction.Execute(kAddReport, {Rows(report), scope.register_code, scope.district, scope.institution});
+    return transaction.Execute(kAddBareReport, {Rows(report), scope.register_code, scope.district, scope.institution});
   }
   return transaction.Execute(kAddToIncident, {Rows(added), transaction.keys().NewKeys(), TokenRows(tokens, incident.uid()), Rows(report),
                                               Rows(report.statements(), "casualty_uid"), scope.register_code, scope.district,

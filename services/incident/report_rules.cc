@@ -21,23 +21,36 @@ using v1::BodyPart;
 using v1::InjuryKind;
 using v1::Side;
 
-// Notes where a field's present value comes from, one entry per field.
-void Note(FactSources& sources, const std::string& field, const std::string& report_uid, bool disputed) {
-  for (v1::FactSource& source : sources) {
-    if (source.field() != field) continue;
-    if (disputed) {
-      source.set_disputed(true);  // The present value keeps its source.
-    } else {
-      source.set_report_uid(report_uid);
-      source.set_disputed(false);
-    }
-    return;
-  }
-  v1::FactSource* source = sources.Add();
-  source->set_field(field);
-  // A disputed field that was never noted comes from the first report; an empty uid would read as a correction.
-  if (!disputed) source->set_report_uid(report_uid);
-  source->set_disputed(disputed);
+// What a report is taken into: who says it, and where the sources of facts are noted.
+struct Taking {
+  const std::string& report_uid;
+  const std::string& first_report_uid;
+  FactSources& sources;
+};
+
+v1::FactSource* FindSource(const std::string& field, FactSources& sources) {
+  const auto found =
+      std::find_if(sources.begin(), sources.end(), [&field](const v1::FactSource& source) { return source.field() == field; });
+  return found == sources.end() ? nullptr : &*found;
+}
+
+// Where a field's present value comes from. What was never noted comes with the message it is part of, or from the first report.
+v1::FactSource& SourceOf(const std::string& field, const Taking& taking) {
+  if (v1::FactSource* noted = FindSource(field, taking.sources)) return *noted;
+  const v1::FactSource* whole = FindSource(field.substr(0, field.find('.')), taking.sources);
+  const std::string report_uid = whole == nullptr ? taking.first_report_uid : whole->report_uid();
+  v1::FactSource& source = *taking.sources.Add();
+  source.set_field(field);
+  source.set_report_uid(report_uid);
+  return source;
+}
+
+// The present value stays, and keeps its source. Returns whether the dispute is new.
+bool NoteDispute(const std::string& field, const Taking& taking) {
+  v1::FactSource& source = SourceOf(field, taking);
+  const bool is_new = !source.disputed();
+  source.set_disputed(true);
+  return is_new;
 }
 
 bool IsUnknownEnum(const google::protobuf::EnumValueDescriptor& value) {
@@ -51,8 +64,6 @@ bool IsMoreExactCode(const std::string& known, const std::string& stated) {
       {"DEVICE_CATEGORY_MINE_UNSPECIFIED", "DEVICE_CATEGORY_AV_MINE"},
       {"DEVICE_CATEGORY_MINE_UNSPECIFIED", "DEVICE_CATEGORY_IMPROVISED_MINE"},
       {"ACCIDENT_CLASS_MINE", "ACCIDENT_CLASS_DEMINING"},
-      // Who was injured may die later; nobody comes back.
-      {"OUTCOME_INJURED", "OUTCOME_KILLED"},
   };
   return kPairs.count({known, stated}) > 0;
 }
@@ -70,6 +81,8 @@ Meeting MeetDates(const PartialDate& known, const PartialDate& stated) {
 Meeting MeetEnums(const google::protobuf::EnumValueDescriptor& known, const google::protobuf::EnumValueDescriptor& stated) {
   if (known.number() == stated.number()) return Meeting::kSame;
   if (IsUnknownEnum(known)) return Meeting::kFills;
+  // Who was injured may die later; nobody comes back, so the other way round one of the two reports is wrong.
+  if (known.name() == "OUTCOME_INJURED" && stated.name() == "OUTCOME_KILLED") return Meeting::kMoreExact;
   if (IsUnknownEnum(stated) || IsMoreExactCode(stated.name(), known.name())) return Meeting::kVaguer;
   return IsMoreExactCode(known.name(), stated.name()) ? Meeting::kMoreExact : Meeting::kContradicts;
 }
@@ -115,17 +128,23 @@ void CopyField(const Message& from, const FieldDescriptor& field, Message& to) {
   to.MergeFrom(*only);
 }
 
-bool TakeSingularFields(const Message& stated, const std::string& report_uid, const std::set<std::string>& left_alone, Message& known,
-                        FactSources& sources) {
+// Takes the fields that are not lists; `prefix` stands before their names where sources are noted. A dispute that was noted stays
+// also when the value becomes more exact: only a person ends it.
+bool TakeSingularFields(const Message& stated, const std::string& prefix, const std::set<std::string>& left_alone,
+                        const Taking& taking, Message& known) {
   std::vector<const FieldDescriptor*> fields;
   stated.GetReflection()->ListFields(stated, &fields);
   bool changed = false;
   for (const FieldDescriptor* field : fields) {
     if (field->is_repeated() || left_alone.count(field->name()) > 0) continue;
     const Meeting meeting = Meet(known, stated, *field);
-    if (meeting == Meeting::kFills || meeting == Meeting::kMoreExact) CopyField(stated, *field, known);
     if (meeting == Meeting::kSame || meeting == Meeting::kVaguer) continue;
-    Note(sources, field->name(), report_uid, meeting == Meeting::kContradicts);
+    if (meeting == Meeting::kContradicts) {
+      changed = NoteDispute(prefix + field->name(), taking) || changed;
+      continue;
+    }
+    CopyField(stated, *field, known);
+    SourceOf(prefix + field->name(), taking).set_report_uid(taking.report_uid);
     changed = true;
   }
   return changed;
@@ -135,15 +154,35 @@ bool IsLowerLimb(BodyPart part) {
   return part == BodyPart::BODY_PART_LOWER_LIMB || part == BodyPart::BODY_PART_LEG || part == BodyPart::BODY_PART_FOOT;
 }
 
+bool IsOpen(Side side) { return side == Side::SIDE_UNSPECIFIED || side == Side::SIDE_UNKNOWN; }
+
 // The same place on the body, as far as the vaguer of the two says.
 bool MayBeSameInjury(const v1::Injury& a, const v1::Injury& b) {
-  const bool part = a.part() == b.part() || (IsLowerLimb(a.part()) && IsLowerLimb(b.part()) &&
-                                             (a.part() == BodyPart::BODY_PART_LOWER_LIMB || b.part() == BodyPart::BODY_PART_LOWER_LIMB));
-  const auto open = [](Side side) { return side == Side::SIDE_UNSPECIFIED || side == Side::SIDE_UNKNOWN; };
-  return part && (a.side() == b.side() || open(a.side()) || open(b.side()));
+  const bool part =
+      a.part() == b.part() || (IsLowerLimb(a.part()) && IsLowerLimb(b.part()) &&
+                               (a.part() == BodyPart::BODY_PART_LOWER_LIMB || b.part() == BodyPart::BODY_PART_LOWER_LIMB));
+  return part && (a.side() == b.side() || IsOpen(a.side()) || IsOpen(b.side()));
 }
 
-// Makes `known` as exact as both together: the named part wins over "leg or foot", a side over none, amputation over wound over nothing.
+// The known injury that `stated` speaks of; nullptr when it is a new one. The same side goes before an open one, so that what is
+// made more exact never becomes what another injury is already.
+v1::Injury* FindInjury(const v1::Injury& stated, v1::CasualtyFacts& known) {
+  v1::Injury *of_side = nullptr, *open = nullptr;
+  for (v1::Injury& injury : *known.mutable_injuries()) {
+    if (!MayBeSameInjury(injury, stated)) continue;
+    if (injury.side() != stated.side()) {
+      open = open == nullptr ? &injury : open;
+    } else if (injury.part() == stated.part()) {
+      return &injury;
+    } else {
+      of_side = of_side == nullptr ? &injury : of_side;
+    }
+  }
+  return of_side != nullptr ? of_side : open;
+}
+
+// Makes `known` as exact as both together: the named part wins over "leg or foot", a side over none, amputation over wound over
+// nothing.
 void UpgradeInjury(const v1::Injury& stated, v1::Injury& known) {
   if (known.part() == BodyPart::BODY_PART_LOWER_LIMB) known.set_part(stated.part());
   if (known.side() == Side::SIDE_UNSPECIFIED || known.side() == Side::SIDE_UNKNOWN) {
@@ -155,20 +194,29 @@ void UpgradeInjury(const v1::Injury& stated, v1::Injury& known) {
   if (known.imsma_code().empty()) known.set_imsma_code(stated.imsma_code());
 }
 
+// Both eyes, ears, arms or legs are two injuries: each side has its own story from here on.
+std::vector<v1::Injury> Sides(const v1::Injury& injury) {
+  if (injury.side() != Side::SIDE_BOTH) return {injury};
+  std::vector<v1::Injury> sides(2, injury);
+  sides[0].set_side(Side::SIDE_LEFT);
+  sides[1].set_side(Side::SIDE_RIGHT);
+  return sides;
+}
+
 bool TakeInjury(const v1::Injury& stated, const std::string& report_uid, v1::CasualtyFacts& known) {
-  for (v1::Injury& injury : *known.mutable_injuries()) {
-    if (!MayBeSameInjury(injury, stated)) continue;
-    UpgradeInjury(stated, injury);
-    auto* uids = injury.mutable_report_uids();
-    if (std::find(uids->begin(), uids->end(), report_uid) != uids->end()) return false;
-    *uids->Add() = report_uid;
-    return true;
+  bool changed = false;
+  for (v1::Injury& side : Sides(stated)) {
+    side.clear_report_uids();
+    v1::Injury* injury = FindInjury(side, known);
+    if (injury == nullptr) *(injury = known.add_injuries()) = side;
+    const v1::Injury before = *injury;
+    UpgradeInjury(side, *injury);
+    const auto& uids = injury->report_uids();
+    const bool is_named = report_uid.empty() || std::find(uids.begin(), uids.end(), report_uid) != uids.end();
+    if (!is_named) injury->add_report_uids(report_uid);
+    changed = changed || !MessageDifferencer::Equals(before, *injury);
   }
-  v1::Injury* added = known.add_injuries();
-  *added = stated;
-  added->clear_report_uids();
-  added->add_report_uids(report_uid);
-  return true;
+  return changed;
 }
 
 // An amputation is an injury of its limb: the list of injuries alone tells what was hurt.
@@ -180,12 +228,28 @@ v1::Injury InjuryOf(const v1::Amputation& amputation) {
   return injury;
 }
 
+bool IsUnknownLevel(v1::AmputationLevel level) {
+  return level == v1::AmputationLevel::AMPUTATION_LEVEL_UPPER_LIMB_UNKNOWN ||
+         level == v1::AmputationLevel::AMPUTATION_LEVEL_LOWER_LIMB_UNKNOWN;
+}
+
+// Whether the entry `stated` tells nothing that the entry `known` does not.
+bool TellsNoMore(const v1::Amputation& stated, const v1::Amputation& known) {
+  const bool level = stated.level() == known.level() ||
+                     (IsUnknownLevel(stated.level()) && IsUpperLimb(stated.level()) == IsUpperLimb(known.level()));
+  return level && stated.side() == known.side() && stated.revision() == known.revision() &&
+         (stated.third() == v1::BoneThird::BONE_THIRD_UNSPECIFIED || stated.third() == known.third()) &&
+         absl::StartsWith(ToText(known.done_on()), ToText(stated.done_on()));
+}
+
+bool TellsNoMore(const Message& stated, const Message& known) { return MessageDifferencer::Equals(stated, known); }
+
 template <typename Entry>
 bool AddNew(const google::protobuf::RepeatedPtrField<Entry>& stated, google::protobuf::RepeatedPtrField<Entry>* known) {
   bool changed = false;
   for (const Entry& entry : stated) {
-    const bool there = std::any_of(known->begin(), known->end(),
-                                   [&entry](const Entry& other) { return MessageDifferencer::Equals(entry, other); });
+    const bool there =
+        std::any_of(known->begin(), known->end(), [&entry](const Entry& other) { return TellsNoMore(entry, other); });
     if (there) continue;
     *known->Add() = entry;
     changed = true;
@@ -195,37 +259,42 @@ bool AddNew(const google::protobuf::RepeatedPtrField<Entry>& stated, google::pro
 
 }  // namespace
 
-bool TakeIncidentStatement(const v1::IncidentFacts& stated, const std::string& report_uid, v1::IncidentFacts& known,
-                           FactSources& sources) {
-  bool changed = TakeSingularFields(stated, report_uid, {"district"}, known, sources);
-  if (!stated.district().empty() && stated.district() != known.district()) {
-    Note(sources, "district", report_uid, true);
-    changed = true;
-  }
-  return changed;
+bool TakeIncidentStatement(const v1::IncidentFacts& stated, const std::string& report_uid, v1::Incident& known) {
+  const Taking taking{report_uid, known.first_report_uid(), *known.mutable_fact_sources()};
+  const bool changed = TakeSingularFields(stated, "", {"district"}, taking, *known.mutable_facts());
+  if (stated.district().empty() || stated.district() == known.facts().district()) return changed;
+  return NoteDispute("district", taking) || changed;
 }
 
-bool TakeCasualtyStatement(const v1::CasualtyFacts& stated, const std::string& report_uid, v1::CasualtyFacts& known,
-                           FactSources& sources) {
-  bool changed = TakeSingularFields(stated, report_uid, {"identity"}, known, sources);
-  if (stated.has_identity()) {
-    changed = TakeSingularFields(stated.identity(), report_uid, {}, *known.mutable_identity(), sources) || changed;
+bool TakeCasualtyStatement(const v1::CasualtyFacts& stated, const std::string& report_uid, v1::Casualty& known) {
+  const Taking taking{report_uid, known.first_report_uid(), *known.mutable_fact_sources()};
+  v1::CasualtyFacts& facts = *known.mutable_facts();
+  bool changed = TakeSingularFields(stated, "", {"identity"}, taking, facts);
+  if (stated.identity().ByteSizeLong() > 0) {
+    changed = TakeSingularFields(stated.identity(), "identity.", {}, taking, *facts.mutable_identity()) || changed;
   }
-  for (const v1::Injury& injury : stated.injuries()) changed = TakeInjury(injury, report_uid, known) || changed;
+  for (const v1::Injury& injury : stated.injuries()) changed = TakeInjury(injury, report_uid, facts) || changed;
   for (const v1::Amputation& amputation : stated.amputations()) {
-    changed = TakeInjury(InjuryOf(amputation), report_uid, known) || changed;
+    changed = TakeInjury(InjuryOf(amputation), report_uid, facts) || changed;
   }
-  changed = AddNew(stated.amputations(), known.mutable_amputations()) || changed;
-  changed = AddNew(stated.diagnoses(), known.mutable_diagnoses()) || changed;
-  return AddNew(stated.care_steps(), known.mutable_care_steps()) || changed;
+  changed = AddNew(stated.amputations(), facts.mutable_amputations()) || changed;
+  changed = AddNew(stated.diagnoses(), facts.mutable_diagnoses()) || changed;
+  return AddNew(stated.care_steps(), facts.mutable_care_steps()) || changed;
+}
+
+void NoteDisputed(const std::string& field, v1::Incident& known) {
+  NoteDispute(field, {"", known.first_report_uid(), *known.mutable_fact_sources()});
 }
 
 void CompleteInjuries(v1::CasualtyFacts& facts, const std::string& report_uid) {
-  for (v1::Injury& injury : *facts.mutable_injuries()) {
-    injury.clear_report_uids();
-    injury.add_report_uids(report_uid);
-  }
+  google::protobuf::RepeatedPtrField<v1::Injury> stated;
+  stated.Swap(facts.mutable_injuries());
+  for (const v1::Injury& injury : stated) TakeInjury(injury, report_uid, facts);
   for (const v1::Amputation& amputation : facts.amputations()) TakeInjury(InjuryOf(amputation), report_uid, facts);
+}
+
+void AddInjuriesOfAmputations(v1::CasualtyFacts& facts) {
+  for (const v1::Amputation& amputation : facts.amputations()) TakeInjury(InjuryOf(amputation), "", facts);
 }
 
 }  // namespace dayaq::incident
