@@ -17,6 +17,7 @@
 #include "services/incident/incident_service.h"
 #include "services/incident/reactions.h"
 #include "services/platform/base/error.h"
+#include "tests/support/database_observer.h"
 #include "tests/support/test_service.h"
 
 namespace dayaq::incident {
@@ -28,6 +29,10 @@ inline const TestCaller kRegistrar{"aysel-registrar"};       // hospital in AZ-T
 inline const TestCaller kOtherRegistrar{"rashad-registrar"};  // hospital in AZ-BAR
 inline const TestCaller kClinician{"leyla-clinician"};
 inline const TestCaller kAnama{"tural-anama"};
+inline const TestCaller kSecondAnama{"zaur-anama"};
+inline const TestCaller kPolice{"orxan-police"};      // AZ-TAR
+inline const TestCaller kCrescent{"mina-crescent"};   // AZ-BAR and AZ-TAR
+inline const TestCaller kAuditor{"habib-auditor"};
 inline const TestCaller kSteward{"shirin-steward"};
 
 class IncidentFixture : public ::testing::Test {
@@ -85,6 +90,12 @@ class IncidentFixture : public ::testing::Test {
   }
   using Stub = v1::IncidentService::Stub;
 
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Import(grpc::Status (v1::ImportService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                  const TestCaller& caller, const Request& request) const {
+    return service_->Call(*import_stub_, method, caller, request);
+  }
+
   absl::StatusOr<v1::Incident> Register(const v1::RegisterIncidentRequest& request, const TestCaller& caller = kRegistrar) const {
     return Call(&Stub::RegisterIncident, caller, request);
   }
@@ -101,6 +112,10 @@ class IncidentFixture : public ::testing::Test {
     request.set_reason("Yerində yoxlanılıb");
     return Call(&Stub::VerifyIncident, caller, request);
   }
+
+  // Every stored row but audit entries and sessions, as text.
+  std::string Contents() const { return dayaq::testing::ContentsOf(service_->database()); }
+  std::vector<audit::v1::Entry> Entries() const { return dayaq::testing::EntriesOf(service_->database()); }
 
   int64_t Count(const std::string& sql) const {
     int64_t count = -1;
