@@ -52,6 +52,7 @@ void SetDisclosure(const Disclosure& disclosure, audit::v1::Entry& entry) {
     if (entry.resources_size() < kMostNames) entry.add_resources(resource);
     absl::StrAppend(&all, resource, "\n");
   }
+  entry.clear_resources_hash();
   if (disclosure.resources.size() > kMostNames) entry.set_resources_hash(Sha256(all));
   entry.clear_disclosed();
   for (int value = 1; value <= access::v1::DataClass_MAX; ++value) {

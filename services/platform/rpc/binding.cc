@@ -29,7 +29,7 @@ Binding& Methods::AddBinding(absl::string_view name, Kind kind, const google::pr
   const auto service = FindService(service_name_);
   const auto* descriptor = service.ok() ? (*service)->FindMethodByName(std::string(name)) : nullptr;
   if (descriptor == nullptr) {
-    fault("is bound but stands in no .proto");
+    fault("is bound but stands in no .proto: add the method there, or remove its binding");
     return binding;
   }
   absl::StatusOr<Method> method = DescribeMethod(*descriptor);
@@ -38,9 +38,19 @@ Binding& Methods::AddBinding(absl::string_view name, Kind kind, const google::pr
     return binding;
   }
   binding.method = *std::move(method);
-  if (binding.method.request != request.GetDescriptor() || binding.method.response != response.GetDescriptor()) fault("its handler has other types than the .proto");
+  if (binding.method.request != request.GetDescriptor() || binding.method.response != response.GetDescriptor()) {
+    fault(absl::StrCat("its handler has other types than the .proto: take ", binding.method.request->full_name(),
+                       " and answer with ", binding.method.response->full_name()));
+  }
+  const bool is_named =
+      response.GetDescriptor()->FindFieldByName("name") != nullptr || response.GetDescriptor()->FindFieldByName("uid") != nullptr;
+  if (kind == Kind::kChange && !is_named) {
+    fault("a Change answers with a resource that has a name or a uid, by which it is read again; bind it with Repeatable");
+  }
   if ((kind != Kind::kRead) != (binding.method.request_id != nullptr)) {
-    fault("a method that changes something carries a request_id, and only such a method; bind it with Change or Repeatable");
+    fault(
+        "a method that changes something carries a request_id, and only such a method: bind those with Change or Repeatable, "
+        "others with Read");
   }
   return binding;
 }
@@ -51,7 +61,7 @@ absl::Status Methods::Check() const {
   std::set<std::string> bound;
   for (const auto& binding : bindings_) {
     if (!bound.insert(binding->method.path).second) {
-      return absl::FailedPreconditionError(absl::StrCat(binding->method.path, " is bound twice"));
+      return absl::FailedPreconditionError(absl::StrCat(binding->method.path, " is bound twice: remove one of the two"));
     }
   }
   for (int i = 0; i < service->method_count(); ++i) {

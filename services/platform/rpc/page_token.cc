@@ -26,13 +26,16 @@ absl::Status Invalid() {
 
 int PageSize(int asked) { return asked == 0 ? kDefaultPageSize : std::min(asked, kLargestPageSize); }
 
-std::string PageTokens::Sign(absl::string_view content, absl::string_view staff_uid, const google::protobuf::Message& request) const {
+std::string PageTokens::Sign(absl::string_view content, absl::string_view staff_uid,
+                             const google::protobuf::Message& request) const {
   std::unique_ptr<google::protobuf::Message> filter(request.New());
   filter->CopyFrom(request);
   for (const char* name : {"page_token", "page_size"}) {
-    if (const auto* field = filter->GetDescriptor()->FindFieldByName(name)) filter->GetReflection()->ClearField(filter.get(), field);
+    if (const auto* field = filter->GetDescriptor()->FindFieldByName(name))
+      filter->GetReflection()->ClearField(filter.get(), field);
   }
-  return mac_.Sign(absl::StrCat(request.GetTypeName(), "\n", staff_uid, "\n", CanonicalBytes(*filter), "\n", content))
+  // The filter as its hash, which has one length: no part of a filter can pass for a cursor.
+  return mac_.Sign(absl::StrCat(request.GetTypeName(), "\n", staff_uid, "\n", Sha256(CanonicalBytes(*filter)), content))
       .substr(0, kSignatureSize);
 }
 
@@ -46,7 +49,10 @@ absl::StatusOr<std::string> PageTokens::Cursor(absl::string_view token, absl::st
                                                const google::protobuf::Message& request, absl::Time now) const {
   if (token.empty()) return std::string();
   std::string bytes;
-  if (token.size() > kLongestToken || !absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() <= kSignatureSize) return Invalid();
+  if (token.size() > kLongestToken || !absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() <= kSignatureSize)
+    return Invalid();
+  // The decoder passes over spaces, padding and bits behind the end; a token has one form.
+  if (absl::WebSafeBase64Escape(bytes) != token) return Invalid();
   const std::string content = bytes.substr(kSignatureSize);
   // One of the two comparisons is over equal lengths by construction; the signature itself is compared in constant time.
   const std::string expected = Sign(content, staff_uid, request);
