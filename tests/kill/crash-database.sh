@@ -13,4 +13,6 @@ postmaster=$(head -n 1 "$folder/data/postmaster.pid")
 # shellcheck disable=SC2046 # a list of ids
 kill -KILL "$postmaster" $(pgrep -P "$postmaster")
 while [ -n "$(process_birth "$postmaster")" ]; do sleep 0.05; done
+# All are dead; where nobody collects them, the next postmaster would still take the old one for alive.
+rm -f "$folder/data/postmaster.pid" "$folder/socket"/.s.PGSQL.*
 cluster_start "$folder"
