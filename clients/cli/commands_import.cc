@@ -57,47 +57,70 @@ incident::v1::StartImportRequest StartRequest(const importing::Mapping& mapping,
 }
 
 void PrintCounts(const ImportCounts& counts, const incident::v1::Import& import, bool dry_run, Program& program) {
-  const std::pair<Text, int64_t> rows[] = {
-      {{"sətir", "rows"}, counts.rows()},
-      {{"qəbul edildi", "taken"}, counts.taken},
-      {{"əvvəldən var idi", "known before"}, counts.known},
-      {{"qəbul edilmədi", "refused"}, counts.refused},
-      {{"hadisə", "incidents"}, counts.incidents},
-      {{"adam", "people"}, counts.people},
-      {{"kişi", "men"}, counts.men},
-      {{"qadın", "women"}, counts.women},
-      {{"cinsi naməlum", "sex unknown"}, counts.sex_unknown},
-      {{"həlak olub", "killed"}, counts.killed},
-      {{"yaralanıb", "injured"}, counts.injured},
-      {{"aqibəti naməlum", "outcome unknown"}, counts.outcome_unknown},
-      {{"yetkinlik yaşına çatmayan", "minors"}, counts.minors},
+  struct Line {
+    const char* key;  // in JSON
+    Text label;
+    int64_t count;
+  };
+  const Line lines[] = {
+      {"rows", {"sətir", "rows"}, counts.rows()},
+      {"taken", {"qəbul edildi", "taken"}, counts.taken},
+      {"known", {"əvvəldən var idi", "known before"}, counts.known},
+      {"refused", {"qəbul edilmədi", "refused"}, counts.refused},
+      {"incidents", {"hadisə", "incidents"}, counts.incidents},
+      {"people", {"adam", "people"}, counts.people},
+      {"men", {"kişi", "men"}, counts.men},
+      {"women", {"qadın", "women"}, counts.women},
+      {"sex_unknown", {"cinsi naməlum", "sex unknown"}, counts.sex_unknown},
+      {"killed", {"həlak olub", "killed"}, counts.killed},
+      {"injured", {"yaralanıb", "injured"}, counts.injured},
+      {"outcome_unknown", {"aqibəti naməlum", "outcome unknown"}, counts.outcome_unknown},
+      {"minors", {"yetkinlik yaşına çatmayan", "minors"}, counts.minors},
   };
   if (program.json) {
     program.out() << "{\"import\":" << JsonString(import.name()) << ",\"dry_run\":" << (dry_run ? "true" : "false");
-    for (const auto& [label, count] : rows) {
-      std::string key = label.en;
-      for (char& c : key) c = c == ' ' ? '_' : c;
-      program.out() << ",\"" << key << "\":" << count;
-    }
+    for (const Line& line : lines) program.out() << ",\"" << line.key << "\":" << line.count;
     program.out() << "}\n";
     return;
   }
   Table table({program.In({"nə", "what"}), program.In({"say", "count"})});
-  for (const auto& [label, count] : rows) table.AddRow({program.In(label), absl::StrCat(count)});
+  for (const Line& line : lines) table.AddRow({program.In(line.label), absl::StrCat(line.count)});
   if (dry_run) program.out() << program.In({"Sınaq: heç bir sətir yazılmadı.", "Dry run: no row was stored."}) << "\n";
+  table.Print(program.out());
+}
+
+// The same file under the same mapping adds nothing: what became of it stands already.
+void SayImportedBefore(const incident::v1::Import& import, Program& program) {
+  const int64_t known = import.rows_taken() + import.rows_known();
+  if (import.rows_refused() > 0) program.exit_code = ExitCode::kPartly;
+  if (program.json) {
+    program.out() << "{\"import\":" << JsonString(import.name()) << ",\"imported_before\":true,\"rows\":" << import.rows()
+                  << ",\"taken\":0,\"known\":" << known << ",\"refused\":" << import.rows_refused() << "}\n";
+    return;
+  }
+  program.out() << program.In({"Bu fayl artıq oxunub; əlavə olunası heç nə yoxdur.",
+                               "This file was imported before; there is nothing to add."})
+                << "\n";
+  Table table({program.In({"idxal", "import"}), program.In({"sətir", "rows"}), program.In({"əvvəldən var idi", "known before"}),
+               program.In({"qəbul edilməyib", "refused"})});
+  table.AddRow({import.name(), absl::StrCat(import.rows()), absl::StrCat(known), absl::StrCat(import.rows_refused())});
   table.Print(program.out());
 }
 
 absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, importing::Mapper& mapper, Program& program,
                       bool terminal) {
   ASSIGN_OR_RETURN(const std::string digest, Sha256OfFile(flags.file));
-  ImportReport report(flags.report);
-  RETURN_IF_ERROR(report.status());
   program.patience = kPatience;
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(incident::v1::Import import,
                    client->Call(&Client::Imports::StartImport, StartRequest(mapping, mapper, flags.file, digest)));
-  Progress bar(program.err(), terminal, program.In({"göndərilir", "sending"}), mapper.rows());
+  if (import.finished()) {
+    SayImportedBefore(import, program);
+    return absl::OkStatus();
+  }
+  ImportReport report(flags.report);
+  RETURN_IF_ERROR(report.status());
+  Progress bar(program.err(), terminal, program.In({"göndərilir", "sending"}), mapper.rows(), absl::Now());
   ImportRun run(
       mapper, report,
       [client](const incident::v1::ImportIncidentsRequest& request) {
@@ -131,7 +154,7 @@ absl::Status RunImport(const Flags& flags, Program& program) {
   importing::CsvTable table(reader, mapping.headers, mapping.has_header);
   importing::Mapper mapper(mapping, table, absl::Now());
   const bool terminal = isatty(STDERR_FILENO) == 1;
-  Progress bar(program.err(), terminal, program.In({"oxunur", "reading"}), 0);
+  Progress bar(program.err(), terminal, program.In({"oxunur", "reading"}), 0, absl::Now());
   RETURN_IF_ERROR(mapper.Scan([&bar](int64_t rows) { bar.Update(rows, absl::Now()); }));
   bar.Finish(absl::Now());
   if (mapper.places().size() > kMostPlaces) {

@@ -195,8 +195,8 @@ TEST(Progress, SaysHowFarHowFastAndHowLongStill) {
 
 TEST(Progress, WritesPlainLinesWhereThereIsNoTerminal) {
   std::ostringstream out;
-  Progress progress(out, false, "x", 10);
   const absl::Time start = absl::UnixEpoch();
+  Progress progress(out, false, "x", 10, start);
   for (int i = 0; i <= 10; ++i) progress.Update(i, start + absl::Seconds(i));
   progress.Finish(start + absl::Seconds(10));
   const std::string text = out.str();

@@ -32,6 +32,11 @@ absl::StatusOr<incident::v1::Incident> FetchIncident(Client& client, const std::
   if (request.name().empty()) {
     incident::v1::ListIncidentsRequest search;
     search.mutable_filter()->set_number(reference.number);
+    // Whoever names a number means that incident, also when it was rejected or merged away.
+    for (const auto state : {incident::v1::INCIDENT_STATE_REPORTED, incident::v1::INCIDENT_STATE_VERIFIED,
+                             incident::v1::INCIDENT_STATE_REJECTED, incident::v1::INCIDENT_STATE_MERGED}) {
+      search.mutable_filter()->add_states(state);
+    }
     ASSIGN_OR_RETURN(const incident::v1::ListIncidentsResponse found, client.Call(&Client::Incidents::ListIncidents, search));
     if (found.incidents().empty()) return NotFound();
     request.set_name(found.incidents(0).name());

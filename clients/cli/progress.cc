@@ -24,8 +24,8 @@ std::string Grouped(int64_t number) {
 
 }  // namespace
 
-Progress::Progress(std::ostream& out, bool terminal, std::string label, int64_t total)
-    : out_(out), terminal_(terminal), label_(std::move(label)), total_(total) {}
+Progress::Progress(std::ostream& out, bool terminal, std::string label, int64_t total, absl::Time now)
+    : out_(out), terminal_(terminal), label_(std::move(label)), total_(total), begun_(now), written_(now) {}
 
 std::string Progress::Line(const std::string& label, int64_t done, int64_t total, absl::Duration elapsed) {
   std::string line = absl::StrCat(label, " ");
@@ -49,12 +49,10 @@ std::string Progress::Line(const std::string& label, int64_t done, int64_t total
 
 void Progress::Update(int64_t done, absl::Time now) {
   done_ = done;
-  if (begun_ == absl::InfinitePast()) begun_ = written_ = now;
   if (now - written_ >= (terminal_ ? kOnTerminal : kElsewhere)) Write(now);
 }
 
 void Progress::Finish(absl::Time now) {
-  if (begun_ == absl::InfinitePast()) begun_ = now;
   Write(now);
   if (terminal_) out_ << "\n" << std::flush;
 }

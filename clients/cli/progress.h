@@ -12,8 +12,8 @@ namespace dayaq::cli {
 
 class Progress {
  public:
-  // `terminal`: whether `out` moves its cursor. `total` may be 0 when it is not known.
-  Progress(std::ostream& out, bool terminal, std::string label, int64_t total);
+  // `terminal`: whether `out` moves its cursor. `total` may be 0 when it is not known. The work begins `now`.
+  Progress(std::ostream& out, bool terminal, std::string label, int64_t total, absl::Time now);
 
   // Says that `done` of the total are done; writes at most ten times a second, or a line every five seconds.
   void Update(int64_t done, absl::Time now);
@@ -31,8 +31,8 @@ class Progress {
   const std::string label_;
   const int64_t total_;
   int64_t done_ = 0;
-  absl::Time begun_ = absl::InfinitePast();
-  absl::Time written_ = absl::InfinitePast();
+  const absl::Time begun_;
+  absl::Time written_;
 };
 
 }  // namespace dayaq::cli

@@ -1,5 +1,5 @@
-// What people and programs get wrong, sent to the running service: each is refused with every faulty field and a stable reason, nothing is
-// half-written, one audit entry says so, and the refusal repeats nothing of what was sent.
+// What people and programs get wrong, sent to the running service: each is refused with every faulty field and a stable reason,
+// nothing is half-written, one audit entry says so, and the refusal repeats nothing of what was sent.
 #include <gmock/gmock.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
@@ -103,8 +103,15 @@ TEST_F(BadInputTest, TomorrowIsRefusedAndTodayIsNot) {
 }
 
 TEST_F(BadInputTest, DatesNoCalendarHasAreRefused) {
-  for (const auto& [year, month, day] : std::vector<std::array<int, 3>>{
-           {2023, 2, 29}, {2024, 13, 1}, {2024, 0, 4}, {1899, 1, 1}, {-1, 0, 0}, {2024, 4, 31}, {0, 2, 4}, {2024, 2, -4}, {999999, 1, 1}}) {
+  for (const auto& [year, month, day] : std::vector<std::array<int, 3>>{{2023, 2, 29},
+                                                                        {2024, 13, 1},
+                                                                        {2024, 0, 4},
+                                                                        {1899, 1, 1},
+                                                                        {-1, 0, 0},
+                                                                        {2024, 4, 31},
+                                                                        {0, 2, 4},
+                                                                        {2024, 2, -4},
+                                                                        {999999, 1, 1}}) {
     v1::RegisterIncidentRequest request = Herding();
     SetDate(*Facts(request).mutable_occurred_on(), year, month, day);
     EXPECT_THAT(FaultsIn(request), ElementsAre("incident.facts.occurred_on DATE_IMPOSSIBLE")) << year << " " << month << " " << day;
@@ -169,7 +176,8 @@ TEST_F(BadInputTest, TwoMegabytesOfTextAreRefusedAndTenEndTheCall) {
   const std::string text(2 << 20, 'a');
   Facts(request).set_settlement(text);
   Person(request).set_clinical_note(text);
-  EXPECT_THAT(FaultsIn(request), UnorderedElementsAre("incident.facts.settlement TOO_LONG", "incident.casualties[0].facts.clinical_note TOO_LONG"));
+  EXPECT_THAT(FaultsIn(request),
+              UnorderedElementsAre("incident.facts.settlement TOO_LONG", "incident.casualties[0].facts.clinical_note TOO_LONG"));
   Facts(request).set_settlement(std::string(10 << 20, 'a'));
   const std::string contents = Contents();
   EXPECT_EQ(Register(request).status().code(), absl::StatusCode::kResourceExhausted);
@@ -184,13 +192,16 @@ TEST_F(BadInputTest, TextThatIsNotUtf8IsNamedByItsField) {
   bytes.replace(bytes.find("QQQQ"), 4, "\xC3\x28\xA0\xA1");
   bytes.replace(bytes.find("ZZZZ"), 4, "\xED\xA0\x80\xFF");
   const auto refused = [&] { return CallWithBytes("RegisterIncident", kRegistrar, bytes); };
-  EXPECT_THAT(Refused(refused, kFaulty, ErrorReason::ERROR_REASON_FIELDS_INVALID), UnorderedElementsAre("incident.facts.settlement TEXT_MALFORMED",
-                                                      "incident.casualties[0].facts.identity.given_name TEXT_MALFORMED"));
+  EXPECT_THAT(Refused(refused, kFaulty, ErrorReason::ERROR_REASON_FIELDS_INVALID),
+              UnorderedElementsAre("incident.facts.settlement TEXT_MALFORMED",
+                                   "incident.casualties[0].facts.identity.given_name TEXT_MALFORMED"));
 }
 
 TEST_F(BadInputTest, BytesThatAreNoMessageAreRefused) {
-  for (const std::string& bytes : {std::string("\x0A\xFF\xFF\xFF\xFF\x7F"), std::string("Turniket"), std::string(1 << 20, '\xFF')}) {
-    Refused([&] { return CallWithBytes("RegisterIncident", kRegistrar, bytes); }, kFaulty, ErrorReason::ERROR_REASON_FIELDS_INVALID);
+  for (const std::string& bytes :
+       {std::string("\x0A\xFF\xFF\xFF\xFF\x7F"), std::string("Turniket"), std::string(1 << 20, '\xFF')}) {
+    Refused([&] { return CallWithBytes("RegisterIncident", kRegistrar, bytes); }, kFaulty,
+            ErrorReason::ERROR_REASON_FIELDS_INVALID);
   }
 }
 
@@ -199,16 +210,17 @@ TEST_F(BadInputTest, NulInTextIsRefused) {
   Facts(request).set_settlement(std::string("Nümunə\0kəndi", 14));
   Person(request).set_clinical_note(std::string("\0", 1));
   request.mutable_report()->set_document(std::string("a\0b", 3));
-  EXPECT_THAT(FaultsIn(request), UnorderedElementsAre("incident.facts.settlement TEXT_MALFORMED",
-                                                      "incident.casualties[0].facts.clinical_note TEXT_MALFORMED",
-                                                      "report.document TEXT_MALFORMED"));
+  EXPECT_THAT(FaultsIn(request),
+              UnorderedElementsAre("incident.facts.settlement TEXT_MALFORMED",
+                                   "incident.casualties[0].facts.clinical_note TEXT_MALFORMED", "report.document TEXT_MALFORMED"));
 }
 
 TEST_F(BadInputTest, NamesOfAnotherFormAreFaultyAndUnknownOnesAreNotFound) {
-  for (const char* name : {"", "incidents/", "incidents/1", "casualties/01900000-0000-7000-8000-00000000dead",
-                           "incidents/01900000-0000-7000-8000-00000000DEAD", "incidents/01900000-0000-7000-8000-00000000dead/",
-                           "incidents/01900000-0000-7000-8000-00000000dead\n", "incidents/../imports/01900000-0000-7000-8000-00000000dead",
-                           "incidents/' OR true --", "//incidents/01900000-0000-7000-8000-00000000dead"}) {
+  for (const char* name :
+       {"", "incidents/", "incidents/1", "casualties/01900000-0000-7000-8000-00000000dead",
+        "incidents/01900000-0000-7000-8000-00000000DEAD", "incidents/01900000-0000-7000-8000-00000000dead/",
+        "incidents/01900000-0000-7000-8000-00000000dead\n", "incidents/../imports/01900000-0000-7000-8000-00000000dead",
+        "incidents/' OR true --", "//incidents/01900000-0000-7000-8000-00000000dead"}) {
     Refused([&] { return Get(kRegistrar, name).status(); }, kFaulty, ErrorReason::ERROR_REASON_FIELDS_INVALID);
   }
   const std::string absent = "incidents/01900000-0000-7000-8000-00000000dead";
@@ -265,9 +277,10 @@ TEST_F(BadInputTest, EnumNumbersNobodyDefinedAreRefused) {
   Person(request).mutable_amputations(0)->set_level(static_cast<v1::AmputationLevel>(999));
   Person(request).mutable_amputations(0)->clear_third();
   request.mutable_report()->set_source(v1::SOURCE_KIND_UNSPECIFIED);
-  EXPECT_THAT(FaultsIn(request),
-              UnorderedElementsAre("incident.facts.device_category ENUM_UNDEFINED", "incident.casualties[0].facts.outcome ENUM_UNDEFINED",
-                                   "incident.casualties[0].facts.amputations[0].level ENUM_UNDEFINED", "report.source REQUIRED"));
+  EXPECT_THAT(
+      FaultsIn(request),
+      UnorderedElementsAre("incident.facts.device_category ENUM_UNDEFINED", "incident.casualties[0].facts.outcome ENUM_UNDEFINED",
+                           "incident.casualties[0].facts.amputations[0].level ENUM_UNDEFINED", "report.source REQUIRED"));
 }
 
 TEST_F(BadInputTest, MasksThatNameNoFactAreRefused) {
@@ -326,7 +339,8 @@ TEST_F(BadInputTest, PageTokensOfOthersOrChangedOnesAreRefused) {
   const std::string token = page->next_page_token();
   ASSERT_FALSE(token.empty());
   const auto refused = [&](const TestCaller& caller) {
-    Refused([&] { return Call(&Stub::ListIncidents, caller, request).status(); }, kFaulty, ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID);
+    Refused([&] { return Call(&Stub::ListIncidents, caller, request).status(); }, kFaulty,
+            ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID);
   };
   for (size_t i = 0; i < token.size(); i += 5) {
     request.set_page_token(token);
@@ -355,13 +369,14 @@ TEST_F(BadInputTest, AllFaultsOfFieldsAndBetweenFieldsAreNamedAtOnce) {
   Person(request).mutable_amputations(0)->set_side(v1::SIDE_BOTH);
   SetDate(*Person(request).mutable_died_on(), 2024, 2, 3);
   request.mutable_report()->clear_source();
-  EXPECT_THAT(FaultsIn(request),
-              UnorderedElementsAre("incident.facts.district DISTRICT_UNKNOWN", "incident.facts.settlement TOO_LONG",
-                                   "incident.facts.point POINT_IMPOSSIBLE", "incident.casualties[0].facts.identity.national_id TOO_LONG",
-                                   "incident.casualties[0].facts.identity.phone PATTERN_MISMATCH",
-                                   "incident.casualties[0].facts.amputations[0].side SIDE_IMPOSSIBLE",
-                                   "incident.casualties[0].facts.died_on DEATH_WITHOUT_OUTCOME",
-                                   "incident.casualties[0].facts.died_on DEATH_BEFORE_INCIDENT", "report.source REQUIRED"));
+  EXPECT_THAT(
+      FaultsIn(request),
+      UnorderedElementsAre("incident.facts.district DISTRICT_UNKNOWN", "incident.facts.settlement TOO_LONG",
+                           "incident.facts.point POINT_IMPOSSIBLE", "incident.casualties[0].facts.identity.national_id TOO_LONG",
+                           "incident.casualties[0].facts.identity.phone PATTERN_MISMATCH",
+                           "incident.casualties[0].facts.amputations[0].side SIDE_IMPOSSIBLE",
+                           "incident.casualties[0].facts.died_on DEATH_WITHOUT_OUTCOME",
+                           "incident.casualties[0].facts.died_on DEATH_BEFORE_INCIDENT", "report.source REQUIRED"));
 }
 
 }  // namespace

@@ -203,8 +203,9 @@ TEST_F(CallCampaignTest, ASealedCellMovedToAnotherRowIsNotOpened) {
   const v1::Incident one = Registered(Herding()), other = Registered(Herding());
   const auto swap = [&](const std::string& table, const std::string& column) {
     const std::string a = one.casualties(0).uid(), b = other.casualties(0).uid();
-    return Do(absl::StrCat("SET session_replication_role = replica; UPDATE ", table, " AS t SET ", column, " = s.", column, " FROM ", table,
-                           " AS s WHERE (t.uid = '", a, "' AND s.uid = '", b, "') OR (t.uid = '", b, "' AND s.uid = '", a, "')"));
+    return Do(absl::StrCat("SET session_replication_role = replica; UPDATE ", table, " AS t SET ", column, " = s.", column,
+                           " FROM ", table, " AS s WHERE (t.uid = '", a, "' AND s.uid = '", b, "') OR (t.uid = '", b,
+                           "' AND s.uid = '", a, "')"));
   };
   for (const auto& [table, column] : std::vector<std::pair<std::string, std::string>>{
            {"incident.casualty", "identity"}, {"incident.casualty", "clinical_note"}, {"incident.person_key", "wrapped"}}) {

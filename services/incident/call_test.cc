@@ -29,8 +29,8 @@ class CallTest : public IncidentFixture {
   }
 
   // What a read answers over this channel with this metadata.
-  static absl::Status Read(const std::shared_ptr<grpc::Channel>& channel, const std::vector<std::pair<std::string, std::string>>& metadata,
-                           const std::string& name = kAbsent) {
+  static absl::Status Read(const std::shared_ptr<grpc::Channel>& channel,
+                           const std::vector<std::pair<std::string, std::string>>& metadata, const std::string& name = kAbsent) {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(10)));
     for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
@@ -39,7 +39,9 @@ class CallTest : public IncidentFixture {
     v1::Incident response;
     return rpc::FromGrpcStatus(v1::IncidentService::NewStub(channel)->GetIncident(&context, request, &response));
   }
-  absl::Status ReadWith(const std::string& authorization) const { return Read(service_->Channel(), {{"authorization", authorization}}); }
+  absl::Status ReadWith(const std::string& authorization) const {
+    return Read(service_->Channel(), {{"authorization", authorization}});
+  }
   absl::Status ReadFrom(const std::shared_ptr<grpc::Channel>& channel) const {
     return Read(channel, {{"authorization", "Bearer " + service_->Token("aysel-registrar")}});
   }
@@ -56,8 +58,8 @@ class CallTest : public IncidentFixture {
 TEST_F(CallTest, OnlyAGoodTokenComesIn) {
   const std::string good = service_->Token("aysel-registrar");
   EXPECT_EQ(ReasonOf(Read(service_->Channel(), {})), ErrorReason::ERROR_REASON_TOKEN_INVALID);
-  for (const std::string& header : {std::string(""), std::string("Bearer "), std::string("Basic YTpi"), good, "Bearer " + good + "x",
-                                    "Bearer " + good.substr(0, good.size() - 4), "Bearer x." + good,
+  for (const std::string& header : {std::string(""), std::string("Bearer "), std::string("Basic YTpi"), good,
+                                    "Bearer " + good + "x", "Bearer " + good.substr(0, good.size() - 4), "Bearer x." + good,
                                     "Bearer " + service_->Token("aysel-registrar", absl::Now() - absl::Hours(1)),
                                     "Bearer " + service_->Token("aysel-registrar", absl::Now() + absl::Hours(1))}) {
     const absl::Status refused = ReadWith(header);
@@ -118,9 +120,12 @@ TEST_F(CallTest, ARevokedSessionOrClosedPersonIsOutAtOnce) {
 
 TEST_F(CallTest, ACallActsInOneRoleAssignmentAtATime) {
   const v1::Incident incident = Registered();
-  ASSERT_TRUE(Do(absl::StrCat("INSERT INTO access.role_assignment SELECT (json_populate_record(a, '{\"uid\": \"", kSecondAssignment,
-                              "\", \"role\": \"anama_officer\", \"institution\": \"anama\", \"national\": true, \"districts\": []}')).* "
-                              "FROM access.role_assignment AS a WHERE uid = '", kAyselAssignment, "'")).ok());
+  ASSERT_TRUE(
+      Do(absl::StrCat("INSERT INTO access.role_assignment SELECT (json_populate_record(a, '{\"uid\": \"", kSecondAssignment,
+                      "\", \"role\": \"anama_officer\", \"institution\": \"anama\", \"national\": true, \"districts\": []}')).* "
+                      "FROM access.role_assignment AS a WHERE uid = '",
+                      kAyselAssignment, "'"))
+          .ok());
   TestCaller caller = kRegistrar;
   const auto reason = [&] { return ReasonOf(Get(caller, incident.name()).status()); };
   EXPECT_EQ(reason(), ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID) << "several, and none named";
@@ -147,7 +152,8 @@ TEST_F(CallTest, AnotherPurposeThanTheRolesIsRefusedAndWrittenDown) {
     const absl::Status refused = Read(service_->Channel(), {{"authorization", token}, {"dayaq-purpose", purpose}});
     EXPECT_EQ(ReasonOf(refused), ErrorReason::ERROR_REASON_ACTION_DENIED) << purpose;
   }
-  EXPECT_EQ(ReasonOf(Read(service_->Channel(), {{"authorization", token}, {"dayaq-purpose", "care"}})), ErrorReason::ERROR_REASON_NOT_FOUND);
+  EXPECT_EQ(ReasonOf(Read(service_->Channel(), {{"authorization", token}, {"dayaq-purpose", "care"}})),
+            ErrorReason::ERROR_REASON_NOT_FOUND);
   const auto entries = Entries();
   ASSERT_THAT(entries, SizeIs(4));
   EXPECT_EQ(entries[0].decision(), audit::v1::DECISION_DENIED);
@@ -206,8 +212,8 @@ TEST_F(CallTest, ADoneCallLeavesOneEntryWithWhatItTouchedAndTold) {
   EXPECT_EQ(entry.nonce().size(), 32U);
   EXPECT_FALSE(entry.after_hash().empty());
   ASSERT_TRUE(Get(kAnama, made->name()).ok());
-  EXPECT_THAT(Entries().back().disclosed(), UnorderedElementsAre(access::v1::DATA_CLASS_OPERATIONAL, access::v1::DATA_CLASS_LOCATION,
-                                                                 access::v1::DATA_CLASS_AUDIT))
+  EXPECT_THAT(Entries().back().disclosed(), UnorderedElementsAre(access::v1::DATA_CLASS_OPERATIONAL,
+                                                                 access::v1::DATA_CLASS_LOCATION, access::v1::DATA_CLASS_AUDIT))
       << "neither names nor injuries; AUDIT says who filed the report";
 }
 

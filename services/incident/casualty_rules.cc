@@ -129,6 +129,11 @@ void CheckDiagnoses(const CasualtyFacts& facts, const std::string& path, Violati
 
 }  // namespace
 
+void CheckOutcomeSaid(const CasualtyFacts& facts, const std::string& path, Violations& found) {
+  if (facts.outcome() != Outcome::OUTCOME_UNSPECIFIED) return;
+  found.Add(path + ".outcome", ErrorReason::ERROR_REASON_REQUIRED, "Say what became of the person, or that it is unknown.");
+}
+
 void CheckCasualty(const CasualtyFacts& facts, const PartialDate& occurred_on, const std::string& path, Violations& found) {
   CheckDeath(facts, occurred_on, path, found);
   CheckChainOfCare(facts, occurred_on, path, found);

@@ -12,8 +12,12 @@ namespace dayaq::incident {
 using common::v1::PartialDate;
 using v1::CasualtyFacts;
 
-// Every contradiction in what is said of one casualty of an incident on `occurred_on`; `path` is where the facts stand in the request.
+// Every contradiction in what is said of one casualty of an incident on `occurred_on`; `path` is where the facts stand in the
+// request.
 void CheckCasualty(const CasualtyFacts& facts, const PartialDate& occurred_on, const std::string& path, Violations& found);
+
+// Of everyone in the register it is said what became of them, be it that this is unknown.
+void CheckOutcomeSaid(const CasualtyFacts& facts, const std::string& path, Violations& found);
 
 // Sets the age at the incident from the birth date, where that is known; a stated age stays when it is not.
 void DeriveAge(CasualtyFacts& facts, const PartialDate& occurred_on);

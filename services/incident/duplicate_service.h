@@ -1,4 +1,5 @@
-// The RPCs of dayaq.incident.v1.IncidentService that deal with incidents registered twice: proposed by the service, resolved by people.
+// The RPCs of dayaq.incident.v1.IncidentService that deal with incidents registered twice: proposed by the service, resolved by
+// people.
 #ifndef SERVICES_INCIDENT_DUPLICATE_SERVICE_H_
 #define SERVICES_INCIDENT_DUPLICATE_SERVICE_H_
 

@@ -22,8 +22,8 @@ std::string PairsJson(const google::protobuf::RepeatedPtrField<v1::CasualtyPair>
 
 absl::StatusOr<std::vector<v1::Incident>> DuplicateStore::Candidates(Transaction& transaction, const v1::Incident& incident,
                                                                      absl::string_view earliest, absl::string_view latest) const {
-  return transaction.All<v1::Incident>(
-      kCandidates, {incident.register_(), incident.facts().district(), incident.uid(), earliest, latest}, 200);
+  return transaction.All<v1::Incident>(kCandidates,
+                                       {incident.register_(), incident.facts().district(), incident.uid(), earliest, latest}, 200);
 }
 
 absl::StatusOr<std::map<std::string, SharedTokens>> DuplicateStore::Shared(Transaction& transaction, absl::string_view incident_uid,
@@ -45,12 +45,13 @@ absl::Status DuplicateStore::Propose(Transaction& transaction, const std::vector
 
 absl::StatusOr<std::vector<v1::DuplicateProposal>> DuplicateStore::List(Transaction& transaction, absl::string_view register_code,
                                                                         v1::DuplicateState state, absl::string_view incident_uid,
-                                                                        const std::optional<ProposalCursor>& after, int limit) const {
-  return transaction.All<v1::DuplicateProposal>(kListProposals,
-                                                {register_code, state, OrNull(incident_uid),
-                                                 after.has_value() ? Param(after->score) : Param(std::nullopt),
-                                                 after.has_value() ? Param(after->uid) : Param(std::nullopt), limit},
-                                                limit);
+                                                                        const std::optional<ProposalCursor>& after,
+                                                                        int limit) const {
+  return transaction.All<v1::DuplicateProposal>(
+      kListProposals,
+      {register_code, state, OrNull(incident_uid), after.has_value() ? Param(after->score) : Param(std::nullopt),
+       after.has_value() ? Param(after->uid) : Param(std::nullopt), limit},
+      limit);
 }
 
 absl::StatusOr<v1::DuplicateProposal> DuplicateStore::Get(Transaction& transaction, absl::string_view uid) const {
@@ -98,8 +99,8 @@ absl::StatusOr<Merge> DuplicateStore::MergeInForce(Transaction& transaction, abs
   return merge;
 }
 
-absl::Status DuplicateStore::Undo(Transaction& transaction, const incident::Merge& merge, const v1::Incident& duplicate, absl::Time now,
-                                  absl::string_view staff_uid, absl::string_view reason) const {
+absl::Status DuplicateStore::Undo(Transaction& transaction, const incident::Merge& merge, const v1::Incident& duplicate,
+                                  absl::Time now, absl::string_view staff_uid, absl::string_view reason) const {
   RETURN_IF_ERROR(transaction.Execute(kMoveCasualties, {duplicate.uid(), merge.moved}));
   for (const std::string& uid : merge.paired) RETURN_IF_ERROR(transaction.Execute(kSetSameAs, {uid, std::nullopt}));
   RETURN_IF_ERROR(transaction.Execute(kUndoMerge, {merge.uid, now, staff_uid, reason}));

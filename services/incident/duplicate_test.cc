@@ -116,8 +116,9 @@ v1::Incident Bare(v1::Incident incident) {
   return incident;
 }
 
-#define EXPECT_SAME(one, other) \
-  EXPECT_TRUE(MessageDifferencer::Equals(Bare(one), Bare(other))) << Bare(one).DebugString() << "----\n" << Bare(other).DebugString()
+#define EXPECT_SAME(one, other)                                                                          \
+  EXPECT_TRUE(MessageDifferencer::Equals(Bare(one), Bare(other))) << Bare(one).DebugString() << "----\n" \
+                                                                  << Bare(other).DebugString()
 
 // Scenario T19.
 TEST_F(DuplicateTest, ElevenSinglesAndOneOfElevenAreProposedAndNeverMergedByThemselves) {
@@ -309,7 +310,8 @@ TEST_F(DuplicateTest, OfTwoClerksWhoMergeAtOnceOneIsToldThatTheOtherWasFaster) {
   for (int round = 0; round < kRounds; ++round) {
     const v1::Incident a = Registered(With("Elnur", "")), b = Registered(With("Elnur", ""));
     // Half of the time they disagree on which one carries on.
-    const v1::MergeIncidentsRequest one = MergeOf(a, b, {{0, 0}}), other = round % 2 == 0 ? MergeOf(a, b, {{0, 0}}) : MergeOf(b, a, {{0, 0}});
+    const v1::MergeIncidentsRequest one = MergeOf(a, b, {{0, 0}}),
+                                    other = round % 2 == 0 ? MergeOf(a, b, {{0, 0}}) : MergeOf(b, a, {{0, 0}});
     absl::Status first, second;
     std::thread clerk([&] { first = Merge(one, kAnama).status(); });
     second = Merge(other, kSecondAnama).status();

@@ -50,8 +50,8 @@ inline constexpr Query kKnownGroups{"import.known_groups", R"sql(
   WHERE g.identity = ANY($1::bytea[]) LIMIT 1000
 )sql"};
 
-// A whole batch at once: incidents $1, casualties $2, reports $3, rows $4, groups $5, keys $6. Casualties of incidents taken before find
-// their scope in the table, the others in the batch.
+// A whole batch at once: incidents $1, casualties $2, reports $3, rows $4, groups $5, keys $6. Casualties of incidents taken before
+// find their scope in the table, the others in the batch.
 inline constexpr Query kInsertBatch{"import.insert_batch", R"sql(
   WITH fresh AS MATERIALIZED (
     SELECT * FROM json_populate_recordset(NULL::incident.incident, $1::json)

@@ -46,7 +46,8 @@ class BatchTaker {
   void Refuse(const v1::ImportedIncident& imported, const Violations& found);
   v1::Incident NewIncident(const v1::ImportedIncident& imported);
   void AddCasualty(const v1::ImportedCasualty& imported, const v1::Incident& incident, bool is_new);
-  Result& Say(const v1::ImportedRow& row, Result::Outcome outcome, const std::string& incident_uid, const std::string& casualty_uid);
+  Result& Say(const v1::ImportedRow& row, Result::Outcome outcome, const std::string& incident_uid,
+              const std::string& casualty_uid);
 
   const v1::Import& import_;
   const std::map<std::string, v1::Place> places_;
@@ -84,7 +85,9 @@ Violations BatchTaker::FaultsOf(const v1::ImportedIncident& incident) const {
   if (const auto place = places_.find(incident.facts().district()); place != places_.end()) answer.place = place->second;
   CheckIncidentFacts(incident.facts(), answer, "facts", found);
   for (int i = 0; i < incident.casualties_size(); ++i) {
-    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(), absl::StrCat("casualties[", i, "].facts"), found);
+    const std::string path = absl::StrCat("casualties[", i, "].facts");
+    CheckOutcomeSaid(incident.casualties(i).facts(), path, found);
+    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(), path, found);
   }
   return found;
 }
@@ -215,7 +218,8 @@ absl::Status CheckDefinition(const v1::StartImportRequest& request, const std::v
               "Only a trial register can be defined by an import, under the code that the import names.");
   }
   for (int i = 0; i < request.places_size(); ++i) {
-    if (request.places(i).register_() == request.register_() && !request.register_().empty() && request.has_register_definition()) continue;
+    if (request.places(i).register_() == request.register_() && !request.register_().empty() && request.has_register_definition())
+      continue;
     found.Add(absl::StrCat("places[", i, "].register"), ErrorReason::ERROR_REASON_REGISTER_UNKNOWN,
               "Districts can be added only to the trial register that the import defines.");
   }
@@ -233,7 +237,8 @@ absl::StatusOr<v1::Import> ImportService::StartImport(const v1::StartImportReque
   ASSIGN_OR_RETURN(const PlaceAnswer place, incidents_.FindPlace(call.transaction(), request.register_(), ""));
   if (!place.register_known) {
     Violations found;
-    found.Add("register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN, "There is no such register; define it in register_definition.");
+    found.Add("register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN,
+              "There is no such register; define it in register_definition.");
     return found.ToStatus();
   }
   v1::Import import;

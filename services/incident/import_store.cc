@@ -24,8 +24,8 @@ std::string RowsJson(const std::vector<TakenRow>& rows, const v1::Import& import
   for (const TakenRow& row : rows) {
     absl::StrAppend(&json, json.size() > 1 ? "," : "", "{\"identity\":\"\\\\x", absl::BytesToHexString(row.identity),
                     "\",\"import_uid\":\"", import.uid(), "\",\"incident_uid\":\"", row.incident_uid, "\",\"casualty_uid\":");
-    absl::StrAppend(&json, row.casualty_uid.empty() ? "null" : absl::StrCat("\"", row.casualty_uid, "\""), ",\"row_number\":", row.row,
-                    ",\"register\":\"", import.register_(), "\"}");
+    absl::StrAppend(&json, row.casualty_uid.empty() ? "null" : absl::StrCat("\"", row.casualty_uid, "\""),
+                    ",\"row_number\":", row.row, ",\"register\":\"", import.register_(), "\"}");
   }
   return json + "]";
 }
@@ -84,7 +84,8 @@ absl::StatusOr<std::map<std::string, KnownRow>> ImportStore::KnownRows(Transacti
   for (const Row& row : rows) {
     std::string identity;
     KnownRow found;
-    RETURN_IF_ERROR(row.Read({{"identity", &identity}, {"incident_uid", &found.incident_uid}, {"casualty_uid", &found.casualty_uid}}));
+    RETURN_IF_ERROR(
+        row.Read({{"identity", &identity}, {"incident_uid", &found.incident_uid}, {"casualty_uid", &found.casualty_uid}}));
     known[absl::HexStringToBytes(identity)] = std::move(found);
   }
   return known;

@@ -56,7 +56,8 @@ class ImportStore {
   absl::Status Finish(Transaction& transaction, absl::string_view uid) const;
 
   // Which of these rows, and groups, were taken before; by identity.
-  absl::StatusOr<std::map<std::string, KnownRow>> KnownRows(Transaction& transaction, const std::vector<std::string>& identities) const;
+  absl::StatusOr<std::map<std::string, KnownRow>> KnownRows(Transaction& transaction,
+                                                            const std::vector<std::string>& identities) const;
   absl::StatusOr<std::map<std::string, std::string>> KnownGroups(Transaction& transaction,
                                                                  const std::vector<std::string>& identities) const;
 

@@ -1,5 +1,5 @@
-// Foreign registers read in, batch by batch: each row taken once, equal rows different people, faulty ones refused with their reasons,
-// original words kept, the national register out of reach.
+// Foreign registers read in, batch by batch: each row taken once, equal rows different people, faulty ones refused with their
+// reasons, original words kept, the national register out of reach.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -291,7 +291,8 @@ TEST_F(ImportTest, TheSameBatchSentByTwoAtOnceIsTakenOnce) {
       turned_away += ReasonOf(status) == ErrorReason::ERROR_REASON_CONFLICT ? 1 : 0;
     }
   }
-  std::cout << "batches sent by two at once: " << kRounds << ", answered " << answered << ", told to send again " << turned_away << "\n";
+  std::cout << "batches sent by two at once: " << kRounds << ", answered " << answered << ", told to send again " << turned_away
+            << "\n";
   EXPECT_EQ(answered + turned_away, 2 * kRounds);
   EXPECT_GE(answered, kRounds);
   EXPECT_EQ(Count("SELECT count(*) FROM incident.casualty"), kRounds);

@@ -1,5 +1,5 @@
-// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from end
-// to end, as the roles that run them.
+// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from
+// end to end, as the roles that run them.
 #include <gtest/gtest.h>
 
 #include "services/incident/duplicate_queries.h"
@@ -23,7 +23,9 @@ class IncidentDatabaseTest : public IncidentFixture {
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
     const rpc::Kit& kit = service_->host().kit();
     return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{.reaction = subject.empty(), .issuer = dayaq::testing::kTestIssuer, .subject = subject,
+      const rpc::ContextRequest wanted{.reaction = subject.empty(),
+                                       .issuer = dayaq::testing::kTestIssuer,
+                                       .subject = subject,
                                        .session = "session-of-" + subject};
       const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
       ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
@@ -52,20 +54,40 @@ TEST_F(IncidentDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::Import::descriptor(), {}},
   };
   for (const auto& [type, extra] : tables) {
-    const absl::Status status = As(kRegistrar.subject, [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+    const absl::Status status =
+        As(kRegistrar.subject, [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
     EXPECT_TRUE(status.ok()) << status;
   }
 }
 
 TEST_F(IncidentDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
-  const std::vector<Query> registrar = {kPlace,           kPlaces,           kRegisters,      kRegister,        kAddToIncident,
-                                        kAddBareReport,       kIncident,         kIncidentToChange, kCasualties,    kCasualtyToChange,
-                                        kReports,         kStatements,       kUpdateFacts,    kUpdateCasualty,  kUpdateCounts,
-                                        kDeleteTokens,    kAddKeysAndTokens, kIncidentVersions, kCasualtyVersions, kSearch,
-                                        kTotals,          kIncidentsByTokens, kListProposals, kProposal};
-  const std::vector<Query> anama = {kReport,      kUpdateState,     kProposalToChange, kResolveProposal, kResolvePair,
-                                    kInsertMerge, kMoveCasualties,  kSetSameAs,        kMergeInForce,    kUndoMerge};
-  const std::vector<Query> steward = {kInsertRegister, kInsertPlaces, kInsertImport, kImportOfFile, kImport,    kFinishImport,
+  const std::vector<Query> registrar = {kPlace,
+                                        kPlaces,
+                                        kRegisters,
+                                        kRegister,
+                                        kAddToIncident,
+                                        kAddBareReport,
+                                        kIncident,
+                                        kIncidentToChange,
+                                        kCasualties,
+                                        kCasualtyToChange,
+                                        kReports,
+                                        kStatements,
+                                        kUpdateFacts,
+                                        kUpdateCasualty,
+                                        kUpdateCounts,
+                                        kDeleteTokens,
+                                        kAddKeysAndTokens,
+                                        kIncidentVersions,
+                                        kCasualtyVersions,
+                                        kSearch,
+                                        kTotals,
+                                        kIncidentsByTokens,
+                                        kListProposals,
+                                        kProposal};
+  const std::vector<Query> anama = {kReport,      kUpdateState,    kProposalToChange, kResolveProposal, kResolvePair,
+                                    kInsertMerge, kMoveCasualties, kSetSameAs,        kMergeInForce,    kUndoMerge};
+  const std::vector<Query> steward = {kInsertRegister, kInsertPlaces, kInsertImport, kImportOfFile, kImport,   kFinishImport,
                                       kCountRows,      kKnownRows,    kKnownGroups,  kInsertBatch,  kAddCounts};
   const std::vector<Query> background = {kCandidates, kSharedTokens, kInsertProposals};
   EXPECT_EQ(Plans(kRegistrar.subject, registrar), absl::OkStatus());

@@ -53,9 +53,21 @@ bool NamesEachOnce(const v1::Incident& incident, const google::protobuf::Repeate
 }  // namespace
 
 void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found) {
+  if (facts.occurred_on().year() == 0) {
+    found.Add(path + ".occurred_on", ErrorReason::ERROR_REASON_REQUIRED, "Say when it happened: at least the year.");
+  }
+  if (facts.district().empty()) {
+    found.Add(path + ".district", ErrorReason::ERROR_REASON_REQUIRED, "Say in which district it happened, by its code.");
+  }
+  CheckStatedFacts(facts, place, path, found);
+}
+
+void CheckStatedFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found) {
   if (!place.register_known) {
     found.Add("incident.register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN,
               "Name a register that ListPlaces lists, for example 'az'.");
+  } else if (facts.district().empty()) {
+    // Not said, so nothing to look up.
   } else if (!place.place.has_value()) {
     found.Add(path + ".district", ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN,
               "Use a district code of the register's gazetteer (ListPlaces), for example 'AZ-TAR'.");
@@ -73,8 +85,9 @@ void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place
 void CheckRegistration(const v1::Incident& incident, const PlaceAnswer& place, Violations& found) {
   CheckIncidentFacts(incident.facts(), place, "incident.facts", found);
   for (int i = 0; i < incident.casualties_size(); ++i) {
-    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(),
-                  absl::StrCat("incident.casualties[", i, "].facts"), found);
+    const std::string path = absl::StrCat("incident.casualties[", i, "].facts");
+    CheckOutcomeSaid(incident.casualties(i).facts(), path, found);
+    CheckCasualty(incident.casualties(i).facts(), incident.facts().occurred_on(), path, found);
   }
 }
 

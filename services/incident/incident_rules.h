@@ -20,6 +20,9 @@ struct PlaceAnswer {
 
 // Every contradiction in the facts of an incident: district in force on that day, point inside the believable. `path` is where the
 // facts stand in the request.
+void CheckStatedFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found);
+
+// The same, of an incident as it stands: day and district must be there, which a later report may leave out.
 void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found);
 
 // All faults of a registration: the incident's and each casualty's.

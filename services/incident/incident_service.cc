@@ -113,7 +113,8 @@ absl::StatusOr<v1::Incident> IncidentService::AddReport(const v1::AddReportReque
   Violations found;
   RETURN_IF_ERROR(TakeStatedFacts(request.report(), incident, taken, found, call));
   for (int i = 0; i < request.report().statements_size(); ++i) {
-    RETURN_IF_ERROR(TakeStatement(request.report().statements(i), absl::StrCat("report.statements[", i, "]"), incident, taken, found, call));
+    RETURN_IF_ERROR(
+        TakeStatement(request.report().statements(i), absl::StrCat("report.statements[", i, "]"), incident, taken, found, call));
   }
   RETURN_IF_ERROR(found.ToStatus());
   RETURN_IF_ERROR(store_.AddReport(call.transaction(), incident, taken.added, taken.report, taken.tokens));
@@ -127,13 +128,13 @@ absl::StatusOr<v1::Incident> IncidentService::AddReport(const v1::AddReportReque
   return store_.GetWhole(call.transaction(), incident.uid());
 }
 
-absl::Status IncidentService::TakeStatedFacts(const v1::Report& stated, v1::Incident& incident, TakenReport& taken, Violations& found,
-                                              Call& call) {
+absl::Status IncidentService::TakeStatedFacts(const v1::Report& stated, v1::Incident& incident, TakenReport& taken,
+                                              Violations& found, Call& call) {
   if (!stated.has_stated_facts()) return absl::OkStatus();
   *taken.report.mutable_stated_facts() = stated.stated_facts();
   ASSIGN_OR_RETURN(const PlaceAnswer place,
                    store_.FindPlace(call.transaction(), incident.register_(), stated.stated_facts().district()));
-  CheckIncidentFacts(stated.stated_facts(), place, "report.stated_facts", found);
+  CheckStatedFacts(stated.stated_facts(), place, "report.stated_facts", found);
 
   const v1::Incident before = incident;
   TakeIncidentStatement(stated.stated_facts(), taken.report.uid(), incident);
@@ -159,6 +160,7 @@ absl::Status IncidentService::TakeStatement(const v1::CasualtyStatement& stateme
                                             TakenReport& taken, Violations& found, Call& call) {
   CheckCasualty(statement.facts(), incident.facts().occurred_on(), path + ".facts", found);
   if (statement.casualty_uid().empty()) {
+    CheckOutcomeSaid(statement.facts(), path + ".facts", found);
     const v1::Casualty& casualty = taken.added.emplace_back(NewCasualty(statement.facts(), incident, taken.report.uid(), call));
     AddStatement(taken.report, casualty.uid(), statement.facts(), call);
     for (CasualtyToken& token : TokensFor(casualty, call)) taken.tokens.push_back(std::move(token));
@@ -166,7 +168,8 @@ absl::Status IncidentService::TakeStatement(const v1::CasualtyStatement& stateme
   }
   v1::Casualty* casualty = FindCasualty(incident, statement.casualty_uid());
   if (casualty == nullptr) {
-    found.Add(path + ".casualty_uid", ErrorReason::ERROR_REASON_NOT_FOUND, "Name a casualty of this incident, or leave it empty for a new one.");
+    found.Add(path + ".casualty_uid", ErrorReason::ERROR_REASON_NOT_FOUND,
+              "Name a casualty of this incident, or leave it empty for a new one.");
     return absl::OkStatus();
   }
   if (statement.facts().has_identity() && !call.caller().reads.Has(DataClass::DATA_CLASS_IDENTITY)) {
@@ -216,11 +219,16 @@ absl::StatusOr<v1::ListIncidentsResponse> IncidentService::ListIncidents(const v
     after = SearchCursor{parts.first, parts.second};
   }
   ASSIGN_OR_RETURN(const auto found, FindByPerson(request.filter(), call));
+  v1::IncidentFilter filter = request.filter();
+  if (!filter.number().empty() && filter.registers().empty()) {
+    // A number is one in all registers: look in every one that is the caller's.
+    filter.mutable_registers()->Add(call.caller().registers.begin(), call.caller().registers.end());
+  }
   const int size = rpc::PageSize(request.page_size());
-  ASSIGN_OR_RETURN(std::vector<v1::Incident> incidents, store_.Search(call.transaction(), request.filter(), found, after, size + 1));
+  ASSIGN_OR_RETURN(std::vector<v1::Incident> incidents, store_.Search(call.transaction(), filter, found, after, size + 1));
   v1::ListIncidentsResponse response;
   if (!after.has_value()) {
-    ASSIGN_OR_RETURN(*response.mutable_totals(), store_.Totals(call.transaction(), request.filter(), found));
+    ASSIGN_OR_RETURN(*response.mutable_totals(), store_.Totals(call.transaction(), filter, found));
   }
   if (incidents.size() > static_cast<size_t>(size)) {
     incidents.pop_back();
@@ -231,7 +239,8 @@ absl::StatusOr<v1::ListIncidentsResponse> IncidentService::ListIncidents(const v
   return response;
 }
 
-absl::StatusOr<std::optional<std::vector<std::string>>> IncidentService::FindByPerson(const v1::IncidentFilter& filter, Call& call) {
+absl::StatusOr<std::optional<std::vector<std::string>>> IncidentService::FindByPerson(const v1::IncidentFilter& filter,
+                                                                                      Call& call) {
   const auto make = [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); };
   std::optional<std::vector<std::string>> found;
   if (!filter.national_id().empty()) {
@@ -244,7 +253,8 @@ absl::StatusOr<std::optional<std::vector<std::string>>> IncidentService::FindByP
   if (!found.has_value()) return std::optional(std::move(named));
   // Both were asked for: both must hold.
   const std::set<std::string> both(named.begin(), named.end());
-  found->erase(std::remove_if(found->begin(), found->end(), [&both](const std::string& uid) { return both.count(uid) == 0; }), found->end());
+  found->erase(std::remove_if(found->begin(), found->end(), [&both](const std::string& uid) { return both.count(uid) == 0; }),
+               found->end());
   return found;
 }
 
@@ -310,6 +320,7 @@ absl::StatusOr<v1::Casualty> IncidentService::CorrectCasualty(const v1::CorrectC
   RETURN_IF_ERROR(found.ToStatus());
   // An age that was derived follows a corrected birth date; one that is stated along with it must agree with it.
   if (!Takes(request.update_mask(), "age")) Rederive(*casualty, incident);
+  CheckOutcomeSaid(casualty->facts(), "facts", found);
   CheckCasualty(casualty->facts(), incident.facts().occurred_on(), "facts", found);
   CheckAmputationsAppended(before, casualty->facts(), "facts", found);
   RETURN_IF_ERROR(found.ToStatus());
@@ -334,8 +345,8 @@ absl::StatusOr<v1::Incident> IncidentService::RejectIncident(const v1::RejectInc
                 "incident.rejected", call);
 }
 
-absl::StatusOr<v1::Incident> IncidentService::Decide(const std::string& name, const std::string& etag, const std::string& reason, Step step,
-                                                     v1::IncidentState state, const char* event, Call& call) {
+absl::StatusOr<v1::Incident> IncidentService::Decide(const std::string& name, const std::string& etag, const std::string& reason,
+                                                     Step step, v1::IncidentState state, const char* event, Call& call) {
   ASSIGN_OR_RETURN(v1::Incident incident, store_.GetToChange(call.transaction(), UidOf(name)));
   RETURN_IF_ERROR(CheckEtag(etag, incident.etag()));
   RETURN_IF_ERROR(CheckStep(incident.state(), step));

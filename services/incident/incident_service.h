@@ -58,8 +58,8 @@ class IncidentService {
     std::vector<CasualtyToken> tokens;
   };
   absl::Status TakeStatedFacts(const v1::Report& stated, v1::Incident& incident, TakenReport& taken, Violations& found, Call& call);
-  absl::Status TakeStatement(const v1::CasualtyStatement& statement, const std::string& path, v1::Incident& incident, TakenReport& taken,
-                             Violations& found, Call& call);
+  absl::Status TakeStatement(const v1::CasualtyStatement& statement, const std::string& path, v1::Incident& incident,
+                             TakenReport& taken, Violations& found, Call& call);
   absl::Status Change(const v1::Casualty& casualty, const v1::Incident& incident, Call& call);
   absl::StatusOr<std::optional<std::vector<std::string>>> FindByPerson(const v1::IncidentFilter& filter, Call& call);
 

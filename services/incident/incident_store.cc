@@ -44,7 +44,8 @@ Params FilterParams(const v1::IncidentFilter& filter, const std::optional<std::v
   return {national ? Param(std::vector<std::string>{"az"}) : Param(filter.registers()),
           filter.districts().empty() ? Param(std::nullopt) : Param(filter.districts()),
           States(filter),
-          CodesOrNull(filter.device_categories(), [](int code) { return v1::DeviceCategory_Name(static_cast<v1::DeviceCategory>(code)); }),
+          CodesOrNull(filter.device_categories(),
+                      [](int code) { return v1::DeviceCategory_Name(static_cast<v1::DeviceCategory>(code)); }),
           from.has_value() ? Param(DayText(*from)) : Param(std::nullopt),
           until.has_value() ? Param(DayText(*until)) : Param(std::nullopt),
           OrNull(filter.number()),
@@ -71,9 +72,8 @@ absl::StatusOr<PlaceAnswer> IncidentStore::FindPlace(Transaction& transaction, a
   if (!row.has_value()) return answer;
   answer.register_known = true;
   v1::Place place;
-  RETURN_IF_ERROR(row->Read({{"code", place.mutable_code()},
-                             {"valid_from", place.mutable_valid_from()},
-                             {"valid_until", place.mutable_valid_until()}}));
+  RETURN_IF_ERROR(row->Read(
+      {{"code", place.mutable_code()}, {"valid_from", place.mutable_valid_from()}, {"valid_until", place.mutable_valid_until()}}));
   if (!place.code().empty()) answer.place = std::move(place);
   return answer;
 }
@@ -90,27 +90,27 @@ absl::Status IncidentStore::Insert(Transaction& transaction, v1::Incident& incid
                                    const std::vector<CasualtyToken>& tokens) const {
   const Scope scope = ScopeOf(incident);
   if (incident.casualties().empty()) {
-    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kReport, {Rows(incident), Rows(report), scope.register_code, scope.district,
-                                                                   scope.institution}));
+    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kReport, {Rows(incident), Rows(report), scope.register_code,
+                                                                   scope.district, scope.institution}));
     return row.Read({{"number", incident.mutable_number()}});
   }
-  ASSIGN_OR_RETURN(const Row row,
-                   transaction.One<Row>(kRegister, {Rows(incident), Rows(incident.casualties()), transaction.keys().NewKeys(),
-                                                    TokenRows(tokens, incident.uid()), Rows(report),
-                                                    Rows(report.statements(), "casualty_uid"), scope.register_code, scope.district,
-                                                    scope.institution}));
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kRegister, {Rows(incident), Rows(incident.casualties()),
+                                                                   transaction.keys().NewKeys(), TokenRows(tokens, incident.uid()),
+                                                                   Rows(report), Rows(report.statements(), "casualty_uid"),
+                                                                   scope.register_code, scope.district, scope.institution}));
   return row.Read({{"number", incident.mutable_number()}});
 }
 
-absl::Status IncidentStore::AddReport(Transaction& transaction, const v1::Incident& incident, const std::vector<v1::Casualty>& added,
-                                      const v1::Report& report, const std::vector<CasualtyToken>& tokens) const {
+absl::Status IncidentStore::AddReport(Transaction& transaction, const v1::Incident& incident,
+                                      const std::vector<v1::Casualty>& added, const v1::Report& report,
+                                      const std::vector<CasualtyToken>& tokens) const {
   const Scope scope = ScopeOf(incident);
   if (report.statements().empty()) {
     return transaction.Execute(kAddBareReport, {Rows(report), scope.register_code, scope.district, scope.institution});
   }
-  return transaction.Execute(kAddToIncident, {Rows(added), transaction.keys().NewKeys(), TokenRows(tokens, incident.uid()), Rows(report),
-                                              Rows(report.statements(), "casualty_uid"), scope.register_code, scope.district,
-                                              scope.institution});
+  return transaction.Execute(kAddToIncident,
+                             {Rows(added), transaction.keys().NewKeys(), TokenRows(tokens, incident.uid()), Rows(report),
+                              Rows(report.statements(), "casualty_uid"), scope.register_code, scope.district, scope.institution});
 }
 
 absl::StatusOr<v1::Incident> IncidentStore::Get(Transaction& transaction, absl::string_view uid) const {
@@ -186,7 +186,8 @@ absl::Status IncidentStore::UpdateTokens(Transaction& transaction, const v1::Cas
                                                  scope.register_code, scope.district, scope.institution});
 }
 
-absl::StatusOr<std::vector<v1::IncidentVersion>> IncidentStore::IncidentVersions(Transaction& transaction, absl::string_view uid) const {
+absl::StatusOr<std::vector<v1::IncidentVersion>> IncidentStore::IncidentVersions(Transaction& transaction,
+                                                                                 absl::string_view uid) const {
   ASSIGN_OR_RETURN(std::vector<v1::IncidentVersion> versions, transaction.All<v1::IncidentVersion>(kIncidentVersions, {uid}, 499));
   for (v1::IncidentVersion& version : versions) SetNames(*version.mutable_incident());
   return versions;

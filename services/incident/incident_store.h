@@ -34,12 +34,13 @@ struct SearchCursor {
 
 class IncidentStore {
  public:
-  absl::StatusOr<PlaceAnswer> FindPlace(Transaction& transaction, absl::string_view register_code, absl::string_view district) const;
+  absl::StatusOr<PlaceAnswer> FindPlace(Transaction& transaction, absl::string_view register_code,
+                                        absl::string_view district) const;
   absl::StatusOr<std::vector<v1::Place>> Places(Transaction& transaction, absl::string_view register_code) const;
   absl::StatusOr<std::vector<v1::Register>> Registers(Transaction& transaction) const;
 
-  // Stores an incident with its casualties, their new keys and tokens, and its one report; sets the number. The transaction's keys()
-  // hold a key for each casualty that has something sealed.
+  // Stores an incident with its casualties, their new keys and tokens, and its one report; sets the number. The transaction's
+  // keys() hold a key for each casualty that has something sealed.
   absl::Status Insert(Transaction& transaction, v1::Incident& incident, const v1::Report& report,
                       const std::vector<CasualtyToken>& tokens) const;
   // Adds a report to an incident, and the people it names for the first time.
@@ -52,7 +53,8 @@ class IncidentStore {
   absl::StatusOr<v1::Incident> GetWhole(Transaction& transaction, absl::string_view uid) const;
   // The incident with its casualties, kept from changing until the end of the transaction.
   absl::StatusOr<v1::Incident> GetToChange(Transaction& transaction, absl::string_view uid) const;
-  absl::StatusOr<v1::Casualty> GetCasualtyToChange(Transaction& transaction, absl::string_view incident_uid, absl::string_view uid) const;
+  absl::StatusOr<v1::Casualty> GetCasualtyToChange(Transaction& transaction, absl::string_view incident_uid,
+                                                   absl::string_view uid) const;
 
   // Writes what the caller may see of the facts, their sources and the counts; state and decisions stay.
   absl::Status UpdateFacts(Transaction& transaction, const v1::Incident& incident) const;

@@ -25,13 +25,13 @@ namespace dayaq::incident {
 using dayaq::testing::NewRequestId;
 using dayaq::testing::TestCaller;
 
-inline const TestCaller kRegistrar{"aysel-registrar"};       // hospital in AZ-TAR
+inline const TestCaller kRegistrar{"aysel-registrar"};        // hospital in AZ-TAR
 inline const TestCaller kOtherRegistrar{"rashad-registrar"};  // hospital in AZ-BAR
 inline const TestCaller kClinician{"leyla-clinician"};
 inline const TestCaller kAnama{"tural-anama"};
 inline const TestCaller kSecondAnama{"zaur-anama"};
-inline const TestCaller kPolice{"orxan-police"};      // AZ-TAR
-inline const TestCaller kCrescent{"mina-crescent"};   // AZ-BAR and AZ-TAR
+inline const TestCaller kPolice{"orxan-police"};     // AZ-TAR
+inline const TestCaller kCrescent{"mina-crescent"};  // AZ-BAR and AZ-TAR
 inline const TestCaller kAuditor{"habib-auditor"};
 inline const TestCaller kSteward{"shirin-steward"};
 
@@ -42,7 +42,8 @@ class IncidentFixture : public ::testing::Test {
     incidents_.Bind(incident_methods_);
     duplicates_.Bind(incident_methods_);
     imports_.Bind(import_methods_);
-    auto started = dayaq::testing::TestService::Start("incident", {&incident_methods_, &import_methods_}, IncidentReactions(duplicates_));
+    auto started =
+        dayaq::testing::TestService::Start("incident", {&incident_methods_, &import_methods_}, IncidentReactions(duplicates_));
     ASSERT_TRUE(started.ok()) << started.status();
     service_ = *std::move(started);
     stub_ = v1::IncidentService::NewStub(service_->Channel());

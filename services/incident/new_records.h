@@ -19,7 +19,8 @@ google::protobuf::Timestamp Timestamp(absl::Time time);
 v1::Incident Registered(const v1::Incident& stated, const std::string& report_uid, rpc::Call& call);
 
 // A casualty of its own, with its uid, first source, whole injuries and age.
-v1::Casualty NewCasualty(const v1::CasualtyFacts& facts, const v1::Incident& incident, const std::string& report_uid, rpc::Call& call);
+v1::Casualty NewCasualty(const v1::CasualtyFacts& facts, const v1::Incident& incident, const std::string& report_uid,
+                         rpc::Call& call);
 
 // A report as it is filed: what the source is, who files it.
 v1::Report Filed(const v1::Report& stated, const std::string& uid, const v1::Incident& incident, rpc::Call& call);
@@ -30,7 +31,8 @@ void AddStatement(v1::Report& report, const std::string& casualty_uid, const v1:
 // What the person can be found by.
 std::vector<CasualtyToken> TokensFor(const v1::Casualty& casualty, const rpc::Call& call);
 
-// Sees to it that there is a key for what is sealed of this person: one is made unless the one that stands was read with the person.
+// Sees to it that there is a key for what is sealed of this person: one is made unless the one that stands was read with the
+// person.
 absl::Status NeedKey(const v1::Casualty& casualty, rpc::Call& call);
 
 // The age from the birth date, once more; whether it changed.

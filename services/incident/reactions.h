@@ -9,7 +9,8 @@
 
 namespace dayaq::incident {
 
-// "incident.propose_duplicates": hears incidents registered, reported, corrected, reported again and imported (db/deploy/incident_reactions.sql).
+// "incident.propose_duplicates": hears incidents registered, reported, corrected, reported again and imported
+// (db/deploy/incident_reactions.sql).
 std::vector<rpc::Reaction> IncidentReactions(DuplicateService& duplicates);
 
 }  // namespace dayaq::incident

@@ -1,5 +1,5 @@
-// One incident told by several sources, corrected, moved: what is known grows, nothing that a role cannot see is lost, and every former
-// version stays with who replaced it and why.
+// One incident told by several sources, corrected, moved: what is known grows, nothing that a role cannot see is lost, and every
+// former version stays with who replaced it and why.
 #include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
@@ -158,7 +158,8 @@ TEST_F(ReportTest, AnamaReportsWithoutPeopleAndTheHospitalNamesThem) {
     casualty.mutable_facts()->Clear();
     casualty.mutable_facts()->set_outcome(v1::OUTCOME_INJURED);
   }
-  EXPECT_THAT(FaultsOf(Call(&Stub::ReportIncident, kAnama, request).status()), ElementsAre("incident.casualties CASUALTIES_UNEXPECTED"));
+  EXPECT_THAT(FaultsOf(Call(&Stub::ReportIncident, kAnama, request).status()),
+              ElementsAre("incident.casualties CASUALTIES_UNEXPECTED"));
   request.mutable_incident()->clear_casualties();
   const auto reported = Call(&Stub::ReportIncident, kAnama, request);
   ASSERT_TRUE(reported.ok()) << reported.status();
@@ -228,8 +229,8 @@ TEST_F(ReportTest, MovingAnIncidentToAnotherDistrictMovesEveryRowOfIt) {
   const auto moved = Call(&Stub::CorrectIncident, kRegistrar, correction);
   ASSERT_TRUE(moved.ok()) << moved.status();
 
-  for (const char* rows : {"incident.incident", "incident.casualty", "incident.casualty_history", "incident.person_key", "incident.token",
-                           "incident.report", "incident.statement"}) {
+  for (const char* rows : {"incident.incident", "incident.casualty", "incident.casualty_history", "incident.person_key",
+                           "incident.token", "incident.report", "incident.statement"}) {
     EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM ", rows, " WHERE district = 'AZ-TAR'")), 0) << rows;
     EXPECT_GT(Count(absl::StrCat("SELECT count(*) FROM ", rows, " WHERE district = 'AZ-BAR'")), 0) << rows;
   }
@@ -246,7 +247,8 @@ TEST_F(ReportTest, ADeathLaterThanTheIncidentMovesTheCounts) {
   v1::CorrectCasualtyRequest death = CorrectionOf(incident.casualties(0), {"outcome", "died_on"});
   death.mutable_facts()->set_outcome(v1::OUTCOME_KILLED);
   SetDate(*death.mutable_facts()->mutable_died_on(), 2024, 2, 3);
-  EXPECT_THAT(FaultsOf(Call(&Stub::CorrectCasualty, kClinician, death).status()), ElementsAre("facts.died_on DEATH_BEFORE_INCIDENT"));
+  EXPECT_THAT(FaultsOf(Call(&Stub::CorrectCasualty, kClinician, death).status()),
+              ElementsAre("facts.died_on DEATH_BEFORE_INCIDENT"));
   SetDate(*death.mutable_facts()->mutable_died_on(), 2024, 2, 20);
   const auto died = Call(&Stub::CorrectCasualty, kClinician, death);
   ASSERT_TRUE(died.ok()) << died.status();
@@ -254,10 +256,13 @@ TEST_F(ReportTest, ADeathLaterThanTheIncidentMovesTheCounts) {
   const v1::Incident after = Read(incident.name());
   EXPECT_EQ(after.killed(), 1);
   EXPECT_EQ(after.injured(), 0);
-  EXPECT_EQ(ReasonOf(Call(&Stub::CorrectCasualty, kRegistrar, [&] {
-              death.set_request_id(NewRequestId());
-              return death;
-            }()).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
+  EXPECT_EQ(ReasonOf(Call(&Stub::CorrectCasualty, kRegistrar,
+                          [&] {
+                            death.set_request_id(NewRequestId());
+                            return death;
+                          }())
+                         .status()),
+            ErrorReason::ERROR_REASON_ETAG_MISMATCH);
 }
 
 TEST_F(ReportTest, AmputationsAreAddedNeverChanged) {

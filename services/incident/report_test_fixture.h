@@ -30,7 +30,8 @@ class ReportFixture : public IncidentFixture {
     request.mutable_report()->set_source(source);
     return request;
   }
-  static v1::CasualtyFacts& SayOf(v1::AddReportRequest& request, const std::string& casualty_uid, v1::Outcome outcome = v1::OUTCOME_INJURED) {
+  static v1::CasualtyFacts& SayOf(v1::AddReportRequest& request, const std::string& casualty_uid,
+                                  v1::Outcome outcome = v1::OUTCOME_INJURED) {
     v1::CasualtyStatement& statement = *request.mutable_report()->add_statements();
     statement.set_casualty_uid(casualty_uid);
     statement.mutable_facts()->set_outcome(outcome);

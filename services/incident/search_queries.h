@@ -7,25 +7,26 @@
 
 namespace dayaq::incident {
 
-// $1 registers, $2 districts, $3 states, $4 device categories, $5 earliest day, $6 latest day, $7 number, $8 uids of incidents found by
-// person; NULL leaves a condition out.
-#define DAYAQ_INCIDENT_FILTER                                                                                   \
-  " i.register = ANY($1::text[]) AND ($2::text[] IS NULL OR i.district = ANY($2::text[]))"                      \
-  " AND i.state = ANY($3::text[]) AND ($4::text[] IS NULL OR i.device_category = ANY($4::text[]))"              \
-  " AND ($5::text IS NULL OR (i.occurred_on >= left($5::text, 4) AND i.occurred_on || '~' >= $5::text))"        \
-  " AND ($6::text IS NULL OR i.occurred_on <= $6::text) AND ($7::text IS NULL OR i.number = $7::text)"          \
+// $1 registers, $2 districts, $3 states, $4 device categories, $5 earliest day, $6 latest day, $7 number, $8 uids of incidents
+// found by person; NULL leaves a condition out.
+#define DAYAQ_INCIDENT_FILTER                                                                            \
+  " i.register = ANY($1::text[]) AND ($2::text[] IS NULL OR i.district = ANY($2::text[]))"               \
+  " AND i.state = ANY($3::text[]) AND ($4::text[] IS NULL OR i.device_category = ANY($4::text[]))"       \
+  " AND ($5::text IS NULL OR (i.occurred_on >= left($5::text, 4) AND i.occurred_on || '~' >= $5::text))" \
+  " AND ($6::text IS NULL OR i.occurred_on <= $6::text) AND ($7::text IS NULL OR i.number = $7::text)"   \
   " AND ($8::text[] IS NULL OR i.uid = ANY($8::uuid[])) "
 
-inline constexpr Query kSearch{"incident.search",
-                               "SELECT {columns:dayaq.incident.v1.Incident as i} FROM incident.incident AS i WHERE" DAYAQ_INCIDENT_FILTER
-                               "AND ($9::text IS NULL OR (i.occurred_on, i.uid) < ($9::text, $10::uuid)) "
-                               "ORDER BY i.occurred_on DESC, i.uid DESC LIMIT $11::integer"};
+inline constexpr Query kSearch{
+    "incident.search", "SELECT {columns:dayaq.incident.v1.Incident as i} FROM incident.incident AS i WHERE" DAYAQ_INCIDENT_FILTER
+                       "AND ($9::text IS NULL OR (i.occurred_on, i.uid) < ($9::text, $10::uuid)) "
+                       "ORDER BY i.occurred_on DESC, i.uid DESC LIMIT $11::integer"};
 
 inline constexpr Query kTotals{
     "incident.totals",
     "SELECT (SELECT count(*) FROM incident.incident AS i WHERE" DAYAQ_INCIDENT_FILTER
     ") AS incidents, count(*) AS casualties,"
-    " count(*) FILTER (WHERE c.outcome = 'OUTCOME_KILLED') AS killed, count(*) FILTER (WHERE c.outcome = 'OUTCOME_INJURED') AS injured,"
+    " count(*) FILTER (WHERE c.outcome = 'OUTCOME_KILLED') AS killed, count(*) FILTER (WHERE c.outcome = 'OUTCOME_INJURED') AS "
+    "injured,"
     " count(*) FILTER (WHERE c.outcome = 'OUTCOME_UNKNOWN') AS outcome_unknown,"
     " count(*) FILTER (WHERE c.sex = 'SEX_FEMALE') AS female, count(*) FILTER (WHERE c.sex = 'SEX_MALE') AS male,"
     " count(*) FILTER (WHERE coalesce(c.sex, 'SEX_UNKNOWN') = 'SEX_UNKNOWN') AS sex_unknown,"

@@ -20,7 +20,8 @@ using ::testing::UnorderedElementsAre;
 class SearchTest : public IncidentFixture {
  protected:
   // Registers an incident in this settlement, which the tests tell incidents apart by.
-  v1::Incident Registered(const std::string& settlement, v1::RegisterIncidentRequest request, const TestCaller& caller = kRegistrar) const {
+  v1::Incident Registered(const std::string& settlement, v1::RegisterIncidentRequest request,
+                          const TestCaller& caller = kRegistrar) const {
     request.set_request_id(NewRequestId());
     request.mutable_incident()->mutable_facts()->set_settlement(settlement);
     auto made = Register(request, caller);
@@ -32,7 +33,8 @@ class SearchTest : public IncidentFixture {
     Set(*request.mutable_incident()->mutable_facts()->mutable_occurred_on(), year, month, day);
     return request;
   }
-  static v1::RegisterIncidentRequest Of(const std::string& family_name, const std::string& given_name, const std::string& national_id) {
+  static v1::RegisterIncidentRequest Of(const std::string& family_name, const std::string& given_name,
+                                        const std::string& national_id) {
     v1::RegisterIncidentRequest request = Herding();
     v1::PersonIdentity& identity = *request.mutable_incident()->mutable_casualties(0)->mutable_facts()->mutable_identity();
     identity.set_family_name(family_name);
@@ -137,8 +139,8 @@ TEST_F(SearchTest, APartialDateIsFoundByEveryDayItMayMean) {
 TEST_F(SearchTest, APersonIsFoundInAnotherSpellingAndScript) {
   Registered("Sevinc", Of("Cəfərova", "Sevinc", "1SEV111"));
   Registered("Elnur", Of("Nümunəyev", "Elnur", "2ELN222"));
-  for (const char* typed : {"Cəfərova Sevinc", "Sevinc Cəfərova", "Джафарова Севиндж", "Sevinj Jafarova", "CƏFƏROVA SEVİNC", "Ceferova Sevinc",
-                            "  Cəfərova,   Sevinc "}) {
+  for (const char* typed : {"Cəfərova Sevinc", "Sevinc Cəfərova", "Джафарова Севиндж", "Sevinj Jafarova", "CƏFƏROVA SEVİNC",
+                            "Ceferova Sevinc", "  Cəfərova,   Sevinc "}) {
     v1::IncidentFilter filter;
     filter.set_person_name(typed);
     EXPECT_THAT(Found(filter), ElementsAre("Sevinc")) << typed;
@@ -212,8 +214,8 @@ TEST_F(SearchTest, PagesShowEachIncidentOnceWhileOthersAreRegistered) {
   }
   done = true;
   others.join();
-  std::cout << walks << " walks over " << kBefore << " incidents while " << during << " were added, of which the walks met " << seen_during
-            << "\n";
+  std::cout << walks << " walks over " << kBefore << " incidents while " << during << " were added, of which the walks met "
+            << seen_during << "\n";
   EXPECT_GT(during, 0);
 }
 
@@ -228,10 +230,10 @@ TEST_F(SearchTest, TotalsCountPeopleBySexAgeAndOutcome) {
     facts.mutable_age()->set_min_years(min_years);
     facts.mutable_age()->set_max_years(max_years);
   };
-  add(v1::SEX_FEMALE, v1::OUTCOME_KILLED, 0, 17);     // a minor; 0 is a year like any other
-  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 17, 18);     // not certain
-  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 18, 18);     // of age
-  add(v1::SEX_UNKNOWN, v1::OUTCOME_UNKNOWN, 0, -1);   // age not known
+  add(v1::SEX_FEMALE, v1::OUTCOME_KILLED, 0, 17);    // a minor; 0 is a year like any other
+  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 17, 18);    // not certain
+  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 18, 18);    // of age
+  add(v1::SEX_UNKNOWN, v1::OUTCOME_UNKNOWN, 0, -1);  // age not known
   add(v1::SEX_UNSPECIFIED, v1::OUTCOME_INJURED, 5, 5);
   Registered("Çox", request);
   const auto listed = List({});

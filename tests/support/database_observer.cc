@@ -41,15 +41,17 @@ std::vector<audit::v1::Entry> EntriesOf(const TestDatabase& database) {
 }
 
 std::vector<std::string> PlacesOf(const TestDatabase& database, absl::string_view text) {
-  return Lines(database, absl::StrCat(R"sql(
+  return Lines(database,
+               absl::StrCat(R"sql(
     SELECT string_agg(hit, E'\n') FROM (
       SELECT format('%s.%s.%s', c.table_schema, c.table_name, c.column_name) AS hit
       FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
       WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema', 'sqitch') AND t.table_type = 'BASE TABLE'
         AND query_to_xml(format(
           'SELECT FROM %I.%I WHERE position(%L in %I::text) > 0 OR position(%L in %I::text) > 0 LIMIT 1', c.table_schema, c.table_name,
-          ')sql", absl::StrReplaceAll(text, {{"'", "''"}}), R"sql(', c.column_name, ')sql", absl::BytesToHexString(text),
-                                      R"sql(', c.column_name), false, true, '')::text <> '') AS found)sql"));
+          ')sql",
+                            absl::StrReplaceAll(text, {{"'", "''"}}), R"sql(', c.column_name, ')sql", absl::BytesToHexString(text),
+                            R"sql(', c.column_name), false, true, '')::text <> '') AS found)sql"));
 }
 
 }  // namespace dayaq::testing

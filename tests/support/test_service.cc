@@ -17,12 +17,14 @@ TestService::~TestService() {
   host_.reset();
 }
 
-absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::string& service, const std::vector<rpc::Methods*>& methods,
+absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::string& service,
+                                                                const std::vector<rpc::Methods*>& methods,
                                                                 std::vector<rpc::Reaction> reactions) {
   std::unique_ptr<TestService> started(new TestService());
   ASSIGN_OR_RETURN(started->database_, TestDatabase::Create());
   const std::string directory = started->directory_.path();
-  WriteCertificateSet(directory + "/certificates", started->authority_.Issue(Svid("service/" + service)), started->authority_.pem());
+  WriteCertificateSet(directory + "/certificates", started->authority_.Issue(Svid("service/" + service)),
+                      started->authority_.pem());
   WriteFileWhole(directory + "/keys.json", KeySetJson({started->signer_.Jwk()}));
   HostOptions options{.service = service,
                       .service_address = "127.0.0.1:0",

@@ -112,8 +112,8 @@ std::string KeySetJson(const std::vector<std::string>& jwks) {
 
 std::string AccessClaims(absl::string_view subject, absl::Time now) {
   const int64_t second = absl::ToUnixSeconds(now);
-  return absl::StrCat(R"({"iss":")", kTestIssuer, R"(","aud":")", kTestAudience, R"(","sub":")", subject,
-                      R"(","sid":"session-of-)", subject, R"(","client_id":"console","jti":"token-1","acr":"urn:dayaq:acr:password","iat":)", second,
+  return absl::StrCat(R"({"iss":")", kTestIssuer, R"(","aud":")", kTestAudience, R"(","sub":")", subject, R"(","sid":"session-of-)",
+                      subject, R"(","client_id":"console","jti":"token-1","acr":"urn:dayaq:acr:password","iat":)", second,
                       R"(,"exp":)", second + 300, R"(,"auth_time":)", second - 60, "}");
 }
 

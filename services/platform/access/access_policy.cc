@@ -53,7 +53,8 @@ absl::StatusOr<Role> ParseRole(const std::string& name, const StrictYaml& node, 
   ASSIGN_OR_RETURN(const StrictYaml purpose_node, node.Child("purposes"));
   ASSIGN_OR_RETURN(const std::vector<std::string> role_purposes, ParseTexts(purpose_node, kName));
   for (const std::string& purpose : role_purposes) {
-    if (purposes.count(purpose) == 0) return purpose_node.Fault(absl::StrCat("purpose '", purpose, "' is not listed under purposes"));
+    if (purposes.count(purpose) == 0)
+      return purpose_node.Fault(absl::StrCat("purpose '", purpose, "' is not listed under purposes"));
   }
   if (role_purposes.empty()) return purpose_node.Fault("a role needs at least one purpose");
   role.default_purpose = role_purposes.front();
@@ -71,9 +72,7 @@ absl::StatusOr<Role> ParseRole(const std::string& name, const StrictYaml& node, 
 
 }  // namespace
 
-DataClass ClassOf(const google::protobuf::FieldDescriptor& field) {
-  return field.options().GetExtension(access::v1::data_class);
-}
+DataClass ClassOf(const google::protobuf::FieldDescriptor& field) { return field.options().GetExtension(access::v1::data_class); }
 
 absl::StatusOr<AccessPolicy> AccessPolicy::Load(const std::string& path) {
   ASSIGN_OR_RETURN(const std::string yaml, ReadPolicyFile(path));

@@ -1,7 +1,7 @@
 // What policy/access.yaml says: which role does which action, and reads and writes which data classes.
 //
-// Rows are decided by row-level security in the database (db/deploy/*policies*.sql) with the context that access.begin_request signs;
-// this file decides methods and fields.
+// Rows are decided by row-level security in the database (db/deploy/*policies*.sql) with the context that access.begin_request
+// signs; this file decides methods and fields.
 #ifndef SERVICES_PLATFORM_ACCESS_ACCESS_POLICY_H_
 #define SERVICES_PLATFORM_ACCESS_ACCESS_POLICY_H_
 

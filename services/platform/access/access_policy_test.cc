@@ -10,7 +10,8 @@ using ::testing::HasSubstr;
 
 constexpr char kHead[] = "version: 1\npurposes:\n  care: {az: \"Qayğı\", en: Care}\nroles:\n";
 constexpr char kNurse[] =
-    "  nurse:\n    title: {az: a, en: b}\n    purposes: [care]\n    actions: [incident.read]\n    reads: [PUBLIC, HEALTH]\n    writes: []\n";
+    "  nurse:\n    title: {az: a, en: b}\n    purposes: [care]\n    actions: [incident.read]\n    reads: [PUBLIC, HEALTH]\n    "
+    "writes: []\n";
 
 std::string ErrorOf(const std::string& yaml) { return std::string(AccessPolicy::Parse(yaml, "access.yaml").status().message()); }
 

@@ -11,8 +11,8 @@ namespace dayaq {
 
 using access::v1::DataClass;
 
-// What a caller may read, or may write. Value type; starts empty, so that nothing is open by default. DATA_CLASS_UNSPECIFIED is never
-// in a set.
+// What a caller may read, or may write. Value type; starts empty, so that nothing is open by default. DATA_CLASS_UNSPECIFIED is
+// never in a set.
 class DataClassSet {
  public:
   constexpr DataClassSet() = default;

@@ -98,8 +98,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Əvvəlcə sonrakı birləşdirməni ləğv edin.";
     case ErrorReason::ERROR_REASON_IMPORT_ROW_INVALID:
       return "İdxal sətri düzgün deyil.";
-    case ErrorReason::ERROR_REASON_IMPORT_FINISHED:
-      return "Bu idxal bağlanıb; yenisini başlayın.";
     case ErrorReason::ERROR_REASON_DIAGNOSIS_IMPOSSIBLE:
       return "Diaqnoz kodları yerində deyil (zədə kodu və xarici səbəb kodu).";
     case ErrorReason::ERROR_REASON_POINT_IMPOSSIBLE:

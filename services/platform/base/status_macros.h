@@ -10,12 +10,11 @@
 #define DAYAQ_CONCAT_INNER(a, b) a##b
 #define DAYAQ_CONCAT(a, b) DAYAQ_CONCAT_INNER(a, b)
 
-#define RETURN_IF_ERROR(expression)                                     \
-  do {                                                                  \
-    if (absl::Status return_if_error_status = (expression);             \
-        !return_if_error_status.ok()) {                                 \
-      return return_if_error_status;                                    \
-    }                                                                   \
+#define RETURN_IF_ERROR(expression)                                                         \
+  do {                                                                                      \
+    if (absl::Status return_if_error_status = (expression); !return_if_error_status.ok()) { \
+      return return_if_error_status;                                                        \
+    }                                                                                       \
   } while (false)
 
 #define ASSIGN_OR_RETURN_INNER(statusor, declaration, expression) \

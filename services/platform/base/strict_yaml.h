@@ -1,5 +1,5 @@
-// YAML as a ministry may write it and nothing more. yaml-cpp alone is a hole for policy: it takes doubled keys (the first wins), aliases,
-// and reads 017 as 15; all three are refused here, with file and line.
+// YAML as a ministry may write it and nothing more. yaml-cpp alone is a hole for policy: it takes doubled keys (the first wins),
+// aliases, and reads 017 as 15; all three are refused here, with file and line.
 #ifndef SERVICES_PLATFORM_BASE_STRICT_YAML_H_
 #define SERVICES_PLATFORM_BASE_STRICT_YAML_H_
 

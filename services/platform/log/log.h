@@ -1,7 +1,7 @@
 // Structured log: one JSON object a line on standard error. Debian's Abseil carries no log library yet (docs/adr/0004).
 //
-// Never logged: names, ids of people, accounts, tokens, request bodies, database texts. What may stand in a line is a code, a number, the
-// name of a method, query or resource, or a sentence written in our source.
+// Never logged: names, ids of people, accounts, tokens, request bodies, database texts. What may stand in a line is a code, a
+// number, the name of a method, query or resource, or a sentence written in our source.
 #ifndef SERVICES_PLATFORM_LOG_LOG_H_
 #define SERVICES_PLATFORM_LOG_LOG_H_
 

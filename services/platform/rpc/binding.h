@@ -32,8 +32,8 @@ enum class Kind {
   kRepeatable,
 };
 
-// A grpc::Service whose methods are added by the wrapper alone: the generated service classes are not used, so that there is no other way
-// to a handler. Requests arrive as bytes, so that what does not parse is refused like any other fault.
+// A grpc::Service whose methods are added by the wrapper alone: the generated service classes are not used, so that there is no
+// other way to a handler. Requests arrive as bytes, so that what does not parse is refused like any other fault.
 class WrappedService : public grpc::Service {
  public:
   using Server = std::function<grpc::Status(grpc::ServerContext&, const grpc::ByteBuffer&, grpc::ByteBuffer&)>;
@@ -83,8 +83,8 @@ class Methods {
     };
   }
 
-  // The same for a method that has more to check of a request than its annotated rules: faults of both kinds are told at once. `check` sees
-  // requests that broke such rules too; an error it returns ends the call.
+  // The same for a method that has more to check of a request than its annotated rules: faults of both kinds are told at once.
+  // `check` sees requests that broke such rules too; an error it returns ends the call.
   template <typename S, typename Request, typename Response>
   void Change(absl::string_view name, S& service, absl::Status (S::*check)(const Request&, Call&, Violations&),
               absl::StatusOr<Response> (S::*handler)(const Request&, Call&),

@@ -10,8 +10,8 @@
 
 namespace dayaq::rpc {
 
-Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only, const BlindIndex& index,
-           const PageTokens& page_tokens)
+Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
+           const BlindIndex& index, const PageTokens& page_tokens)
     : caller_(std::move(caller)),
       transaction_(transaction),
       now_(now),

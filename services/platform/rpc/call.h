@@ -54,8 +54,8 @@ class Call {
   // A fresh UUIDv7.
   std::string NewUid() const;
 
-  // The caller wants to know whether it would work; the wrapper rolls everything back. A handler has no need to ask, except to leave
-  // out what leaves the transaction.
+  // The caller wants to know whether it would work; the wrapper rolls everything back. A handler has no need to ask, except to
+  // leave out what leaves the transaction.
   bool validate_only() const { return validate_only_; }
 
   // An event: becomes true with the commit, reaches each subscriber once.

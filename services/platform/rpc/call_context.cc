@@ -24,11 +24,11 @@ std::string Quoted(absl::string_view text) {
 
 SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now) {
   SignedContext context;
-  context.text = absl::StrCat(
-      "{\"service\":", Quoted(kit.service), ",\"actor\":", request.reaction ? "\"service\"" : "\"staff\"",
-      ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject), ",\"sid\":", Quoted(request.session),
-      ",\"assignment\":", Quoted(request.assignment), ",\"purpose\":", Quoted(request.purpose),
-      ",\"request_id\":", Quoted(request.request_id), ",\"expires\":", absl::ToUnixMillis(now + kContextLifetime), "}");
+  context.text = absl::StrCat("{\"service\":", Quoted(kit.service), ",\"actor\":", request.reaction ? "\"service\"" : "\"staff\"",
+                              ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject),
+                              ",\"sid\":", Quoted(request.session), ",\"assignment\":", Quoted(request.assignment),
+                              ",\"purpose\":", Quoted(request.purpose), ",\"request_id\":", Quoted(request.request_id),
+                              ",\"expires\":", absl::ToUnixMillis(now + kContextLifetime), "}");
   context.mac = kit.context_mac.Sign(context.text);
   return context;
 }

@@ -168,8 +168,11 @@ absl::Status CallRun::EnterContext() {
     validate_only_ = request_->GetReflection()->GetBool(*request_, binding_.method.validate_only);
     entry_.set_validate_only(validate_only_);
   }
-  ContextRequest wanted{.issuer = claims_.issuer, .subject = claims_.subject, .session = claims_.session,
-                        .assignment = Metadata("dayaq-role-assignment").substr(0, 36), .purpose = Metadata("dayaq-purpose").substr(0, 40),
+  ContextRequest wanted{.issuer = claims_.issuer,
+                        .subject = claims_.subject,
+                        .session = claims_.session,
+                        .assignment = Metadata("dayaq-role-assignment").substr(0, 36),
+                        .purpose = Metadata("dayaq-purpose").substr(0, 40),
                         .request_id = entry_.request_id()};
   const SignedContext context = SignContext(kit_, wanted, now_);
   // A request id of another form is a faulty field, named by the validation that follows; it claims nothing.

@@ -1,4 +1,5 @@
-// The way of one call (docs/architecture.md): every RPC of every service goes through it, in this order, and so does every reaction.
+// The way of one call (docs/architecture.md): every RPC of every service goes through it, in this order, and so does every
+// reaction.
 #ifndef SERVICES_PLATFORM_RPC_DISPATCHER_H_
 #define SERVICES_PLATFORM_RPC_DISPATCHER_H_
 
@@ -58,7 +59,8 @@ class Dispatcher {
   explicit Dispatcher(Kit kit) : kit_(std::move(kit)) {}
 
   // Runs one call through all steps.
-  grpc::Status Serve(const Binding& binding, grpc::ServerContext& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response);
+  grpc::Status Serve(const Binding& binding, grpc::ServerContext& context, const grpc::ByteBuffer& request,
+                     grpc::ByteBuffer& response);
 
   // Names of the steps, in their order.
   static std::vector<absl::string_view> StepNames();

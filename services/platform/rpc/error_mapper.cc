@@ -11,8 +11,9 @@ namespace dayaq::rpc {
 namespace {
 
 absl::Status Masked(const absl::Status& status, absl::string_view error_id) {
-  LogError("call.internal_error",
-           {{"error_id", std::string(error_id)}, {"code", static_cast<int>(status.code())}, {"detail", std::string(status.message())}});
+  LogError(
+      "call.internal_error",
+      {{"error_id", std::string(error_id)}, {"code", static_cast<int>(status.code())}, {"detail", std::string(status.message())}});
   return MakeError(absl::StatusCode::kInternal, ErrorReason::ERROR_REASON_INTERNAL,
                    "Something is wrong with the service; nothing was stored. The error id leads to the cause.",
                    {{"error_id", error_id}});

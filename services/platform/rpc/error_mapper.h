@@ -9,8 +9,8 @@
 
 namespace dayaq::rpc {
 
-// A status made by services/platform/base/error.h keeps its code, sentence and details, and gets a LocalizedMessage in Azerbaijani. Any
-// other status (a slip, a library) becomes INTERNAL with a fixed sentence and `error_id`, under which the log holds the cause.
+// A status made by services/platform/base/error.h keeps its code, sentence and details, and gets a LocalizedMessage in Azerbaijani.
+// Any other status (a slip, a library) becomes INTERNAL with a fixed sentence and `error_id`, under which the log holds the cause.
 grpc::Status ToGrpcStatus(const absl::Status& status, absl::string_view error_id);
 
 // The way back, for clients and tests: code, sentence and details as they were.

@@ -19,14 +19,15 @@ inline constexpr int kLargestPageSize = 200;
 // The page size to use for what was asked: 0 means the default, more than the most means the most.
 int PageSize(int asked);
 
-// Makes and checks tokens. A token carries its cursor (the sort key of the last row), when it ends, and a signature over both together
-// with the person and the filter; nothing of it can be changed or used for another list.
+// Makes and checks tokens. A token carries its cursor (the sort key of the last row), when it ends, and a signature over both
+// together with the person and the filter; nothing of it can be changed or used for another list.
 class PageTokens {
  public:
   explicit PageTokens(Mac mac) : mac_(std::move(mac)) {}
 
   // `request` is the list request; its page_token and page_size do not count as filter.
-  std::string Make(absl::string_view cursor, absl::string_view staff_uid, const google::protobuf::Message& request, absl::Time now) const;
+  std::string Make(absl::string_view cursor, absl::string_view staff_uid, const google::protobuf::Message& request,
+                   absl::Time now) const;
 
   // The cursor, or "" for the first page. INVALID_ARGUMENT with PAGE_TOKEN_INVALID for any token that is not exactly ours.
   absl::StatusOr<std::string> Cursor(absl::string_view token, absl::string_view staff_uid, const google::protobuf::Message& request,

@@ -12,8 +12,8 @@
 namespace dayaq::rpc {
 namespace {
 
-absl::Status Handle(const Kit& kit, const Reaction& reaction, const outbox::v1::Event& event, const DeliveryOutcome& outcome, Caller caller,
-                    Transaction& transaction) {
+absl::Status Handle(const Kit& kit, const Reaction& reaction, const outbox::v1::Event& event, const DeliveryOutcome& outcome,
+                    Caller caller, Transaction& transaction) {
   const absl::Time now = kit.clock();
   audit::v1::Entry entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, now);
   SetCaller(caller, entry);
@@ -48,9 +48,8 @@ absl::Status React(const Kit& kit, const Reaction& reaction, DeliveryOutcome& ou
 
 absl::StatusOr<DeliveryOutcome> ReactOnce(const Kit& kit, const Reaction& reaction, absl::Time deadline) {
   DeliveryOutcome outcome;
-  const absl::Status status = InTransaction(kit.pool, deadline, &kit.key_wrapper, [&](Transaction& transaction) {
-    return React(kit, reaction, outcome, transaction);
-  });
+  const absl::Status status = InTransaction(kit.pool, deadline, &kit.key_wrapper,
+                                            [&](Transaction& transaction) { return React(kit, reaction, outcome, transaction); });
   // Without a delivery in hand an error is the database's, not the reaction's.
   if (!status.ok() && outcome.delivery_uid.empty()) return status;
   outcome.status = status;
@@ -59,13 +58,14 @@ absl::StatusOr<DeliveryOutcome> ReactOnce(const Kit& kit, const Reaction& reacti
 
 absl::StatusOr<std::unique_ptr<OutboxWorker>> StartReaction(const Kit& kit, Reaction reaction) {
   if (!kit.policy.Allows("background", reaction.action)) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action, "' to the role background in policy/access.yaml"));
+    return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action,
+                                                      "' to the role background in policy/access.yaml"));
   }
   OutboxWorkerOptions options;
   options.subscriber = reaction.subscriber;
   options.run = [&kit, reaction](absl::Time deadline) { return ReactOnce(kit, reaction, deadline); };
-  options.record_failure = [&kit](absl::string_view delivery_uid, absl::string_view reason, absl::Time deadline) -> absl::StatusOr<bool> {
+  options.record_failure = [&kit](absl::string_view delivery_uid, absl::string_view reason,
+                                  absl::Time deadline) -> absl::StatusOr<bool> {
     bool parked = false;
     RETURN_IF_ERROR(InTransaction(kit.audit_pool, deadline, nullptr, [&](Transaction& transaction) -> absl::Status {
       ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kFailDelivery, {delivery_uid, reason}));

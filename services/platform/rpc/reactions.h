@@ -1,5 +1,5 @@
-// What a service does when something became true: the other way into a service, with the same Call, under the service's own background
-// role, once per event.
+// What a service does when something became true: the other way into a service, with the same Call, under the service's own
+// background role, once per event.
 #ifndef SERVICES_PLATFORM_RPC_REACTIONS_H_
 #define SERVICES_PLATFORM_RPC_REACTIONS_H_
 
@@ -15,8 +15,8 @@
 
 namespace dayaq::rpc {
 
-// One reaction. `subscriber` ("incident.duplicates") is the name the outbox delivers under: which kinds of event it hears stands in the
-// database (outbox.subscription), set by a migration.
+// One reaction. `subscriber` ("incident.duplicates") is the name the outbox delivers under: which kinds of event it hears stands in
+// the database (outbox.subscription), set by a migration.
 struct Reaction {
   std::string subscriber;
   std::string action;  // Must be granted to the role "background".

@@ -80,8 +80,8 @@ absl::Status CheckWritesIn(const Message& message, const DataClassSet& writes, c
     if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
     const int count = field->is_repeated() ? reflection.FieldSize(message, field) : 1;
     for (int i = 0; i < count; ++i) {
-      const Message& child = field->is_repeated() ? reflection.GetRepeatedMessage(message, field, i)
-                                                  : reflection.GetMessage(message, field);
+      const Message& child =
+          field->is_repeated() ? reflection.GetRepeatedMessage(message, field, i) : reflection.GetMessage(message, field);
       const absl::Status status = CheckWritesIn(child, writes, path + ".");
       if (!status.ok()) return status;
     }

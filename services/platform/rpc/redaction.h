@@ -22,8 +22,9 @@ struct Disclosure {
 // paths of all its fields that are closed to the role, whether or not they held anything: what is listed must tell nothing.
 Disclosure Redact(google::protobuf::Message& message, const DataClassSet& reads);
 
-// OK when every field set in `request` is of a class in `writes`; else PERMISSION_DENIED naming the first such field. Fields that every
-// request has for its own sake (request_id, masks, filters, names) are OPERATIONAL, which every role that changes things writes.
+// OK when every field set in `request` is of a class in `writes`; else PERMISSION_DENIED naming the first such field. Fields that
+// every request has for its own sake (request_id, masks, filters, names) are OPERATIONAL, which every role that changes things
+// writes.
 absl::Status CheckWrites(const google::protobuf::Message& request, const DataClassSet& writes);
 
 }  // namespace dayaq::rpc

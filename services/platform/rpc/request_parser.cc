@@ -22,8 +22,8 @@ using google::protobuf::io::CodedInputStream;
 
 constexpr int kDeepest = 32;
 
-// Walks the wire format along the descriptor and collects texts that are not UTF-8. Ends quietly at anything broken: the caller then says
-// that the request as a whole is no message.
+// Walks the wire format along the descriptor and collects texts that are not UTF-8. Ends quietly at anything broken: the caller
+// then says that the request as a whole is no message.
 void FindBadText(absl::string_view bytes, const Descriptor& type, const std::string& prefix, int depth, Violations& found) {
   if (depth > kDeepest) return;
   CodedInputStream stream(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
@@ -52,7 +52,8 @@ void FindBadText(absl::string_view bytes, const Descriptor& type, const std::str
 absl::Status ParseRequest(const grpc::ByteBuffer& bytes, google::protobuf::Message& request) {
   std::vector<grpc::Slice> slices;
   if (!bytes.Dump(&slices).ok()) return ParseRequest(absl::string_view("\xff"), request);
-  if (slices.size() == 1) return ParseRequest(absl::string_view(reinterpret_cast<const char*>(slices[0].begin()), slices[0].size()), request);
+  if (slices.size() == 1)
+    return ParseRequest(absl::string_view(reinterpret_cast<const char*>(slices[0].begin()), slices[0].size()), request);
   std::string whole;
   for (const grpc::Slice& slice : slices) whole.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
   return ParseRequest(whole, request);

@@ -11,8 +11,8 @@
 
 namespace dayaq::rpc {
 
-// Parses `bytes`. On failure the message is left empty; INVALID_ARGUMENT names every text that is not valid UTF-8, with its path (which
-// protobuf's own parser refuses without saying where), or says that the request is no message of its type.
+// Parses `bytes`. On failure the message is left empty; INVALID_ARGUMENT names every text that is not valid UTF-8, with its path
+// (which protobuf's own parser refuses without saying where), or says that the request is no message of its type.
 absl::Status ParseRequest(const grpc::ByteBuffer& bytes, google::protobuf::Message& request);
 absl::Status ParseRequest(absl::string_view bytes, google::protobuf::Message& request);
 

@@ -17,7 +17,8 @@ class Page : public CivetHandler {
   explicit Page(Body body) : body_(std::move(body)) {}
   bool handleGet(CivetServer*, mg_connection* connection) override {
     const auto [code, text] = body_();
-    mg_printf(connection, "HTTP/1.1 %d %s\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: %zu\r\n\r\n",
+    mg_printf(connection,
+              "HTTP/1.1 %d %s\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: %zu\r\n\r\n",
               code, code == 200 ? "OK" : "Service Unavailable", text.size());
     mg_write(connection, text.data(), text.size());
     return true;
@@ -29,8 +30,8 @@ class Page : public CivetHandler {
 
 class CivetAdminServer : public AdminServer {
  public:
-  CivetAdminServer(const std::vector<std::string>& options, std::shared_ptr<prometheus::Registry> registry, std::function<bool()> ready,
-                   std::function<void()> refresh)
+  CivetAdminServer(const std::vector<std::string>& options, std::shared_ptr<prometheus::Registry> registry,
+                   std::function<bool()> ready, std::function<void()> refresh)
       : live_([] { return std::make_pair(200, std::string("live\n")); }),
         ready_([ready = std::move(ready)] {
           return ready() ? std::make_pair(200, std::string("ready\n")) : std::make_pair(503, std::string("not ready\n"));

@@ -5,7 +5,6 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <signal.h>
-
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -107,7 +106,8 @@ absl::Status RunningHost::Prepare() {
   ASSIGN_OR_RETURN(token_keys_, OpenTokenKeys(options_));
   tokens_ = std::make_unique<TokenVerifier>(TokenExpectations{options_.token_issuer, options_.token_audience}, *token_keys_);
   std::string staging = options_.staging_directory;
-  if (staging.empty()) staging = absl::StrCat(std::filesystem::temp_directory_path().string(), "/dayaq-", options_.service, "-", ::getpid());
+  if (staging.empty())
+    staging = absl::StrCat(std::filesystem::temp_directory_path().string(), "/dayaq-", options_.service, "-", ::getpid());
   ASSIGN_OR_RETURN(certificates_, CertificateStager::Start(options_.certificate_directory, staging));
 
   const auto on_statement = [this](absl::string_view query, absl::Duration took, absl::StatusCode code) {
@@ -120,19 +120,19 @@ absl::Status RunningHost::Prepare() {
   audit_pool_ = std::make_unique<ConnectionPool>(pool);
   RETURN_IF_ERROR(pool_->Warm());
 
-  dispatcher_ = std::make_unique<rpc::Dispatcher>(
-      rpc::Kit{.service = options_.service,
-               .pool = *pool_,
-               .audit_pool = *audit_pool_,
-               .key_wrapper = *keys_.ring,
-               .index = *keys_.index,
-               .policy = *policy_,
-               .tokens = *tokens_,
-               .peers = *peers_,
-               .context_mac = std::move(*keys_.context),
-               .fingerprint_mac = keys_.request->Derive("fingerprint"),
-               .page_tokens = rpc::PageTokens(keys_.request->Derive("page token")),
-               .on_call = [this](const rpc::CallRecord& call) { metrics_.CountCall(call); }});
+  dispatcher_ =
+      std::make_unique<rpc::Dispatcher>(rpc::Kit{.service = options_.service,
+                                                 .pool = *pool_,
+                                                 .audit_pool = *audit_pool_,
+                                                 .key_wrapper = *keys_.ring,
+                                                 .index = *keys_.index,
+                                                 .policy = *policy_,
+                                                 .tokens = *tokens_,
+                                                 .peers = *peers_,
+                                                 .context_mac = std::move(*keys_.context),
+                                                 .fingerprint_mac = keys_.request->Derive("fingerprint"),
+                                                 .page_tokens = rpc::PageTokens(keys_.request->Derive("page token")),
+                                                 .on_call = [this](const rpc::CallRecord& call) { metrics_.CountCall(call); }});
   return absl::OkStatus();
 }
 
@@ -159,8 +159,9 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& bindings, std:
   RETURN_IF_ERROR(Serve(bindings));
   housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
   if (!options_.metrics_address.empty()) {
-    ASSIGN_OR_RETURN(admin_, AdminServer::Start(options_.metrics_address, metrics_.registry(),
-                                                [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
+    ASSIGN_OR_RETURN(admin_, AdminServer::Start(
+                                 options_.metrics_address, metrics_.registry(),
+                                 [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
   }
   LogInfo("service.started", {{"service", options_.service},
                               {"port", port_},
@@ -223,9 +224,9 @@ void RunningHost::Stop() {
 
 bool RunningHost::DatabaseAnswers() {
   static constexpr Query kPing{"host.ping", "SELECT 1"};
-  return InTransaction(*audit_pool_, absl::Now() + absl::Seconds(2), nullptr, [](Transaction& transaction) {
-           return transaction.Execute(kPing);
-         }).ok();
+  return InTransaction(*audit_pool_, absl::Now() + absl::Seconds(2), nullptr,
+                       [](Transaction& transaction) { return transaction.Execute(kPing); })
+      .ok();
 }
 
 void RunningHost::RefreshMetrics() {

@@ -1,5 +1,5 @@
-// Everything around a service's own code: flags, keys, certificates, pools, wrapper, gRPC server, reactions, metrics, orderly end. A
-// service's main.cc makes one, names its methods and reactions, and serves.
+// Everything around a service's own code: flags, keys, certificates, pools, wrapper, gRPC server, reactions, metrics, orderly end.
+// A service's main.cc makes one, names its methods and reactions, and serves.
 #ifndef SERVICES_PLATFORM_SERVICE_HOST_H_
 #define SERVICES_PLATFORM_SERVICE_HOST_H_
 
@@ -29,9 +29,9 @@ struct HostOptions {
   std::string key_directory;          // context.key, index.key, request.key, kek/<id>.key
   std::string token_issuer;
   std::string token_audience;
-  std::string token_keys;     // https URL of the issuer's key set, or a file
-  std::string token_keys_ca;  // PEM of whom to trust for that URL
-  absl::Duration lame_duck = absl::Seconds(2);    // NOT_SERVING before the port closes: twice the probe period
+  std::string token_keys;                       // https URL of the issuer's key set, or a file
+  std::string token_keys_ca;                    // PEM of whom to trust for that URL
+  absl::Duration lame_duck = absl::Seconds(2);  // NOT_SERVING before the port closes: twice the probe period
   absl::Duration shutdown_grace = absl::Seconds(10);
 };
 

@@ -1,4 +1,5 @@
-// What must happen now and then for a database to stay usable: partitions made ahead, settled request ids and delivered events swept.
+// What must happen now and then for a database to stay usable: partitions made ahead, settled request ids and delivered events
+// swept.
 #ifndef SERVICES_PLATFORM_SERVICE_HOUSEKEEPING_H_
 #define SERVICES_PLATFORM_SERVICE_HOUSEKEEPING_H_
 

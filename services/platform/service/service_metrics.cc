@@ -4,8 +4,8 @@ namespace dayaq {
 namespace {
 
 const prometheus::Histogram::BucketBoundaries& Seconds() {
-  static const auto* kBuckets =
-      new prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+  static const auto* kBuckets = new prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                                                            0.25,   0.5,   1,      2.5,   5,    10,    30};
   return *kBuckets;
 }
 
@@ -30,12 +30,15 @@ prometheus::Family<prometheus::Histogram>& Family(prometheus::Registry& registry
 ServiceMetrics::ServiceMetrics()
     : registry_(std::make_shared<prometheus::Registry>()),
       calls_(Family<prometheus::Counter>(*registry_, "dayaq_calls_total", "Calls by method and code")),
-      call_seconds_(Family<prometheus::Histogram>(*registry_, "dayaq_call_seconds", "Time from entering the wrapper to the answer")),
+      call_seconds_(
+          Family<prometheus::Histogram>(*registry_, "dayaq_call_seconds", "Time from entering the wrapper to the answer")),
       statements_(Family<prometheus::Counter>(*registry_, "dayaq_statements_total", "Statements by name and code")),
       statement_seconds_(Family<prometheus::Histogram>(*registry_, "dayaq_statement_seconds", "Time of statements by name")),
       connections_(Family<prometheus::Gauge>(*registry_, "dayaq_database_connections", "Connections of each pool by kind")),
-      deliveries_(Family<prometheus::Gauge>(*registry_, "dayaq_reactions", "Deliveries of each reaction since the start, and its lag in seconds")),
-      certificate_(Family<prometheus::Gauge>(*registry_, "dayaq_certificate", "End of the served certificate (Unix time) and refused replacements")) {}
+      deliveries_(Family<prometheus::Gauge>(*registry_, "dayaq_reactions",
+                                            "Deliveries of each reaction since the start, and its lag in seconds")),
+      certificate_(Family<prometheus::Gauge>(*registry_, "dayaq_certificate",
+                                             "End of the served certificate (Unix time) and refused replacements")) {}
 
 void ServiceMetrics::CountCall(const rpc::CallRecord& call) {
   const std::string method(call.method);
@@ -60,7 +63,9 @@ void ServiceMetrics::SetPool(const std::string& pool, const PoolStats& stats) {
 }
 
 void ServiceMetrics::SetReaction(const std::string& subscriber, const OutboxWorkerStats& stats) {
-  const auto set = [&](const char* kind, double value) { deliveries_.Add({{"subscriber", subscriber}, {"kind", kind}}).Set(value); };
+  const auto set = [&](const char* kind, double value) {
+    deliveries_.Add({{"subscriber", subscriber}, {"kind", kind}}).Set(value);
+  };
   set("done", static_cast<double>(stats.done));
   set("failed", static_cast<double>(stats.failed));
   set("parked", static_cast<double>(stats.parked));

@@ -97,7 +97,8 @@ class Walker {
  public:
   Walker(absl::Time now, Violations& found) : now_(now), found_(found) {}
 
-  // Of a `partial` message only what is there is checked: an update mask says what counts, and the service what may not become empty.
+  // Of a `partial` message only what is there is checked: an update mask says what counts, and the service what may not become
+  // empty.
   void Walk(const Message& message, int depth, bool partial = false) {
     if (depth > kMaxMessageDepth) {
       return Add(ErrorReason::ERROR_REASON_REQUEST_TOO_LARGE, absl::StrCat("Messages nested at most ", kMaxMessageDepth, " deep."));
