@@ -79,24 +79,6 @@ TEST_F(CorrectionTest, NamesEveryPathThatIsNoField) {
                           "update_mask.paths[3] MASK_INVALID", "update_mask.paths[4] MASK_INVALID"));
 }
 
-TEST(Correction, WhatMustBeKnownCannotBecomeUnknown) {
-  v1::Incident known = IncidentOn("2024-02-04");
-  google::protobuf::FieldMask mask;
-  mask.add_paths("occurred_on");
-  mask.add_paths("settlement");
-  for (v1::IncidentFacts stated : {v1::IncidentFacts(), IncidentOn("2024").facts()}) {
-    Violations found;
-    stated.clear_settlement();
-    TakeCorrection(mask, stated, *known.mutable_facts(), *known.mutable_fact_sources(), found);
-    EXPECT_EQ(known.facts().settlement(), "");
-    if (stated.has_occurred_on()) {
-      EXPECT_THAT(FaultsOf(found), IsEmpty());
-    } else {
-      EXPECT_THAT(FaultsOf(found), ElementsAre("facts.occurred_on REQUIRED"));
-    }
-  }
-}
-
 TEST(DayAgainstPeople, TellsEachKindOfContradictionOnce) {
   v1::Incident incident = IncidentOn("2024-03-01");
   *incident.add_casualties() = Person().Killed("2024-02-05").casualty();
