@@ -89,37 +89,15 @@ void PrintCounts(const ImportCounts& counts, const incident::v1::Import& import,
   table.Print(program.out());
 }
 
-// The same file under the same mapping adds nothing: what became of it stands already.
-void SayImportedBefore(const incident::v1::Import& import, Program& program) {
-  const int64_t known = import.rows_taken() + import.rows_known();
-  if (import.rows_refused() > 0) program.exit_code = ExitCode::kPartly;
-  if (program.json) {
-    program.out() << "{\"import\":" << JsonString(import.name()) << ",\"imported_before\":true,\"rows\":" << import.rows()
-                  << ",\"taken\":0,\"known\":" << known << ",\"refused\":" << import.rows_refused() << "}\n";
-    return;
-  }
-  program.out() << program.In({"Bu fayl artıq oxunub; əlavə olunası heç nə yoxdur.",
-                               "This file was imported before; there is nothing to add."})
-                << "\n";
-  Table table({program.In({"idxal", "import"}), program.In({"sətir", "rows"}), program.In({"əvvəldən var idi", "known before"}),
-               program.In({"qəbul edilməyib", "refused"})});
-  table.AddRow({import.name(), absl::StrCat(import.rows()), absl::StrCat(known), absl::StrCat(import.rows_refused())});
-  table.Print(program.out());
-}
-
 absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, importing::Mapper& mapper, Program& program,
                       bool terminal) {
   ASSIGN_OR_RETURN(const std::string digest, Sha256OfFile(flags.file));
+  ImportReport report(flags.report);
+  RETURN_IF_ERROR(report.status());
   program.patience = kPatience;
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(incident::v1::Import import,
                    client->Call(&Client::Imports::StartImport, StartRequest(mapping, mapper, flags.file, digest)));
-  if (import.finished()) {
-    SayImportedBefore(import, program);
-    return absl::OkStatus();
-  }
-  ImportReport report(flags.report);
-  RETURN_IF_ERROR(report.status());
   Progress bar(program.err(), terminal, program.In({"göndərilir", "sending"}), mapper.rows(), absl::Now());
   ImportRun run(
       mapper, report,
