@@ -94,7 +94,7 @@ BEGIN
   SELECT * INTO STRICT opened FROM access.open_context(begin_request.context, begin_request.mac);
   PERFORM pg_catalog.set_config('dayaq.context', opened.signed, true);
   -- A role this service knows nothing of gets no rights here: the login itself has none.
-  IF EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) opened.policy_role) THEN
+  IF pg_catalog.to_regrole(pg_catalog.quote_ident(opened.policy_role)) IS NOT NULL THEN
     PERFORM pg_catalog.set_config('role', opened.policy_role, true);
   END IF;
   RETURN QUERY SELECT opened.staff_uid, opened.role, opened.institution, opened.districts, opened.national, opened.registers,

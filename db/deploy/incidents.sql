@@ -39,7 +39,6 @@ CREATE TABLE incident.incident (
   create_time timestamptz NOT NULL,
   update_time timestamptz NOT NULL,
   original_words jsonb CHECK (jsonb_typeof(original_words) = 'array'),
-  CONSTRAINT incident_scope UNIQUE (uid, register, district, institution),
   CONSTRAINT incident_district FOREIGN KEY (register, district) REFERENCES incident.place (register, code),
   CONSTRAINT incident_merged CHECK ((state = 'INCIDENT_STATE_MERGED') = (merged_into_uid IS NOT NULL) AND merged_into_uid <> uid)
 );
@@ -48,6 +47,9 @@ CREATE INDEX incident_by_district ON incident.incident (register, district, occu
 CREATE INDEX incident_by_institution ON incident.incident (institution);
 CREATE INDEX incident_by_state ON incident.incident (register, state, occurred_on DESC, uid DESC);
 CREATE INDEX incident_merged_into ON incident.incident (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
+-- After all other indexes: while a table is young and has no statistics, equal ones look alike to the planner and it takes the youngest.
+-- The checks of foreign keys must find this one.
+ALTER TABLE incident.incident ADD CONSTRAINT incident_scope UNIQUE (uid, register, district, institution);
 
 -- Version and times are ours, whatever an insert says.
 CREATE FUNCTION incident.first_version() RETURNS trigger

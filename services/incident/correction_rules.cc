@@ -8,14 +8,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "dayaq/rules/v1/rules.pb.h"
 #include "services/incident/casualty_rules.h"
-#include "services/platform/text/partial_date.h"
 
 namespace dayaq::incident {
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::FieldMask;
 using google::protobuf::Message;
 using google::protobuf::util::FieldMaskUtil;
@@ -41,14 +38,6 @@ void NoteCorrected(const std::string& path, FactSources& sources) {
   sources.Add()->set_field(field);
 }
 
-bool MustBeKnown(const FieldDescriptor& field) { return field.options().GetExtension(rules::v1::field).required(); }
-
-bool IsKnown(const Message& facts, const FieldDescriptor& field) {
-  if (!facts.GetReflection()->HasField(facts, &field)) return false;
-  if (field.message_type() != PartialDate::descriptor()) return true;
-  return !ToText(static_cast<const PartialDate&>(facts.GetReflection()->GetMessage(facts, &field))).empty();
-}
-
 }  // namespace
 
 void TakeCorrection(const FieldMask& mask, const Message& stated, Message& known, FactSources& sources, Violations& found) {
@@ -63,15 +52,12 @@ void TakeCorrection(const FieldMask& mask, const Message& stated, Message& known
       continue;
     }
     const std::string name = path.substr(0, path.find('.'));
-    const FieldDescriptor* field = known.GetDescriptor()->FindFieldByName(name);
+    const auto* field = known.GetDescriptor()->FindFieldByName(name);
     FieldMask one;
     one.add_paths(path);
     if (path == name) known.GetReflection()->ClearField(&known, field);
     FieldMaskUtil::MergeMessageTo(stated, one, options, &known);
     NoteCorrected(path, sources);
-    if (MustBeKnown(*field) && !IsKnown(known, *field)) {
-      found.Add("facts." + name, ErrorReason::ERROR_REASON_REQUIRED, "This must be known; give the right value.");
-    }
   }
 }
 

@@ -233,11 +233,16 @@ TEST_F(Group, AFifthMoreOrFewerIsStillAGroup) {
     const auto proposals = ProposeDuplicates(Whole("2024-02"), Singles(singles, "2024-02"), {});
     EXPECT_EQ(proposals.size(), is_group ? static_cast<size_t>(singles) : 0u) << singles;
   }
+  for (const int singles : {8, 12})
+    EXPECT_THAT(ProposeDuplicates(Whole("2024-02", 10), Singles(singles, "2024-02"), {}), SizeIs(singles));
 }
 
 TEST_F(Group, SinglesOfAnotherVillageOrMonthDoNotCount) {
   EXPECT_THAT(ProposeDuplicates(Whole("2024-02"), Singles(11, "2024-02", "Başqakənd"), {}), IsEmpty());
   EXPECT_THAT(ProposeDuplicates(Whole("2024-02"), Singles(11, "2024-03-02"), {}), IsEmpty());
+  std::vector<v1::Incident> mixed = Singles(11, "2024-02");
+  for (size_t i = 0; i < 6; ++i) mixed[i].mutable_facts()->set_settlement("Başqakənd");
+  EXPECT_THAT(ProposeDuplicates(Whole("2024-02"), mixed, {}), IsEmpty());
 }
 
 TEST_F(Group, TheSpellingOfTheVillageDoesNotMatter) {
@@ -265,6 +270,18 @@ v1::Incident SomeIncident(const std::string& uid) {
                   static_cast<v1::PointMethod>(*rc::gen::inRange(0, v1::PointMethod_MAX + 1)));
   }
   return incident;
+}
+
+TEST_F(Group, WithoutAWholeOnlyTheNewOneIsCompared) {
+  std::vector<v1::Incident> around = Singles(11, "2024-02-04");
+  for (v1::Incident& single : around) single = At(single, 40.34, 46.93, 10);
+  const v1::Incident last = around.back();
+  around.pop_back();
+  const auto proposals = ProposeDuplicates(last, around, {});
+  EXPECT_THAT(PairsOf(proposals), SizeIs(10));
+  EXPECT_THAT(proposals, SizeIs(10));
+  EXPECT_EQ(GroupPoints(proposals), -20);
+  for (const v1::DuplicateProposal& proposal : proposals) EXPECT_EQ(proposal.other_uid(), last.uid());
 }
 
 RC_GTEST_PROP(DuplicateRules, AProposalDoesNotDependOnWhichOfTheTwoCameFirst,

@@ -63,7 +63,8 @@ inline constexpr Query kInsertBatch{"import.insert_batch", R"sql(
   ), scope AS MATERIALIZED (
     SELECT uid, register, district, institution FROM fresh
     UNION ALL
-    SELECT uid, register, district, institution FROM incident.incident WHERE uid IN (SELECT incident_uid FROM people)
+    SELECT uid, register, district, institution FROM incident.incident
+    WHERE uid = ANY (ARRAY(SELECT incident_uid FROM people EXCEPT SELECT uid FROM fresh))
   ), casualties AS (
     INSERT INTO incident.casualty ({writable:dayaq.incident.v1.Casualty -same_as_uid}, register, district, institution)
     SELECT {writable:dayaq.incident.v1.Casualty -same_as_uid as p}, s.register, s.district, s.institution

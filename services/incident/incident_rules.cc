@@ -53,7 +53,8 @@ bool NamesEachOnce(const v1::Incident& incident, const google::protobuf::Repeate
 }  // namespace
 
 void CheckIncidentFacts(const v1::IncidentFacts& facts, const PlaceAnswer& place, const std::string& path, Violations& found) {
-  if (facts.occurred_on().year() == 0) {
+  const PartialDate& day = facts.occurred_on();
+  if (day.year() == 0 && day.month() == 0 && day.day() == 0) {
     found.Add(path + ".occurred_on", ErrorReason::ERROR_REASON_REQUIRED, "Say when it happened: at least the year.");
   }
   if (facts.district().empty()) {

@@ -37,6 +37,17 @@ TEST(IncidentRules, RegisterAndDistrictMustBeKnown) {
   EXPECT_THAT(Faults(IncidentOn("2024-02-04"), PlaceAnswer{.register_known = true}), ElementsAre(kUnknownDistrict));
 }
 
+TEST(IncidentRules, AnIncidentNeedsDayAndDistrictAndAReportMayLeaveThemOut) {
+  const v1::Incident nothing_said;
+  EXPECT_THAT(Faults(nothing_said, Place()),
+              UnorderedElementsAre("incident.facts.occurred_on REQUIRED", "incident.facts.district REQUIRED"));
+  Violations found;
+  CheckStatedFacts(nothing_said.facts(), PlaceAnswer{.register_known = true}, "report.stated_facts", found);
+  EXPECT_THAT(FaultsOf(found), IsEmpty());
+  CheckStatedFacts(IncidentOn("2024").facts(), PlaceAnswer{.register_known = true}, "report.stated_facts", found);
+  EXPECT_THAT(FaultsOf(found), ElementsAre("report.stated_facts.district DISTRICT_UNKNOWN"));
+}
+
 TEST(IncidentRules, ADistrictCodeHoldsFromItsFirstDayToItsLast) {
   const PlaceAnswer place = Place("1999-03-01", "2021-07-07");
   EXPECT_THAT(Faults(IncidentOn("1999-02-28"), place), ElementsAre(kUnknownDistrict));
@@ -76,10 +87,12 @@ TEST(IncidentRules, ARegistrationNamesTheFaultsOfEachCasualtyByItsPlace) {
   *incident.add_casualties() = Person().casualty();
   *incident.add_casualties() = Person().Killed("2024-02-01").casualty();
   *incident.add_casualties() = Person().Cared(v1::CARE_KIND_FIRST_AID, "2024-02-01").casualty();
+  *incident.add_casualties() = Person().With(v1::OUTCOME_UNSPECIFIED).casualty();
   Violations found;
   CheckRegistration(incident, PlaceAnswer{.register_known = true}, found);
   EXPECT_THAT(FaultsOf(found), UnorderedElementsAre(kUnknownDistrict, "incident.casualties[1].facts.died_on DEATH_BEFORE_INCIDENT",
-                                                    "incident.casualties[2].facts.care_steps[0].done_on CARE_BEFORE_INCIDENT"));
+                                                    "incident.casualties[2].facts.care_steps[0].done_on CARE_BEFORE_INCIDENT",
+                                                    "incident.casualties[3].facts.outcome REQUIRED"));
 }
 
 TEST(IncidentRules, PeopleAreCountedByOutcomeOnce) {

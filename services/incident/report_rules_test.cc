@@ -249,7 +249,9 @@ TEST(ReportRules, AmputationsAreAddedWhenTheyTellMore) {
   for (const auto& again : {vague, shin, exact, revised})
     EXPECT_FALSE(Take(Person().Lost(again), known)) << again.ShortDebugString();
   EXPECT_THAT(known.facts().amputations(), SizeIs(4));
+  // Another side, limb or third, and a revision at the same level, are new.
   for (const auto& other : {AmputationAt(v1::AMPUTATION_LEVEL_TRANSTIBIAL, v1::SIDE_LEFT),
+                            AmputationAt(v1::AMPUTATION_LEVEL_TRANSTIBIAL, v1::SIDE_RIGHT, v1::BONE_THIRD_DISTAL, "", true),
                             AmputationAt(v1::AMPUTATION_LEVEL_UPPER_LIMB_UNKNOWN, v1::SIDE_RIGHT),
                             AmputationAt(v1::AMPUTATION_LEVEL_TRANSTIBIAL, v1::SIDE_RIGHT, v1::BONE_THIRD_PROXIMAL)}) {
     const int before = known.facts().amputations_size();
@@ -287,6 +289,10 @@ TEST(ReportRules, TheDistrictNeverChangesButIsDisputed) {
   EXPECT_TRUE(IsDisputed(known, "district"));
   EXPECT_EQ(SourceOf(known, "district"), "r1");
   EXPECT_FALSE(TakeIncidentStatement(stated, "r3", known));
+  v1::Incident nowhere = IncidentOn("2024-02-04");
+  nowhere.mutable_facts()->clear_district();
+  EXPECT_TRUE(TakeIncidentStatement(stated, "r2", nowhere));
+  EXPECT_EQ(nowhere.facts().district(), "");
   v1::Incident agreed = IncidentOn("2024-02-04");
   stated.set_district("AZ-TAR");
   EXPECT_FALSE(TakeIncidentStatement(stated, "r2", agreed));
