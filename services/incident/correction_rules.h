@@ -14,8 +14,7 @@
 namespace dayaq::incident {
 
 // Takes the fields of `stated` that the mask names into `known` (both IncidentFacts or both CasualtyFacts) and notes that no report
-// says them any more; a field that is named and empty becomes unknown. Faults: a path that is no field of facts (MASK_INVALID), a
-// field that must be known and would not be (REQUIRED).
+// say them any more; a field that is named and empty becomes unknown. Fault: a path that is no field of facts (MASK_INVALID).
 void TakeCorrection(const google::protobuf::FieldMask& mask, const google::protobuf::Message& stated,
                     google::protobuf::Message& known, FactSources& sources, Violations& found);
 
