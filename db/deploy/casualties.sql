@@ -34,14 +34,13 @@ CREATE TABLE incident.casualty (
   register text COLLATE "C" NOT NULL,
   district text COLLATE "C" NOT NULL,
   institution text COLLATE "C" NOT NULL,
+  CONSTRAINT casualty_scope UNIQUE (uid, register, district, institution),
   CONSTRAINT casualty_incident FOREIGN KEY (incident_uid, register, district, institution)
     REFERENCES incident.incident (uid, register, district, institution) ON UPDATE CASCADE,
   CONSTRAINT casualty_death CHECK (died_on IS NULL OR outcome = 'OUTCOME_KILLED')
 );
 CREATE INDEX casualty_incident_uid ON incident.casualty (incident_uid);
 CREATE INDEX casualty_same_as ON incident.casualty (same_as_uid) WHERE same_as_uid IS NOT NULL;
--- After the others, as incident_scope.
-ALTER TABLE incident.casualty ADD CONSTRAINT casualty_scope UNIQUE (uid, register, district, institution);
 CREATE TRIGGER first_version BEFORE INSERT ON incident.casualty FOR EACH ROW EXECUTE FUNCTION incident.first_version();
 
 SELECT access.classify('incident.casualty', 'OPERATIONAL', 'uid', 'incident_uid', 'etag', 'sex', 'age', 'civil_status', 'activity',
