@@ -118,6 +118,7 @@ measure_import() {
     DELETE FROM incident.casualty WHERE register <> 'az';
     DELETE FROM incident.incident WHERE register <> 'az';
     TRUNCATE incident.import_row, incident.import_group, incident.import"
+  test_house_sql 'VACUUM ANALYZE'
 }
 
 # Proportional share of memory of the named part, in MB.
