@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../.."
 
 kills=2 crash=''
 if [ "${1:-}" = --long ]; then kills=100 crash=tests/kill/crash-database.sh; fi
+# shellcheck disable=SC2119 # the arguments of this script are not meant for it
 test_house_up
 # From here on the campaign starts and ends it.
 house_stop incident
