@@ -87,6 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(StrictYaml, SixteenLevelsAreTaken) { EXPECT_EQ(FaultIn(Nested(16)), "taken"); }
 
+TEST(StrictYaml, TwoHundredAndFiftySixKibibytesAreTaken) {
+  EXPECT_EQ(FaultIn("a: 1\n" + std::string(256 * 1024 - 5, '#')), "taken");
+}
+
 TEST(StrictYaml, ScalarsAreTextsWhateverTheyLookLike) {
   const StrictYaml root = Read("a: yes\nb: 1.50\nc: \"017\"\nd: 0\ne: '<<'\nf: \"null\"\ng: Füzuli\nh: ''\n");
   EXPECT_EQ(*root.ChildText("a"), "yes");

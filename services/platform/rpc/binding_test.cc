@@ -114,8 +114,8 @@ TEST_F(BindingTest, AChangeWhoseAnswerCannotBeReadAgainIsRefused) {
 
 TEST_F(BindingTest, TheFirstFaultIsTheOneTold) {
   methods_.Read("Fetch", handlers_, &Handlers::Handle<test::GetRequest, test::Dossier>);
-  BindGet();
-  BindGet();
+  methods_.Read("Get", handlers_, &Handlers::Handle<test::ListRequest, test::Dossier>);
+  methods_.Read("Search", handlers_, &Handlers::Handle<test::GetRequest, test::Dossier>);
   EXPECT_THAT(Fault(), HasSubstr("Dossiers.Fetch"));
 }
 
