@@ -9,7 +9,7 @@
 //   (none)               Timestamp                    years 1 to 9999                                          DATE_IMPOSSIBLE
 //   (none)               any message                  nested at most 32 deep                                   REQUEST_TOO_LARGE
 //   required             message, string, bytes,      message set; string, bytes, list, map not empty; enum    REQUIRED
-//                        enum, list, map, optional    not zero; optional number or bool set
+//                        enum, list, map, optional    not zero; optional number or bool set; of a PartialDate the year
 //   string.min_len       string, bytes                at least so many code points in NFC; bytes: bytes        TOO_SHORT
 //   string.max_len       string, bytes                at most so many (default 200); bytes: bytes              TOO_LONG
 //   string.pattern       string                       RE2 matches the whole text in NFC                        PATTERN_MISMATCH

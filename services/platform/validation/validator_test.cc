@@ -73,6 +73,8 @@ TEST(Validator, WhatIsRequiredMustBeThere) {
   request.add_list("a");
   (*request.mutable_table())["a"] = 0;
   request.set_number(0);
+  EXPECT_THAT(Faults(request), ElementsAre("date REQUIRED")) << "a date of which nothing is known is none";
+  request.mutable_date()->set_year(2024);
   EXPECT_THAT(Faults(request), IsEmpty());
 }
 
