@@ -54,7 +54,7 @@ std::shared_ptr<grpc::Channel> TestService::Channel(const std::string& peer) con
 }
 
 std::string TestService::Token(const std::string& subject, absl::Time issued) const {
-  return signer_.Token(AccessClaims(subject, issued));
+  return signer_.Token(AccessClaims(subject, issued, "session-of-" + subject));
 }
 
 void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context) const {

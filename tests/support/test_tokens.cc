@@ -110,11 +110,11 @@ std::string KeySetJson(const std::vector<std::string>& jwks) {
   return absl::StrCat(R"({"keys":[)", absl::StrJoin(jwks, ","), "]}");
 }
 
-std::string AccessClaims(absl::string_view subject, absl::Time now) {
+std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session) {
   const int64_t second = absl::ToUnixSeconds(now);
-  return absl::StrCat(R"({"iss":")", kTestIssuer, R"(","aud":")", kTestAudience, R"(","sub":")", subject, R"(","sid":"session-of-)",
-                      subject, R"(","client_id":"console","jti":"token-1","acr":"urn:dayaq:acr:password","iat":)", second,
-                      R"(,"exp":)", second + 300, R"(,"auth_time":)", second - 60, "}");
+  return absl::StrCat(R"({"iss":")", kTestIssuer, R"(","aud":")", kTestAudience, R"(","sub":")", subject, R"(","sid":")", session,
+                      R"(","client_id":"console","jti":"token-1","acr":"urn:dayaq:acr:password","iat":)", second, R"(,"exp":)",
+                      second + 300, R"(,"auth_time":)", second - 60, "}");
 }
 
 }  // namespace dayaq::testing

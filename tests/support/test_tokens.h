@@ -56,7 +56,7 @@ inline constexpr char kTestIssuer[] = "https://login.dayaq.test";
 inline constexpr char kTestAudience[] = "urn:dayaq:api";
 
 // The claims of a good access token of the invented person `subject`, issued at `now` for five minutes.
-std::string AccessClaims(absl::string_view subject, absl::Time now);
+std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session = "session-1");
 
 }  // namespace dayaq::testing
 
