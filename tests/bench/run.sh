@@ -24,6 +24,7 @@ prepare_bench
 
 measure_start_up
 measure_memory idle
+measure_reactions 8
 for ((round = 1; round <= ROUNDS; round++)); do
   printf 'round %d of %d\n' "$round" "$ROUNDS" >&2
   for callers in "${CONCURRENCIES[@]}"; do
@@ -35,5 +36,4 @@ for ((round = 1; round <= ROUNDS; round++)); do
   measure_edge 8
   measure_import
 done
-measure_reactions 8
 print_table
