@@ -96,8 +96,8 @@ absl::Status ImportRun::TakeAnswer(const ImportIncidentsRequest& request, const 
 
 void ImportRun::CountPerson(const CasualtyFacts& facts) {
   ++counts_.people;
-  ++(facts.sex() == incident::v1::SEX_MALE     ? counts_.men
-     : facts.sex() == incident::v1::SEX_FEMALE ? counts_.women
+  ++(facts.sex() == common::v1::SEX_MALE     ? counts_.men
+     : facts.sex() == common::v1::SEX_FEMALE ? counts_.women
                                                : counts_.sex_unknown);
   ++(facts.outcome() == incident::v1::OUTCOME_KILLED    ? counts_.killed
      : facts.outcome() == incident::v1::OUTCOME_INJURED ? counts_.injured

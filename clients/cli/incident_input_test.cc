@@ -77,7 +77,7 @@ TEST(CasualtyFlag, TakesShortAndLongNamesAndCommasInsideValues) {
   ASSERT_TRUE(facts.ok()) << facts.status();
   EXPECT_EQ(facts->identity().family_name(), "Nümunəli");
   EXPECT_EQ(facts->identity().address(), "Tərtər, Nümunə küç. 1");
-  EXPECT_EQ(facts->sex(), incident::v1::SEX_MALE);
+  EXPECT_EQ(facts->sex(), common::v1::SEX_MALE);
   EXPECT_EQ(facts->age().min_years(), 34);
   EXPECT_EQ(facts->identity().birth_date().year(), 1984);
 }

@@ -125,7 +125,7 @@ void PrintReports(const Incident& incident, Language language, std::ostream& out
 
 }  // namespace
 
-std::string FullName(const incident::v1::PersonIdentity& identity) {
+std::string FullName(const common::v1::PersonIdentity& identity) {
   std::vector<std::string> parts;
   for (const std::string& part : {identity.family_name(), identity.given_name(), identity.father_name()}) {
     if (!part.empty()) parts.push_back(part);

@@ -21,7 +21,7 @@ void PrintDuplicates(const incident::v1::ListDuplicatesResponse& duplicates, Lan
 void PrintPlaces(const incident::v1::ListPlacesResponse& places, Language language, std::ostream& out);
 
 // "Nümunəli Rəşad Əli"; empty when nobody is named.
-std::string FullName(const incident::v1::PersonIdentity& identity);
+std::string FullName(const common::v1::PersonIdentity& identity);
 
 }  // namespace dayaq::cli
 

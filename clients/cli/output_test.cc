@@ -91,7 +91,7 @@ TEST(ExitCode, TellsTheFourKindsOfFailureApart) {
 }
 
 TEST(CodeLabels, EveryCodeHasWordsInBothLanguages) {
-  const auto& file = *incident::v1::Sex_descriptor()->file();
+  const auto& file = *incident::v1::CivilStatus_descriptor()->file();
   for (int i = 0; i < file.enum_type_count(); ++i) {
     for (int j = 0; j < file.enum_type(i)->value_count(); ++j) {
       const auto& value = *file.enum_type(i)->value(j);

@@ -152,7 +152,7 @@ TEST_F(CallCampaignTest, APoisonedEventParksAfterEightTriesAndTheOthersGoOn) {
 TEST_F(CallCampaignTest, NothingThatIsSealedLiesReadableAnywhere) {
   v1::RegisterIncidentRequest request = Herding();
   v1::CasualtyFacts& facts = *request.mutable_incident()->mutable_casualties(0)->mutable_facts();
-  v1::PersonIdentity& identity = *facts.mutable_identity();
+  common::v1::PersonIdentity& identity = *facts.mutable_identity();
   identity.set_family_name("Qızılgülov");
   identity.set_given_name("Zümrüdxan");
   identity.set_father_name("Əjdərxan");

@@ -21,7 +21,7 @@ std::optional<std::string> FoldedName(absl::string_view family_name, absl::strin
 
 }  // namespace
 
-std::vector<CasualtyToken> TokensOf(const v1::PersonIdentity& identity, const std::string& casualty_uid, const TokenMaker& make) {
+std::vector<CasualtyToken> TokensOf(const common::v1::PersonIdentity& identity, const std::string& casualty_uid, const TokenMaker& make) {
   std::vector<CasualtyToken> tokens;
   const auto add = [&](const char* kind, absl::string_view text) { tokens.push_back({kind, make(kind, text), casualty_uid}); };
   if (const auto id = NormaliseNationalId(identity.national_id())) add(kNationalIdToken, *id);

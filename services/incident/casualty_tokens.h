@@ -25,7 +25,7 @@ struct CasualtyToken {
 };
 
 // Tokens of one person: national id, telephone, and family with given name folded over spellings and scripts.
-std::vector<CasualtyToken> TokensOf(const v1::PersonIdentity& identity, const std::string& casualty_uid, const TokenMaker& make);
+std::vector<CasualtyToken> TokensOf(const common::v1::PersonIdentity& identity, const std::string& casualty_uid, const TokenMaker& make);
 
 // Tokens under which a name typed into a search may lie: family and given name may come in either order, a patronymic may follow.
 std::vector<std::string> NameSearchTokens(absl::string_view typed, const TokenMaker& make);

@@ -17,15 +17,15 @@ using ::testing::SizeIs;
 // Shows what a token is made of.
 std::string Shown(absl::string_view kind, absl::string_view text) { return absl::StrCat(kind, ":", text); }
 
-v1::PersonIdentity Named(const std::string& family, const std::string& given, const std::string& father = "") {
-  v1::PersonIdentity identity;
+common::v1::PersonIdentity Named(const std::string& family, const std::string& given, const std::string& father = "") {
+  common::v1::PersonIdentity identity;
   identity.set_family_name(family);
   identity.set_given_name(given);
   identity.set_father_name(father);
   return identity;
 }
 
-std::vector<std::string> TextsOf(const v1::PersonIdentity& identity) {
+std::vector<std::string> TextsOf(const common::v1::PersonIdentity& identity) {
   std::vector<std::string> tokens;
   for (const CasualtyToken& token : TokensOf(identity, "c1", Shown)) {
     EXPECT_EQ(token.casualty_uid, "c1");
@@ -36,13 +36,13 @@ std::vector<std::string> TextsOf(const v1::PersonIdentity& identity) {
 }
 
 TEST(CasualtyTokens, NobodyIsFoundByNothing) {
-  EXPECT_THAT(TextsOf(v1::PersonIdentity()), IsEmpty());
+  EXPECT_THAT(TextsOf(common::v1::PersonIdentity()), IsEmpty());
   EXPECT_THAT(TextsOf(Named("Nümunəyev", "")), IsEmpty());
   EXPECT_THAT(TextsOf(Named("", "Elnur", "Rauf")), IsEmpty());
 }
 
 TEST(CasualtyTokens, APersonIsFoundByIdTelephoneAndName) {
-  v1::PersonIdentity identity = Named("Nümunəyev", "Elnur", "Rauf");
+  common::v1::PersonIdentity identity = Named("Nümunəyev", "Elnur", "Rauf");
   identity.set_national_id("5ABCDE7");
   identity.set_phone("+994501234567");
   identity.set_address("Nümunəkənd");

@@ -64,13 +64,13 @@ class IncidentFixture : public ::testing::Test {
     facts.set_settlement("Nümunə kəndi");
     facts.set_device_category(v1::DEVICE_CATEGORY_AP_MINE);
     v1::CasualtyFacts& casualty = *incident.add_casualties()->mutable_facts();
-    v1::PersonIdentity& identity = *casualty.mutable_identity();
+    common::v1::PersonIdentity& identity = *casualty.mutable_identity();
     identity.set_family_name("Nümunəyev");
     identity.set_given_name("Elnur");
     identity.set_father_name("Rauf");
     identity.set_national_id("5ABCDE7");
     identity.mutable_birth_date()->set_year(2002);
-    casualty.set_sex(v1::SEX_MALE);
+    casualty.set_sex(common::v1::SEX_MALE);
     casualty.set_outcome(v1::OUTCOME_INJURED);
     casualty.set_activity(v1::ACTIVITY_HERDING);
     casualty.set_civil_status(v1::CIVIL_STATUS_CIVILIAN);

@@ -36,7 +36,7 @@ class SearchTest : public IncidentFixture {
   static v1::RegisterIncidentRequest Of(const std::string& family_name, const std::string& given_name,
                                         const std::string& national_id) {
     v1::RegisterIncidentRequest request = Herding();
-    v1::PersonIdentity& identity = *request.mutable_incident()->mutable_casualties(0)->mutable_facts()->mutable_identity();
+    common::v1::PersonIdentity& identity = *request.mutable_incident()->mutable_casualties(0)->mutable_facts()->mutable_identity();
     identity.set_family_name(family_name);
     identity.set_given_name(given_name);
     identity.set_national_id(national_id);
@@ -222,7 +222,7 @@ TEST_F(SearchTest, PagesShowEachIncidentOnceWhileOthersAreRegistered) {
 TEST_F(SearchTest, TotalsCountPeopleBySexAgeAndOutcome) {
   v1::RegisterIncidentRequest request = Herding();
   request.mutable_incident()->clear_casualties();
-  const auto add = [&request](v1::Sex sex, v1::Outcome outcome, int min_years, int max_years) {
+  const auto add = [&request](common::v1::Sex sex, v1::Outcome outcome, int min_years, int max_years) {
     v1::CasualtyFacts& facts = *request.mutable_incident()->add_casualties()->mutable_facts();
     facts.set_sex(sex);
     facts.set_outcome(outcome);
@@ -230,11 +230,11 @@ TEST_F(SearchTest, TotalsCountPeopleBySexAgeAndOutcome) {
     facts.mutable_age()->set_min_years(min_years);
     facts.mutable_age()->set_max_years(max_years);
   };
-  add(v1::SEX_FEMALE, v1::OUTCOME_KILLED, 0, 17);    // a minor; 0 is a year like any other
-  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 17, 18);    // not certain
-  add(v1::SEX_MALE, v1::OUTCOME_INJURED, 18, 18);    // of age
-  add(v1::SEX_UNKNOWN, v1::OUTCOME_UNKNOWN, 0, -1);  // age not known
-  add(v1::SEX_UNSPECIFIED, v1::OUTCOME_INJURED, 5, 5);
+  add(common::v1::SEX_FEMALE, v1::OUTCOME_KILLED, 0, 17);    // a minor; 0 is a year like any other
+  add(common::v1::SEX_MALE, v1::OUTCOME_INJURED, 17, 18);    // not certain
+  add(common::v1::SEX_MALE, v1::OUTCOME_INJURED, 18, 18);    // of age
+  add(common::v1::SEX_UNKNOWN, v1::OUTCOME_UNKNOWN, 0, -1);  // age not known
+  add(common::v1::SEX_UNSPECIFIED, v1::OUTCOME_INJURED, 5, 5);
   Registered("Çox", request);
   const auto listed = List({});
   ASSERT_TRUE(listed.ok()) << listed.status();

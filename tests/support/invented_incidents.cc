@@ -36,7 +36,7 @@ void FillPerson(std::mt19937_64& random, PersonIdentity& person) {
 
 void FillCasualty(std::mt19937_64& random, CasualtyFacts& facts) {
   FillPerson(random, *facts.mutable_identity());
-  facts.set_sex(Upto(random, 5) == 0 ? SEX_FEMALE : SEX_MALE);
+  facts.set_sex(Upto(random, 5) == 0 ? common::v1::SEX_FEMALE : common::v1::SEX_MALE);
   facts.set_outcome(Upto(random, 5) == 0 ? OUTCOME_KILLED : OUTCOME_INJURED);
   facts.set_activity(Upto(random, 2) == 0 ? ACTIVITY_HERDING : ACTIVITY_FARMING);
   facts.set_civil_status(CIVIL_STATUS_CIVILIAN);

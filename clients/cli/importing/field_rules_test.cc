@@ -83,16 +83,16 @@ TEST(FieldRules, ImpossibleDatesAreFaults) {
 
 TEST(FieldRules, AWordThatIsNotListedDoesWhatTheMappingSays) {
   CodeRule rule;
-  rule.words = {{"man", incident::v1::SEX_MALE}, {"?", incident::v1::SEX_UNKNOWN}};
-  EXPECT_EQ(Apply("casualty", "sex", rule, "man").casualty.sex(), incident::v1::SEX_MALE);
-  EXPECT_EQ(Apply("casualty", "sex", rule, "?").casualty.sex(), incident::v1::SEX_UNKNOWN) << "a listed word wins over the marker";
-  EXPECT_EQ(Apply("casualty", "sex", rule, "").casualty.sex(), incident::v1::SEX_UNSPECIFIED);
+  rule.words = {{"man", common::v1::SEX_MALE}, {"?", common::v1::SEX_UNKNOWN}};
+  EXPECT_EQ(Apply("casualty", "sex", rule, "man").casualty.sex(), common::v1::SEX_MALE);
+  EXPECT_EQ(Apply("casualty", "sex", rule, "?").casualty.sex(), common::v1::SEX_UNKNOWN) << "a listed word wins over the marker";
+  EXPECT_EQ(Apply("casualty", "sex", rule, "").casualty.sex(), common::v1::SEX_UNSPECIFIED);
   EXPECT_EQ(Apply("casualty", "sex", rule, "mna").faults.at(0).reason, ErrorReason::ERROR_REASON_ENUM_UNDEFINED);
   rule.unlisted = CodeRule::Unlisted::kKeep;
   EXPECT_TRUE(Apply("casualty", "sex", rule, "mna").faults.empty());
   rule.unlisted = CodeRule::Unlisted::kCode;
-  rule.code = incident::v1::SEX_UNKNOWN;
-  EXPECT_EQ(Apply("casualty", "sex", rule, "mna").casualty.sex(), incident::v1::SEX_UNKNOWN);
+  rule.code = common::v1::SEX_UNKNOWN;
+  EXPECT_EQ(Apply("casualty", "sex", rule, "mna").casualty.sex(), common::v1::SEX_UNKNOWN);
 }
 
 TEST(FieldRules, DistrictsGetTheirLostZerosBack) {

@@ -210,10 +210,10 @@ TEST(Mapper, TakesEveryPersonOfTheRealRegister) {
   EXPECT_THAT(Identities(imported), SizeIs(12390));
   EXPECT_EQ(imported.groups, 7091);
   EXPECT_THAT(imported.places, SizeIs(519 + 32));
-  const auto sex = [&](incident::v1::Sex value) { return imported.Count([=](const auto& facts) { return facts.sex() == value; }); };
-  EXPECT_EQ(sex(incident::v1::SEX_MALE), 11677);
-  EXPECT_EQ(sex(incident::v1::SEX_FEMALE), 673);
-  EXPECT_EQ(sex(incident::v1::SEX_UNKNOWN), 40);
+  const auto sex = [&](common::v1::Sex value) { return imported.Count([=](const auto& facts) { return facts.sex() == value; }); };
+  EXPECT_EQ(sex(common::v1::SEX_MALE), 11677);
+  EXPECT_EQ(sex(common::v1::SEX_FEMALE), 673);
+  EXPECT_EQ(sex(common::v1::SEX_UNKNOWN), 40);
   EXPECT_EQ(imported.Count([](const auto& facts) { return facts.outcome() == incident::v1::OUTCOME_KILLED; }), 2352);
   EXPECT_EQ(imported.Count([](const auto& facts) { return facts.outcome() == incident::v1::OUTCOME_INJURED; }), 10038);
   EXPECT_EQ(imported.Count([](const auto& facts) { return facts.age().max_years() < 18; }), 1277);

@@ -51,7 +51,7 @@ TEST(Mapping, CompilesColumnsCodesAndKeptWords) {
   EXPECT_THAT(mapping->headers, ElementsAre("town", "year", "state", "outcome"));
   EXPECT_THAT(mapping->columns, ElementsAre("town", "year", "sex", "outcome"));
   const auto& sex = std::get<CodeRule>(mapping->casualty_fields.at(0).rule);
-  EXPECT_EQ(sex.words.at("m"), incident::v1::SEX_MALE);
+  EXPECT_EQ(sex.words.at("m"), common::v1::SEX_MALE);
   EXPECT_EQ(mapping->casualty_words.at(0).field, "sex");
   EXPECT_EQ(mapping->casualty_words.at(1).field, "district");
   EXPECT_EQ(std::get<CodeRule>(mapping->casualty_fields.at(1).rule).code, incident::v1::OUTCOME_UNKNOWN);

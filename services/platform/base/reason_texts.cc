@@ -104,6 +104,28 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Koordinat düzgün deyil.";
     case ErrorReason::ERROR_REASON_CASUALTIES_UNEXPECTED:
       return "Zərərçəkənlərin siyahısı bu əməliyyata uyğun deyil.";
+    case ErrorReason::ERROR_REASON_BAND_MISMATCH:
+      return "Göstərilən dərəcə faizə uyğun gəlmir.";
+    case ErrorReason::ERROR_REASON_DECISION_BEFORE_INCIDENT:
+      return "Əlillik onu yaradan hadisədən əvvəl başlaya bilməz.";
+    case ErrorReason::ERROR_REASON_DECISIONS_OVERLAP:
+      return "Həmin müddətdə başqa qərar qüvvədədir; əvəz olunan qərarı göstərin.";
+    case ErrorReason::ERROR_REASON_REPLACED_DECISION_INVALID:
+      return "Əvəz olunan qərar yoxdur, artıq əvəz edilib və ya həmin müddətə aid deyil.";
+    case ErrorReason::ERROR_REASON_TERM_IMPOSSIBLE:
+      return "Qərarın müddəti mümkün deyil.";
+    case ErrorReason::ERROR_REASON_DATE_NOT_WHOLE:
+      return "Bu tarix tam yazılmalıdır: il, ay və gün.";
+    case ErrorReason::ERROR_REASON_DEATH_BEFORE_BIRTH:
+      return "Ölüm tarixi doğum tarixindən əvvəl ola bilməz.";
+    case ErrorReason::ERROR_REASON_DEATH_KNOWN:
+      return "Ölüm artıq qeydə alınıb.";
+    case ErrorReason::ERROR_REASON_IDENTITY_INCOMPLETE:
+      return "Şəxsiyyət tam deyil və ya şübhə doğurur: soyad, ad və FİN olmalıdır.";
+    case ErrorReason::ERROR_REASON_NATIONAL_ID_TAKEN:
+      return "Bu FİN başqa qeyddə göstərilib.";
+    case ErrorReason::ERROR_REASON_KNOWN_DATE_NOT_ALLOWED:
+      return "Məlum olma tarixi yalnız köhnə qeydlər yüklənəndə göstərilə bilər.";
     default:
       return "Naməlum səbəb.";
   }
