@@ -57,7 +57,7 @@ make_certificates() {
   mkdir -p "$base"
   chmod 0700 "$base"
   make_authority "$base/ca"
-  for workload in incident edge gateway; do
+  for workload in "${HOUSE_SERVICES[@]}" edge gateway; do
     issue_certificate "$base" "$workload" "URI:spiffe://dayaq.az/service/$workload,$loopback"
   done
   issue_certificate "$base" edge-server "$loopback"

@@ -19,10 +19,11 @@ port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # house_ports: loads .dayaq/ports.env, choosing whatever is not chosen yet, once.
 house_ports() {
-  local file="$DAYAQ_HOME/ports.env" name port
+  local file="$DAYAQ_HOME/ports.env" name port wanted=(POSTGRES_PORT IDENTITY_PROVIDER_PORT EDGE_PORT)
+  for name in "${HOUSE_SERVICES[@]^^}"; do wanted+=("${name}_PORT" "${name}_METRICS_PORT"); done
   # shellcheck source=/dev/null
   [ ! -f "$file" ] || . "$file"
-  for name in POSTGRES_PORT IDENTITY_PROVIDER_PORT INCIDENT_PORT INCIDENT_METRICS_PORT EDGE_PORT; do
+  for name in "${wanted[@]}"; do
     [ -z "${!name:-}" ] || continue
     port=$(free_ports 1)
     printf '%s=%s\n' "$name" "$port" >>"$file"

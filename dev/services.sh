@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
 # What runs in the house and how each is configured: identity provider, services, edge. Sourced, after house_ports.
 
-# Programs come from the release build, or from the one that the tests name.
-INCIDENT_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/services/incident/incident"
 DAYAQCTL_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/clients/cli/dayaqctl"
 # In the order in which they start; they stop the other way round.
-HOUSE_PROCESSES=(identity-provider incident edge)
+HOUSE_PROCESSES=(identity-provider "${HOUSE_SERVICES[@]}" edge)
 
 identity_provider_url() { printf 'https://127.0.0.1:%s' "$IDENTITY_PROVIDER_PORT"; }
 
@@ -26,15 +24,15 @@ house_cluster() {
 house_database() { printf '%s' "${TEST_HOUSE_DATABASE:-dayaq}"; }
 house_keys() { printf '%s' "${DAYAQ_TEST_SECRETS:-$DAYAQ_HOME/secrets}"; }
 
-# What each flag means is said in the services' own --help.
-write_incident_flags() {
-  write_if_changed "$DAYAQ_HOME/run/incident.flags" <<END
---service_address=127.0.0.1:$INCIDENT_PORT
---metrics_address=127.0.0.1:$INCIDENT_METRICS_PORT
---database=$(house_cluster) dbname=$(house_database) user=dayaq_incident passfile='$(house_keys)/database/dayaq_incident.pgpass'
+# service_flags NAME: what each flag means is said in the services' own --help.
+service_flags() {
+  cat <<END
+--service_address=127.0.0.1:$(service_port "$1")
+--metrics_address=127.0.0.1:$(service_metrics_port "$1")
+--database=$(house_cluster) dbname=$(house_database) user=dayaq_$1 passfile='$(house_keys)/database/dayaq_$1.pgpass'
 --policy_directory=$DAYAQ_ROOT/policy
---certificate_directory=$DAYAQ_HOME/certificates/incident
---staging_directory=$DAYAQ_HOME/run/incident-certificates
+--certificate_directory=$DAYAQ_HOME/certificates/$1
+--staging_directory=$DAYAQ_HOME/run/$1-certificates
 --key_directory=$(house_keys)
 --token_issuer=$(identity_provider_url)
 --token_audience=urn:dayaq:api
@@ -43,18 +41,40 @@ write_incident_flags() {
 END
 }
 
-start_incident() {
-  local flags="$DAYAQ_HOME/run/incident.flags"
-  (umask 077 && mkdir -p "$DAYAQ_HOME/run/incident-certificates")
-  write_incident_flags
-  house_start incident "$INCIDENT_BINARY" "$flags" -- "$INCIDENT_BINARY" "--flagfile=$flags"
-  house_wait incident 30 curl -sf --max-time 2 "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready"
+service_ready() { curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$(service_metrics_port "$1")/ready"; }
+
+# A changed policy is a reason to start anew: services read it at their start. (How files are imported is the client's.)
+start_service() {
+  local name=$1 flags="$DAYAQ_HOME/run/$1.flags" binary policy
+  binary=$(service_binary "$name")
+  mapfile -d '' -t policy < <(find "$DAYAQ_ROOT/policy" -name '*.yaml' -not -path '*/imports/*' -print0 | sort -z)
+  (umask 077 && mkdir -p "$DAYAQ_HOME/run/$name-certificates")
+  service_flags "$name" | write_if_changed "$flags"
+  house_start "$name" "$binary" "$flags" "${policy[@]}" -- "$binary" "--flagfile=$flags"
+  house_wait "$name" 30 service_ready "$name"
+}
+
+# for_each_service: repeats the lines between @EACH_SERVICE@ and @END@ for each service.
+for_each_service() {
+  local name list=''
+  for name in "${HOUSE_SERVICES[@]}"; do list+="$name $(service_port "$name") "; done
+  awk -v list="$list" '
+    /^ *# @EACH_SERVICE@$/ { block = ""; inside = 1; next }
+    /^ *# @END@$/ {
+      count = split(list, word, " ")
+      for (i = 1; i < count; i += 2) { text = block; gsub(/@SERVICE@/, word[i], text); gsub(/@SERVICE_PORT@/, word[i + 1], text); printf "%s", text }
+      inside = 0
+      next
+    }
+    inside { block = block $0 "\n"; next }
+    { print }'
 }
 
 write_edge_configuration() {
   mkdir -p "$DAYAQ_HOME/run/edge"
-  sed -e "s|@HOME@|$DAYAQ_HOME|g" -e "s|@EDGE_PORT@|$EDGE_PORT|g" -e "s|@INCIDENT_PORT@|$INCIDENT_PORT|g" \
-    "$DAYAQ_ROOT/dev/edge/nginx.conf.in" | write_if_changed "$DAYAQ_HOME/run/edge.conf"
+  for_each_service <"$DAYAQ_ROOT/dev/edge/nginx.conf.in" |
+    sed -e "s|@HOME@|$DAYAQ_HOME|g" -e "s|@EDGE_PORT@|$EDGE_PORT|g" -e "s|@SPEAKER@|$HOUSE_SPEAKER|g" |
+    write_if_changed "$DAYAQ_HOME/run/edge.conf"
 }
 
 start_edge() {

@@ -3,19 +3,19 @@
 
 # process_state NAME PID: what a probe of its address says.
 process_state() {
+  if is_service "$1"; then service_ready "$1"; return; fi
   case "$1" in
     postgresql) "$POSTGRES_BIN/pg_isready" -q -h "$(cluster_socket "$DAYAQ_HOME/cluster")" -p "$POSTGRES_PORT" ;;
     identity-provider) port_is_open "$IDENTITY_PROVIDER_PORT" ;;
-    incident) curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$INCIDENT_METRICS_PORT/ready" ;;
     edge) edge_answers ;;
   esac
 }
 
 process_address() {
+  if is_service "$1"; then printf '127.0.0.1:%s (mTLS)' "$(service_port "$1")"; return; fi
   case "$1" in
     postgresql) printf '127.0.0.1:%s' "$POSTGRES_PORT" ;;
     identity-provider) identity_provider_url ;;
-    incident) printf '127.0.0.1:%s (mTLS)' "$INCIDENT_PORT" ;;
     edge) printf '127.0.0.1:%s (TLS)' "$EDGE_PORT" ;;
   esac
 }

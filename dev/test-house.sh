@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# A whole house for one test script: own folder, ports, certificates, identity provider, incident service and edge, over a database
+# A whole house for one test script: own folder, ports, certificates, identity provider, services and edge, over a database
 # of its own copied from the migrated template of the run (see dev/test.sh for the environment). Sourced by tests/*/run.sh:
 #
 #   . dev/test-house.sh
-#   test_house_up [DATABASE]      # removed by itself when the script ends
+#   test_house_up [SERVICE...]    # all services, or those named; removed by itself when the script ends
 #   "$DAYAQCTL_BINARY" --config "$DAYAQ_HOME/dayaqctl.yaml" ...
-#   house_stop incident; start_incident; house_pid incident; test_house_token SUBJECT [1|2]; test_house_sql 'SELECT ...'
+#   house_stop incident; start_service incident; house_pid incident; test_house_token SUBJECT [1|2]; test_house_sql 'SELECT ...'
 
 : "${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}"
 # Named .dayaq like any house's folder, so that dayaqctl keeps its tokens inside.
 TEST_HOUSE_PLACE=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
 export DAYAQ_HOME="$TEST_HOUSE_PLACE/.dayaq"
-for part in common ports secrets certificates cluster house services; do
+for part in common service-list ports secrets certificates cluster house services; do
   # shellcheck source=/dev/null
   . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
 done
@@ -21,9 +21,11 @@ test_house_sql() {
   psql -X -q -A -t -v ON_ERROR_STOP=1 "$DAYAQ_TEST_CLUSTER dbname=${2:-$TEST_HOUSE_DATABASE} user=$DAYAQ_TEST_SUPERUSER" -c "$1"
 }
 
-# test_house_up [DATABASE]: everything up and ready; fails the script otherwise.
+# test_house_up [SERVICE...]: everything up and ready, or of the services those named; fails the script otherwise.
 test_house_up() {
-  TEST_HOUSE_DATABASE=${1:-house_$$}
+  local name services=("${HOUSE_SERVICES[@]}")
+  [ "$#" -eq 0 ] || services=("$@")
+  TEST_HOUSE_DATABASE=house_$$
   export TEST_HOUSE_DATABASE
   trap test_house_down EXIT
   make_home
@@ -32,14 +34,14 @@ test_house_up() {
   test_house_sql "UPDATE access.staff SET issuer = '$(identity_provider_url)'"
   make_certificates "$DAYAQ_HOME/certificates"
   start_identity_provider
-  start_incident
+  for name in "${services[@]}"; do start_service "$name"; done
   start_edge
   write_client_configuration
 }
 
 test_house_down() {
-  local name
-  for name in edge incident identity-provider; do house_stop "$name"; done
+  local index
+  for ((index = ${#HOUSE_PROCESSES[@]} - 1; index >= 0; index--)); do house_stop "${HOUSE_PROCESSES[$index]}"; done
   test_house_sql "DROP DATABASE IF EXISTS $TEST_HOUSE_DATABASE WITH (FORCE)" postgres || true
   rm -rf "$TEST_HOUSE_PLACE"
 }

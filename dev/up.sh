@@ -2,8 +2,9 @@
 # ./dayaq up [--bare]: from whatever is there to a running house. Sourced.
 
 build_programs() {
-  local log="$DAYAQ_HOME/log/build.log"
-  if compile "$log" release services/incident/incident clients/cli/dayaqctl; then return; fi
+  local log="$DAYAQ_HOME/log/build.log" name targets=(clients/cli/dayaqctl)
+  for name in "${HOUSE_SERVICES[@]}"; do targets+=("services/$name/$name"); done
+  if compile "$log" release "${targets[@]}"; then return; fi
   step_failed
   grep -E -A8 'error:|FAILED|CMake Error' "$log" | tail -n 40 >&2 || true
   fail "Yığma alınmadı: $log" "The build failed, see that log"
@@ -42,7 +43,7 @@ start_cluster() {
 }
 
 dayaq_up() {
-  local bare='' started=$SECONDS
+  local bare='' name started=$SECONDS
   case "${1:-}" in
     '') ;;
     --bare) bare=1 ;;
@@ -61,7 +62,7 @@ dayaq_up() {
   step "PostgreSQL" "Private PostgreSQL cluster" start_cluster
   step "Verilənlər bazasının quruluşu" "Database schema and reference data" migrate_database
   step "Kimlik xidməti" "Identity provider" start_identity_provider
-  step "Hadisə xidməti" "Incident service" start_incident
+  for name in "${HOUSE_SERVICES[@]}"; do step "Xidmət: $name" "Service: $name" start_service "$name"; done
   step "Kənar qapı" "Edge" start_edge
   step "dayaqctl ayarları" "dayaqctl configuration" write_client_configuration
   [ -n "$bare" ] || step "Nümunə reyestr" "Sample register" import_sample

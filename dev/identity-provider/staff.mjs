@@ -23,6 +23,9 @@ const ROLES = {
   privacy_officer: ['Fərdi məlumatlar üzrə məsul', 'Privacy officer'],
   auditor: ['Auditor', 'Auditor'],
   access_administrator: ['Giriş inzibatçısı', 'Access administrator'],
+  disability_expert: ['Tibbi-sosial ekspert', 'Medical-social expert'],
+  operator: ['Sistem operatoru', 'Operator'],
+  legacy_loader: ['Köhnə qeydləri yükləyən', 'Loader of legacy records'],
   register_steward: ['Reyestr məsulu', 'Register steward'],
 };
 

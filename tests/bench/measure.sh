@@ -12,12 +12,12 @@ prepare_bench() {
   socket=$(sed 's/^host=\([^ ]*\) port=\(.*\)$/\1\/.s.PGSQL.\2/' <<<"$DAYAQ_TEST_CLUSTER")
   # Deliveries are written like any others, but nobody works on them meanwhile; see measure_reactions.
   test_house_sql "UPDATE outbox.subscription SET subscriber = 'bench.nobody'"
-  "$DAYAQ_BUILD/tests/bench/record_floor" --service="$INCIDENT_BINARY --flagfile=$DAYAQ_HOME/run/incident.flags" \
+  "$DAYAQ_BUILD/tests/bench/record_floor" --service="$(service_binary incident) --flagfile=$DAYAQ_HOME/run/incident.flags" \
     --service_log="$BENCH/recorded.log" --address="127.0.0.1:$(free_ports 1)" --certificates="$DAYAQ_HOME/certificates/edge" \
     --token_command="$(test_house_token_command aysel-registrar)" --socket="$socket" --login="$(bench_login)" \
     --key_directory="$DAYAQ_TEST_SECRETS" --out="$BENCH" --seeded=500
   run_pgbench register -c 4 -j 2 -t 500 -D round=0 >/dev/null
-  load register 8 3 "127.0.0.1:$INCIDENT_PORT" >/dev/null
+  load register 8 3 "127.0.0.1:$(service_port incident)" >/dev/null
   test_house_sql "SELECT 'incidents/' || uid FROM incident.incident WHERE uid::text NOT LIKE '00000001-%' LIMIT 2000" >"$BENCH/names"
   test_house_sql 'VACUUM ANALYZE'
 }
@@ -64,7 +64,7 @@ record_load() {
 
 measure_service() {
   local kind=$1 callers=$2 output
-  output=$(load "$kind" "$callers" "$SECONDS_EACH" "127.0.0.1:$INCIDENT_PORT")
+  output=$(load "$kind" "$callers" "$SECONDS_EACH" "127.0.0.1:$(service_port incident)")
   record_load "service.$kind.$callers" "$output"
   figure "ratio.$kind.$callers" "$(ratio "$(last_figure "service.$kind.$callers")" "$(last_figure "floor.$kind.$callers")")"
 }
@@ -91,7 +91,7 @@ measure_reactions() {
     test_house_sql "UPDATE outbox.subscription SET subscriber = 'incident.propose_duplicates'"
     before=$(reactions_done)
     started=$(now_ms)
-    record_load "reacting.register.$callers" "$(load register "$callers" "$SECONDS_EACH" "127.0.0.1:$INCIDENT_PORT")"
+    record_load "reacting.register.$callers" "$(load register "$callers" "$SECONDS_EACH" "127.0.0.1:$(service_port incident)")"
     figure reactions "$(ratio $((($(reactions_done) - before) * 1000)) $(($(now_ms) - started)))"
     test_house_sql "UPDATE outbox.subscription SET subscriber = 'bench.nobody';
       UPDATE outbox.delivery SET state = 'DONE', done_time = now() WHERE state = 'WAITING' AND subscriber <> 'bench.nobody'"
@@ -152,7 +152,7 @@ measure_start_up() {
     cluster_start "$folder"
     start_identity_provider
     figure start_up.before_service "$(($(now_ms) - started))"
-    start_incident
+    start_service incident
     figure start_up.with_service "$(($(now_ms) - started))"
     start_edge
     figure start_up "$(($(now_ms) - started))"

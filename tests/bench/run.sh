@@ -16,7 +16,7 @@ fi
 ROUNDS=${ROUNDS:-5} SECONDS_EACH=${SECONDS_EACH:-5}
 CONCURRENCIES=(1 8 16)
 
-test_house_up
+test_house_up incident
 BENCH="$TEST_HOUSE_PLACE/bench"
 mkdir -m 0700 "$BENCH"
 FIGURES="$BENCH/figures"

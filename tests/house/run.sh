@@ -8,7 +8,7 @@ chmod 0711 "$place"
 unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
 export DAYAQ_HOME="$place/home"
 mkdir "$DAYAQ_HOME"
-for part in common ports install secrets certificates cluster migrate house services; do
+for part in common service-list ports install secrets certificates cluster migrate house services; do
   # shellcheck source=/dev/null
   . "dev/$part.sh"
 done
@@ -51,7 +51,7 @@ may_not_sign() {
   limits=$(openssl x509 -in "$base/$1/cert.pem" -noout -ext basicConstraints,keyUsage)
   [[ "$limits" == *CA:FALSE* && "$limits" == *"Digital Signature"* && "$limits" != *"Certificate Sign"* ]]
 }
-for workload in incident edge gateway; do
+for workload in "${HOUSE_SERVICES[@]}" edge gateway; do
   check "$workload has exactly one SPIFFE id" has_names "$workload" "URI:spiffe://dayaq.az/service/$workload,DNS:localhost,IPAddress:127.0.0.1"
   check "$workload may not sign certificates" may_not_sign "$workload"
 done
@@ -103,7 +103,9 @@ answers() {
 printf x >"$place/small"
 head -c 10000000 /dev/zero >"$place/large"
 check "an unknown path is UNIMPLEMENTED" answers /dayaq.other.v1.Service/Method "$place/small" 12
-check "a service that is away is UNAVAILABLE" answers /dayaq.incident.v1.IncidentService/GetIncident "$place/small" 14
+for service in "${HOUSE_SERVICES[@]}" outbox; do
+  check "$service, while away, is UNAVAILABLE" answers "/dayaq.$service.v1.Service/Method" "$place/small" 14
+done
 check "more than 9 MB is RESOURCE_EXHAUSTED" answers /dayaq.incident.v1.IncidentService/GetIncident "$place/large" 8
 check "a stranger's authority is not accepted for the edge" refused curl -sf --http2 -o /dev/null "https://127.0.0.1:$EDGE_PORT/"
 mapfile -t ports < <(free_ports 50)

@@ -7,13 +7,12 @@ cd "$(dirname "$0")/../.."
 
 kills=2 crash=''
 if [ "${1:-}" = --long ]; then kills=100 crash=tests/kill/crash-database.sh; fi
-# shellcheck disable=SC2119 # the arguments of this script are not meant for it
-test_house_up
+test_house_up incident
 # From here on the campaign starts and ends it.
 house_stop incident
 
 "${DAYAQ_BUILD:?}/tests/kill/kill_campaign" --seed="${SEED:-0}" --kills="$kills" --crash_database="$crash" \
-  --service="$INCIDENT_BINARY --flagfile=$DAYAQ_HOME/run/incident.flags" --service_log="$DAYAQ_HOME/log/incident-killed.log" \
-  --address="127.0.0.1:$INCIDENT_PORT" --certificates="$DAYAQ_HOME/certificates/edge" \
+  --service="$(service_binary incident) --flagfile=$DAYAQ_HOME/run/incident.flags" --service_log="$DAYAQ_HOME/log/incident-killed.log" \
+  --address="127.0.0.1:$(service_port incident)" --certificates="$DAYAQ_HOME/certificates/edge" \
   --token_command="$(test_house_token_command aysel-registrar)" \
   --database="$DAYAQ_TEST_CLUSTER dbname=$TEST_HOUSE_DATABASE user=$DAYAQ_TEST_SUPERUSER"
