@@ -58,8 +58,8 @@ std::string TokenRows(const std::vector<CasualtyToken>& tokens, absl::string_vie
   std::string rows = "[";
   for (const CasualtyToken& token : tokens) {
     // Kinds and uids are ours and hold nothing to escape; the backslash of \x is doubled for JSON.
-    absl::StrAppend(&rows, rows.size() > 1 ? "," : "", "{\"kind\":\"", token.kind, "\",\"token\":\"\\\\x",
-                    absl::BytesToHexString(token.token), "\",\"casualty_uid\":\"", token.casualty_uid, "\",\"incident_uid\":\"",
+    absl::StrAppend(&rows, rows.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
+                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid, "\",\"incident_uid\":\"",
                     incident_uid, "\"}");
   }
   return rows + "]";

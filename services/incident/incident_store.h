@@ -10,8 +10,8 @@
 #include "absl/strings/string_view.h"
 #include "dayaq/incident/v1/incident.pb.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
-#include "services/incident/casualty_tokens.h"
 #include "services/incident/incident_rules.h"
+#include "services/incident/new_records.h"
 #include "services/platform/database/transaction.h"
 
 namespace dayaq::incident {

@@ -27,8 +27,10 @@ bool Rederive(v1::Casualty& casualty, const v1::Incident& incident) {
 }
 
 std::vector<CasualtyToken> TokensFor(const v1::Casualty& casualty, const Call& call) {
-  return TokensOf(casualty.facts().identity(), casualty.uid(),
-                  [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); });
+  std::vector<CasualtyToken> tokens;
+  const auto make = [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); };
+  for (IdentityToken& token : TokensOf(casualty.facts().identity(), make)) tokens.push_back({std::move(token), casualty.uid()});
+  return tokens;
 }
 
 v1::Casualty NewCasualty(const v1::CasualtyFacts& facts, const v1::Incident& incident, const std::string& report_uid, Call& call) {

@@ -8,7 +8,7 @@
 #include "absl/time/time.h"
 #include "dayaq/incident/v1/incident.pb.h"
 #include "google/protobuf/timestamp.pb.h"
-#include "services/incident/casualty_tokens.h"
+#include "services/platform/people/identity_tokens.h"
 #include "services/platform/rpc/call.h"
 
 namespace dayaq::incident {
@@ -27,6 +27,11 @@ v1::Report Filed(const v1::Report& stated, const std::string& uid, const v1::Inc
 
 // Adds what the report says of one person.
 void AddStatement(v1::Report& report, const std::string& casualty_uid, const v1::CasualtyFacts& facts, rpc::Call& call);
+
+struct CasualtyToken {
+  IdentityToken identity;
+  std::string casualty_uid;
+};
 
 // What the person can be found by.
 std::vector<CasualtyToken> TokensFor(const v1::Casualty& casualty, const rpc::Call& call);

@@ -25,7 +25,7 @@ const char* OneOf(std::mt19937_64& random, const List& list) {
   return list[static_cast<size_t>(Upto(random, static_cast<int>(list.size())))];
 }
 
-void FillPerson(std::mt19937_64& random, PersonIdentity& person) {
+void FillPerson(std::mt19937_64& random, common::v1::PersonIdentity& person) {
   person.set_family_name(absl::StrCat(OneOf(random, kRoots), OneOf(random, kRoots), "ov"));
   person.set_given_name(OneOf(random, kGivenNames));
   person.set_father_name(OneOf(random, kFatherNames));

@@ -1,4 +1,4 @@
-#include "services/incident/casualty_tokens.h"
+#include "services/platform/people/identity_tokens.h"
 
 #include <optional>
 
@@ -7,7 +7,7 @@
 #include "services/platform/sealing/blind_index.h"
 #include "services/platform/text/name_folding.h"
 
-namespace dayaq::incident {
+namespace dayaq {
 namespace {
 
 constexpr size_t kMostWords = 4;
@@ -21,9 +21,9 @@ std::optional<std::string> FoldedName(absl::string_view family_name, absl::strin
 
 }  // namespace
 
-std::vector<CasualtyToken> TokensOf(const common::v1::PersonIdentity& identity, const std::string& casualty_uid, const TokenMaker& make) {
-  std::vector<CasualtyToken> tokens;
-  const auto add = [&](const char* kind, absl::string_view text) { tokens.push_back({kind, make(kind, text), casualty_uid}); };
+std::vector<IdentityToken> TokensOf(const common::v1::PersonIdentity& identity, const TokenMaker& make) {
+  std::vector<IdentityToken> tokens;
+  const auto add = [&](const char* kind, absl::string_view text) { tokens.push_back({kind, make(kind, text)}); };
   if (const auto id = NormaliseNationalId(identity.national_id())) add(kNationalIdToken, *id);
   if (const auto phone = NormalisePhone(identity.phone())) add(kPhoneToken, *phone);
   if (const auto name = FoldedName(identity.family_name(), identity.given_name())) add(kNameToken, *name);
@@ -43,4 +43,4 @@ std::vector<std::string> NameSearchTokens(absl::string_view typed, const TokenMa
   return tokens;
 }
 
-}  // namespace dayaq::incident
+}  // namespace dayaq

@@ -1,4 +1,4 @@
-#include "services/incident/casualty_tokens.h"
+#include "services/platform/people/identity_tokens.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/platform/sealing/blind_index.h"
 
-namespace dayaq::incident {
+namespace dayaq {
 namespace {
 
 using ::testing::Contains;
@@ -27,21 +27,20 @@ common::v1::PersonIdentity Named(const std::string& family, const std::string& g
 
 std::vector<std::string> TextsOf(const common::v1::PersonIdentity& identity) {
   std::vector<std::string> tokens;
-  for (const CasualtyToken& token : TokensOf(identity, "c1", Shown)) {
-    EXPECT_EQ(token.casualty_uid, "c1");
+  for (const IdentityToken& token : TokensOf(identity, Shown)) {
     EXPECT_EQ(token.token.rfind(token.kind + ":", 0), 0u);
     tokens.push_back(token.token);
   }
   return tokens;
 }
 
-TEST(CasualtyTokens, NobodyIsFoundByNothing) {
+TEST(IdentityTokens, NobodyIsFoundByNothing) {
   EXPECT_THAT(TextsOf(common::v1::PersonIdentity()), IsEmpty());
   EXPECT_THAT(TextsOf(Named("Nümunəyev", "")), IsEmpty());
   EXPECT_THAT(TextsOf(Named("", "Elnur", "Rauf")), IsEmpty());
 }
 
-TEST(CasualtyTokens, APersonIsFoundByIdTelephoneAndName) {
+TEST(IdentityTokens, APersonIsFoundByIdTelephoneAndName) {
   common::v1::PersonIdentity identity = Named("Nümunəyev", "Elnur", "Rauf");
   identity.set_national_id("5ABCDE7");
   identity.set_phone("+994501234567");
@@ -55,7 +54,7 @@ TEST(CasualtyTokens, APersonIsFoundByIdTelephoneAndName) {
 }
 
 // T18: one person in three scripts and spellings.
-TEST(CasualtyTokens, OnePersonInThreeSpellingsHasOneName) {
+TEST(IdentityTokens, OnePersonInThreeSpellingsHasOneName) {
   const auto azerbaijani = TextsOf(Named("Cəfərova", "Sevinc", "Rauf"));
   ASSERT_THAT(azerbaijani, SizeIs(1));
   EXPECT_EQ(TextsOf(Named("Джафарова", "Севиндж")), azerbaijani);
@@ -64,7 +63,7 @@ TEST(CasualtyTokens, OnePersonInThreeSpellingsHasOneName) {
   EXPECT_NE(TextsOf(Named("Səfərova", "Sevinc")), azerbaijani);
 }
 
-TEST(CasualtyTokens, WhoeverTypesAnyOfTheSpellingsFindsTheOthers) {
+TEST(IdentityTokens, WhoeverTypesAnyOfTheSpellingsFindsTheOthers) {
   const std::string stored = TextsOf(Named("Cəfərova", "Sevinc", "Rauf")).at(0);
   for (const char* typed :
        {"Cəfərova Sevinc Rauf qızı", "Джафарова Севиндж", "Sevinj Jafarova Rauf", "Sevinc Cəfərova", " sevinj,\tJAFAROV "}) {
@@ -75,7 +74,7 @@ TEST(CasualtyTokens, WhoeverTypesAnyOfTheSpellingsFindsTheOthers) {
   }
 }
 
-TEST(CasualtyTokens, ALongTextMakesNoMoreTokensThanFourWords) {
+TEST(IdentityTokens, ALongTextMakesNoMoreTokensThanFourWords) {
   EXPECT_THAT(NameSearchTokens("a1 b2 c3 d4", Shown), SizeIs(12));
   std::string endless;
   for (int i = 0; i < 10000; ++i) absl::StrAppend(&endless, "w", i, " ");
@@ -83,21 +82,21 @@ TEST(CasualtyTokens, ALongTextMakesNoMoreTokensThanFourWords) {
 }
 
 // Else everybody whose name folding does not know would have one and the same token.
-TEST(CasualtyTokens, ANameWithoutKnownLettersMakesNoToken) {
+TEST(IdentityTokens, ANameWithoutKnownLettersMakesNoToken) {
   EXPECT_THAT(TextsOf(Named("جعفروا", "سوینج")), IsEmpty());
   EXPECT_THAT(TextsOf(Named("Cəfərova", "سوینج")), IsEmpty());
   EXPECT_THAT(TextsOf(Named("?", "-")), IsEmpty());
   EXPECT_THAT(NameSearchTokens("جعفروا سوینج", Shown), IsEmpty());
 }
 
-TEST(CasualtyTokens, AKeyedTokenShowsNothingOfTheName) {
+TEST(IdentityTokens, AKeyedTokenShowsNothingOfTheName) {
   const BlindIndex index(std::string(32, 'k'));
   const auto make = [&index](absl::string_view kind, absl::string_view text) { return index.Token(kind, text); };
-  const auto tokens = TokensOf(Named("Cəfərova", "Sevinc"), "c1", make);
+  const auto tokens = TokensOf(Named("Cəfərova", "Sevinc"), make);
   ASSERT_THAT(tokens, SizeIs(1));
   EXPECT_THAT(tokens[0].token, SizeIs(16));
   EXPECT_THAT(NameSearchTokens("Jafarova Sevinj", make), Contains(tokens[0].token));
 }
 
 }  // namespace
-}  // namespace dayaq::incident
+}  // namespace dayaq
