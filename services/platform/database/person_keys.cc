@@ -11,7 +11,17 @@ namespace dayaq {
 
 absl::Status PersonKeys::Create(absl::string_view person_uid) {
   if (wrapper_ == nullptr) return absl::InternalError("this transaction has no key wrapper to make a key with");
-  SecretKey key = SecretKey::Random();
+  return Add(person_uid, SecretKey::Random());
+}
+
+absl::Status PersonKeys::Carry(absl::string_view from_uid, absl::string_view to_uid) {
+  const PersonKey* from = Find(from_uid);
+  if (from == nullptr) return absl::InternalError("the key to carry was not read");
+  if (const PersonKey* to = Find(to_uid); to != nullptr && to->key().view() == from->key().view()) return absl::OkStatus();
+  return Add(to_uid, from->key().Copy());
+}
+
+absl::Status PersonKeys::Add(absl::string_view person_uid, SecretKey key) {
   ASSIGN_OR_RETURN(WrappedKey wrapped, wrapper_->Wrap(key));
   if (!keys_.try_emplace(std::string(person_uid), person_uid, std::move(key)).second) {
     return absl::InternalError("a person has one key only");
@@ -20,7 +30,7 @@ absl::Status PersonKeys::Create(absl::string_view person_uid) {
   return absl::OkStatus();
 }
 
-Param PersonKeys::NewKeys() const {
+Param PersonKeys::NewKeys() {
   std::string rows = "[";
   for (const NewKey& key : new_keys_) {
     absl::StrAppend(&rows, rows.size() > 1 ? ",{\"uid\":" : "{\"uid\":");
@@ -30,6 +40,7 @@ Param PersonKeys::NewKeys() const {
     rows.push_back('}');
   }
   rows.push_back(']');
+  new_keys_.clear();
   return rows;
 }
 

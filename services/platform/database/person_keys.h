@@ -26,10 +26,16 @@ class PersonKeys {
   // Makes a key for someone who is registered now and takes it up among NewKeys(). `person_uid` is the uid of its key row.
   absl::Status Create(absl::string_view person_uid);
 
-  // The new keys as rows for the store to insert, {"uid","kek_id","wrapped"} each:
+  // Gives `to_uid` the key that `from_uid` has, wrapped anew, and takes it up among NewKeys(): so what was sealed of a person in one
+  // record stays the same person's in another, and dies with the same key. Carried before: nothing. INTERNAL when the key of
+  // `from_uid` is not at hand, or `to_uid` has another one.
+  absl::Status Carry(absl::string_view from_uid, absl::string_view to_uid);
+
+  // The new keys as rows for the store to insert, {"uid","kek_id","wrapped"} each. Every key is handed out once, so that several
+  // statements, and several reactions in one transaction, each store their own:
   //   INSERT INTO x.person_key (uid, kek_id, wrapped) SELECT uid, kek_id, wrapped FROM json_populate_recordset(NULL::x.person_key,
   //   $1::json)
-  Param NewKeys() const;
+  Param NewKeys();
 
   // The key of that person as its row holds it; unwrapped once. SEAL_BROKEN when it cannot be.
   absl::StatusOr<const PersonKey*> Unwrap(absl::string_view person_uid, const WrappedKey& wrapped);
@@ -44,6 +50,8 @@ class PersonKeys {
     std::string person_uid;
     WrappedKey wrapped;
   };
+
+  absl::Status Add(absl::string_view person_uid, SecretKey key);
 
   const KeyWrapper* wrapper_;
   absl::node_hash_map<std::string, PersonKey> keys_;

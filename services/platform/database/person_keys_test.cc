@@ -9,9 +9,12 @@
 namespace dayaq {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr char kPerson[] = "0190a7f2-0000-7000-8000-000000000001";
+constexpr char kRecord[] = "0190a7f2-0000-7000-8000-000000000002";
 
 // Wraps under one key of its own.
 class OneKeyWrapper : public KeyWrapper {
@@ -40,6 +43,40 @@ TEST(PersonKeys, ANewKeyIsAtHandAndListedForStoring) {
   ASSERT_TRUE(keys.Create(kPerson).ok());
   EXPECT_NE(keys.Find(kPerson), nullptr);
   EXPECT_THAT(keys.NewKeys().text(), HasSubstr(std::string("[{\"uid\":\"") + kPerson + "\",\"kek_id\":1,\"wrapped\":\"\\\\x"));
+}
+
+TEST(PersonKeys, ANewKeyIsHandedOutOnce) {
+  OneKeyWrapper wrapper;
+  PersonKeys keys(&wrapper);
+  ASSERT_TRUE(keys.Create(kPerson).ok());
+  EXPECT_THAT(keys.NewKeys().text(), HasSubstr(kPerson));
+  ASSERT_TRUE(keys.Create(kRecord).ok());
+  EXPECT_THAT(keys.NewKeys().text(), AllOf(HasSubstr(kRecord), Not(HasSubstr(kPerson))));
+  EXPECT_EQ(keys.NewKeys().text(), "[]");
+  EXPECT_NE(keys.Find(kPerson), nullptr);
+}
+
+TEST(PersonKeys, ACarriedKeyIsTheSameKeyUnderAnotherUid) {
+  OneKeyWrapper wrapper;
+  const SecretKey data_key = SecretKey::Random();
+  PersonKeys keys(&wrapper);
+  ASSERT_TRUE(keys.Unwrap(kPerson, *wrapper.Wrap(data_key)).ok());
+  ASSERT_TRUE(keys.Carry(kPerson, kRecord).ok());
+  ASSERT_NE(keys.Find(kRecord), nullptr);
+  EXPECT_EQ(keys.Find(kRecord)->key().view(), data_key.view());
+  EXPECT_NE(keys.Find(kRecord)->id(), keys.Find(kPerson)->id());
+  EXPECT_THAT(keys.NewKeys().text(), AllOf(HasSubstr(kRecord), Not(HasSubstr(kPerson))));
+  ASSERT_TRUE(keys.Carry(kPerson, kRecord).ok());
+  EXPECT_EQ(keys.NewKeys().text(), "[]") << "carried before";
+}
+
+TEST(PersonKeys, NoKeyIsCarriedThatIsNotAtHandNorOverAnother) {
+  OneKeyWrapper wrapper;
+  PersonKeys keys(&wrapper);
+  EXPECT_EQ(keys.Carry(kPerson, kRecord).code(), absl::StatusCode::kInternal);
+  ASSERT_TRUE(keys.Create(kPerson).ok());
+  ASSERT_TRUE(keys.Create(kRecord).ok());
+  EXPECT_EQ(keys.Carry(kPerson, kRecord).code(), absl::StatusCode::kInternal);
 }
 
 TEST(PersonKeys, AStoredKeyIsUnwrappedOnceAndOpensWhatTheNewOneSealed) {
