@@ -87,6 +87,13 @@ inline constexpr Query kInsertBatch{"import.insert_batch", R"sql(
   SELECT identity, incident_uid, register FROM json_populate_recordset(NULL::incident.import_group, $5::json)
 )sql"};
 
+// What the people of a batch can be found by. A statement of its own: who brings nobody's name has no right to tokens either.
+inline constexpr Query kInsertImportedTokens{"import.insert_tokens", R"sql(
+  INSERT INTO incident.token (kind, token, casualty_uid, incident_uid, register, district, institution)
+  SELECT t.kind, t.token, c.uid, c.incident_uid, c.register, c.district, c.institution
+  FROM json_populate_recordset(NULL::incident.token, $1::json) AS t JOIN incident.casualty AS c ON c.uid = t.casualty_uid
+)sql"};
+
 // What new casualties add to the counts of incidents taken before.
 inline constexpr Query kAddCounts{"import.add_counts", R"sql(
   UPDATE incident.incident AS i

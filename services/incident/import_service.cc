@@ -7,10 +7,11 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/incident/casualty_rules.h"
 #include "services/incident/incident_names.h"
 #include "services/incident/incident_rules.h"
+#include "services/incident/known_rules.h"
+#include "services/incident/new_records.h"
 #include "services/incident/report_rules.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/validation/validator.h"
@@ -19,6 +20,10 @@ namespace dayaq::incident {
 namespace {
 
 using Result = v1::ImportedRowResult;
+
+// The one role that says when old records became known, and the one register that is kept from before this house stood.
+constexpr char kLegacyLoader[] = "legacy_loader";
+constexpr char kNationalRegister[] = "az";
 
 // One batch on its way: what is known already is told apart, what is faulty is refused, the rest is gathered.
 class BatchTaker {
@@ -45,7 +50,7 @@ class BatchTaker {
   void TakeIncident(const v1::ImportedIncident& imported);
   void Refuse(const v1::ImportedIncident& imported, const Violations& found);
   v1::Incident NewIncident(const v1::ImportedIncident& imported);
-  void AddCasualty(const v1::ImportedCasualty& imported, const v1::Incident& incident, bool is_new);
+  void AddCasualty(const v1::ImportedCasualty& imported, const v1::Incident& incident, absl::Time known_at, bool is_new);
   Result& Say(const v1::ImportedRow& row, Result::Outcome outcome, const std::string& incident_uid,
               const std::string& casualty_uid);
 
@@ -70,11 +75,7 @@ absl::Status BatchTaker::Take(const v1::ImportIncidentsRequest& request, const I
   ASSIGN_OR_RETURN(known_groups_, store.KnownGroups(call_.transaction(), groups));
   for (const v1::ImportedIncident& incident : request.incidents()) TakeIncident(incident);
   // A key for those who have something sealed; most registers name nobody.
-  for (const v1::Casualty& casualty : batch_.casualties) {
-    if (casualty.facts().has_identity() || !casualty.facts().clinical_note().empty()) {
-      RETURN_IF_ERROR(call_.transaction().keys().Create(casualty.uid()));
-    }
-  }
+  for (const v1::Casualty& casualty : batch_.casualties) RETURN_IF_ERROR(NeedKey(casualty, call_));
   return absl::OkStatus();
 }
 
@@ -84,6 +85,7 @@ Violations BatchTaker::FaultsOf(const v1::ImportedIncident& incident) const {
   PlaceAnswer answer{.register_known = true};
   if (const auto place = places_.find(incident.facts().district()); place != places_.end()) answer.place = place->second;
   CheckIncidentFacts(incident.facts(), answer, "facts", found);
+  CheckKnownOn(incident, call_.caller().role == kLegacyLoader && import_.register_() == kNationalRegister, found);
   for (int i = 0; i < incident.casualties_size(); ++i) {
     const std::string path = absl::StrCat("casualties[", i, "].facts");
     CheckOutcomeSaid(incident.casualties(i).facts(), path, found);
@@ -108,7 +110,10 @@ void BatchTaker::TakeIncident(const v1::ImportedIncident& imported) {
     *incident.mutable_facts() = imported.facts();
   }
   const size_t before = batch_.casualties.size();
-  for (const v1::ImportedCasualty& casualty : imported.casualties()) AddCasualty(casualty, incident, is_new);
+  for (const v1::ImportedCasualty& casualty : imported.casualties()) {
+    AddCasualty(casualty, incident, KnownAt(casualty.has_known_on() ? casualty.known_on() : imported.known_on(), call_.now()),
+                is_new);
+  }
   for (const v1::ImportedRow& row : imported.rows()) {
     const std::string identity = Identity(row);
     const auto known = known_rows_.find(identity);
@@ -136,7 +141,7 @@ v1::Incident BatchTaker::NewIncident(const v1::ImportedIncident& imported) {
   *incident.mutable_facts() = imported.facts();
   incident.set_institution(call_.caller().institution);
   *incident.mutable_original_words() = imported.original_words();
-  *incident.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call_.now()));
+  *incident.mutable_create_time() = Timestamp(KnownAt(imported.known_on(), call_.now()));
   *incident.mutable_update_time() = incident.create_time();
 
   v1::Report& report = batch_.reports.emplace_back();
@@ -151,7 +156,7 @@ v1::Incident BatchTaker::NewIncident(const v1::ImportedIncident& imported) {
   return incident;
 }
 
-void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Incident& incident, bool is_new) {
+void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Incident& incident, absl::Time known_at, bool is_new) {
   const std::string identity = Identity(imported.source());
   if (const auto known = known_rows_.find(identity); known != known_rows_.end()) {
     Say(imported.source(), Result::OUTCOME_KNOWN, known->second.incident_uid, known->second.casualty_uid);
@@ -164,7 +169,7 @@ void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Inc
   *casualty.mutable_facts() = imported.facts();
   casualty.set_first_report_uid(incident.first_report_uid());
   *casualty.mutable_original_words() = imported.original_words();
-  *casualty.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call_.now()));
+  *casualty.mutable_create_time() = Timestamp(known_at);
   *casualty.mutable_update_time() = casualty.create_time();
   if (is_new) {
     CompleteInjuries(*casualty.mutable_facts(), incident.first_report_uid());
@@ -181,6 +186,7 @@ void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Inc
      : casualty.facts().outcome() == v1::Outcome::OUTCOME_INJURED ? added.injured
                                                                   : added.outcome_unknown) += 1;
   }
+  for (CasualtyToken& token : TokensFor(casualty, call_)) batch_.tokens.push_back(std::move(token));
   batch_.casualties.push_back(std::move(casualty));
 }
 
@@ -249,7 +255,7 @@ absl::StatusOr<v1::Import> ImportService::StartImport(const v1::StartImportReque
   import.set_file_name(request.file_name());
   import.set_file_sha256(request.file_sha256());
   import.set_rows(request.rows());
-  *import.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call.now()));
+  *import.mutable_create_time() = Timestamp(call.now());
   *import.mutable_update_time() = import.create_time();
   return store_.InsertOrGet(call.transaction(), import);
 }

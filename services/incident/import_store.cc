@@ -48,6 +48,16 @@ std::string CountsJson(const std::map<std::string, AddedCounts>& added) {
   return json + "]";
 }
 
+// Where a casualty lies, the statement knows.
+std::string TokensJson(const std::vector<CasualtyToken>& tokens) {
+  std::string json = "[";
+  for (const CasualtyToken& token : tokens) {
+    absl::StrAppend(&json, json.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
+                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid, "\"}");
+  }
+  return json + "]";
+}
+
 absl::StatusOr<v1::Import> Named(absl::StatusOr<v1::Import> import) {
   if (import.ok()) import->set_name(ImportName(import->uid()));
   return import;
@@ -107,6 +117,7 @@ absl::Status ImportStore::InsertBatch(Transaction& transaction, const v1::Import
   RETURN_IF_ERROR(transaction.Execute(
       kInsertBatch, {Rows(batch.incidents), Rows(batch.casualties), Rows(batch.reports), RowsJson(batch.rows, import),
                      GroupsJson(batch.groups, import), transaction.keys().NewKeys()}));
+  if (!batch.tokens.empty()) RETURN_IF_ERROR(transaction.Execute(kInsertImportedTokens, {TokensJson(batch.tokens)}));
   if (batch.added.empty()) return absl::OkStatus();
   return transaction.Execute(kAddCounts, {CountsJson(batch.added)});
 }

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "dayaq/incident/v1/import_service.pb.h"
+#include "services/incident/new_records.h"
 #include "services/platform/database/transaction.h"
 
 namespace dayaq::incident {
@@ -38,6 +39,7 @@ struct AddedCounts {
 struct ImportBatch {
   std::vector<v1::Incident> incidents;
   std::vector<v1::Casualty> casualties;
+  std::vector<CasualtyToken> tokens;  // of those casualties
   std::vector<v1::Report> reports;
   std::vector<TakenRow> rows;
   std::map<std::string, std::string> groups;  // identity -> incident uid

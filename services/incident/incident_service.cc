@@ -33,6 +33,14 @@ v1::Decision NewDecision(v1::IncidentState state, const std::string& reason, con
   return decision;
 }
 
+absl::Status CheckKnownUntil(const v1::IncidentFilter& filter) {
+  Violations found;
+  if (filter.has_known_until() && Precision(filter.known_until()) != DatePrecision::kDay) {
+    found.Add("filter.known_until", ErrorReason::ERROR_REASON_DATE_NOT_WHOLE, "Year, month and day at whose end it was known.");
+  }
+  return found.ToStatus();
+}
+
 v1::Casualty* FindCasualty(v1::Incident& incident, const std::string& uid) {
   for (v1::Casualty& casualty : *incident.mutable_casualties()) {
     if (casualty.uid() == uid) return &casualty;
@@ -212,6 +220,7 @@ absl::StatusOr<v1::Casualty> IncidentService::RereadCasualty(const std::string& 
 }
 
 absl::StatusOr<v1::ListIncidentsResponse> IncidentService::ListIncidents(const v1::ListIncidentsRequest& request, Call& call) {
+  RETURN_IF_ERROR(CheckKnownUntil(request.filter()));
   ASSIGN_OR_RETURN(const std::string cursor, call.Cursor(request.page_token(), request));
   std::optional<SearchCursor> after;
   if (!cursor.empty()) {

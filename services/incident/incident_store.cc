@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/incident/incident_names.h"
 #include "services/incident/incident_queries.h"
+#include "services/incident/known_rules.h"
 #include "services/incident/search_queries.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
@@ -59,8 +60,8 @@ std::string TokenRows(const std::vector<CasualtyToken>& tokens, absl::string_vie
   for (const CasualtyToken& token : tokens) {
     // Kinds and uids are ours and hold nothing to escape; the backslash of \x is doubled for JSON.
     absl::StrAppend(&rows, rows.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
-                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid, "\",\"incident_uid\":\"",
-                    incident_uid, "\"}");
+                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid,
+                    "\",\"incident_uid\":\"", incident_uid, "\"}");
   }
   return rows + "]";
 }
@@ -215,7 +216,10 @@ absl::StatusOr<std::vector<v1::Incident>> IncidentStore::Search(Transaction& tra
 
 absl::StatusOr<v1::IncidentTotals> IncidentStore::Totals(Transaction& transaction, const v1::IncidentFilter& filter,
                                                          const std::optional<std::vector<std::string>>& found) const {
-  return transaction.One<v1::IncidentTotals>(kTotals, FilterParams(filter, found));
+  Params params = FilterParams(filter, found);
+  if (!filter.has_known_until()) return transaction.One<v1::IncidentTotals>(kTotals, params);
+  params.push_back(EndOfDay(filter.known_until()));
+  return transaction.One<v1::IncidentTotals>(kTotalsKnown, params);
 }
 
 absl::StatusOr<std::vector<std::string>> IncidentStore::FindByTokens(Transaction& transaction, absl::string_view kind,
