@@ -27,10 +27,10 @@ CREATE FUNCTION test.delivery(subscriber text DEFAULT 'incident.first', kind tex
 RETURN (SELECT d.uid FROM outbox.delivery d JOIN outbox.event e ON e.uid = d.event_uid WHERE d.subscriber = delivery.subscriber AND e.kind = delivery.kind);
 SELECT is(test.act('service', test.claim()), 'cases/e1 0 trace', 'a delivery that is due');
 SELECT is(test.attempt('service', test.claim('payment.third')), '42501', 'not another service''s');
-SELECT is(test.attempt('service', 'SELECT outbox.complete(' || quote_literal(test.delivery('payment.third')) || ')'), '42501', '... to complete');
+SELECT is(test.attempt('service', 'SELECT outbox.complete(' || quote_literal(test.delivery('payment.third')) || '::uuid)'), '42501', '... to complete');
 SELECT is(test.attempt('service', 'SELECT outbox.fail(' || quote_literal(test.delivery('payment.third')) || $$, 'X')$$), '42501', '... or fail');
 SELECT is(test.attempt('service', 'SELECT outbox.complete(gen_random_uuid())'), '42501', 'nor one that does not exist');
-SELECT is(test.act('service', 'SELECT outbox.complete(' || quote_literal(test.delivery()) || ')'), '', 'done');
+SELECT is(test.act('service', 'SELECT outbox.complete(' || quote_literal(test.delivery()) || '::uuid)'), '', 'done');
 SELECT is(test.act('service', test.claim()), NULL, 'what is done is not delivered again');
 SELECT is(test.act('service', test.claim('incident.second')), 'cases/e1 0 trace', '... but still to the other');
 
