@@ -20,21 +20,33 @@ SELECT pg_temp.want_role('dayaq_owner', 'NOLOGIN NOINHERIT');
 SELECT pg_temp.want_role('dayaq_migrator', 'LOGIN NOINHERIT');
 GRANT dayaq_owner TO dayaq_migrator;
 
--- Owns the few functions that work across the rows of the incident schema; has policies of its own there.
-SELECT pg_temp.want_role('incident_keeper', 'NOLOGIN NOINHERIT');
-GRANT incident_keeper TO dayaq_owner;
+-- The services and the policy roles of each. A service signs in as dayaq_<service>, which may do nothing but begin a request and so become
+-- one of its policy roles, <service>_<role>; <service>_keeper owns the few functions that work across the rows of its schema and has
+-- policies of its own there. Another service is one line more.
+CREATE TEMPORARY TABLE service (name text PRIMARY KEY, roles text[] NOT NULL) ON COMMIT DROP;
+INSERT INTO service VALUES
+  ('incident', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,auditor,
+                 privacy_officer,operator,background}'),
+  ('survivor', '{hospital_registrar,clinician,caseworker,disability_expert,auditor,operator,background}'),
+  ('payment', '{caseworker,payment_verifier,auditor,operator,background}');
 
--- The incident service signs in as its login, which may do nothing but begin a request and so become one of its policy roles.
-SELECT pg_temp.want_role('dayaq_incident', 'LOGIN NOINHERIT CONNECTION LIMIT 100');
-SELECT pg_temp.want_role(role, 'NOLOGIN NOINHERIT')
-FROM unnest(ARRAY['incident_hospital_registrar', 'incident_clinician', 'incident_anama_officer', 'incident_police_reporter',
-                  'incident_red_crescent_reporter', 'incident_register_steward', 'incident_auditor', 'incident_privacy_officer',
-                  'incident_background']) AS role;
-GRANT incident_hospital_registrar, incident_clinician, incident_anama_officer, incident_police_reporter,
-      incident_red_crescent_reporter, incident_register_steward, incident_auditor, incident_privacy_officer, incident_background
-   TO dayaq_incident;
-
--- Names in statements are qualified; what is not must come from PostgreSQL itself.
-ALTER ROLE dayaq_incident SET search_path = pg_catalog;
-ALTER ROLE dayaq_incident SET idle_in_transaction_session_timeout = '60s';
+DO $$
+DECLARE
+  service record;
+  role text;
+BEGIN
+  FOR service IN SELECT * FROM pg_temp.service LOOP
+    PERFORM pg_temp.want_role(service.name || '_keeper', 'NOLOGIN NOINHERIT');
+    EXECUTE format('GRANT %I TO dayaq_owner', service.name || '_keeper');
+    PERFORM pg_temp.want_role('dayaq_' || service.name, 'LOGIN NOINHERIT CONNECTION LIMIT 100');
+    FOREACH role IN ARRAY service.roles LOOP
+      PERFORM pg_temp.want_role(service.name || '_' || role, 'NOLOGIN NOINHERIT');
+      EXECUTE format('GRANT %I TO %I', service.name || '_' || role, 'dayaq_' || service.name);
+    END LOOP;
+    -- Names in statements are qualified; what is not must come from PostgreSQL itself.
+    EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog', 'dayaq_' || service.name);
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''60s''', 'dayaq_' || service.name);
+  END LOOP;
+END
+$$;
 COMMIT;

@@ -53,7 +53,8 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
 SQL
   run "$database" -v database="$database" <<'SQL'
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
-GRANT CONNECT ON DATABASE :"database" TO dayaq_incident;
+SELECT format('GRANT CONNECT ON DATABASE %I TO %I', :'database', rolname) FROM pg_roles
+WHERE rolcanlogin AND NOT rolsuper AND rolname LIKE 'dayaq\_%' \gexec
 GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"database" TO dayaq_migrator;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 SQL
@@ -79,8 +80,9 @@ load_development_staff() {
 
 mkdir -p "$secrets/database"
 run postgres --file="$here/bootstrap.sql" >/dev/null
-give_password dayaq_migrator
-give_password dayaq_incident
+for login in $(run postgres <<<"SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname LIKE 'dayaq\_%' ORDER BY rolname"); do
+  give_password "$login"
+done
 make_database
 deploy
 store_context_key

@@ -1,0 +1,25 @@
+-- Revert dayaq:facts_between_services from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+REVOKE ALL ON SCHEMA survivor FROM payment_background;
+REVOKE ALL ON SCHEMA incident FROM survivor_keeper;
+REVOKE ALL (code, trial) ON incident.register FROM incident_keeper;
+REVOKE ALL (report_uid, casualty_uid) ON incident.statement FROM incident_keeper;
+REVOKE ALL (uid, source) ON incident.report FROM incident_keeper;
+REVOKE ALL (kept_uid, duplicate_uid, undone_time, moved_casualty_uids) ON incident.merge FROM incident_keeper;
+REVOKE ALL (uid, kek_id, wrapped) ON incident.person_key FROM incident_keeper;
+REVOKE ALL (register, district, institution, identity, sex, died_on, first_report_uid, create_time) ON incident.casualty FROM incident_keeper;
+REVOKE ALL (state, occurred_on, institution) ON incident.incident FROM incident_keeper;
+REVOKE ALL ON FUNCTION access.context_role() FROM incident_keeper;
+DROP POLICY keeper ON incident.statement;
+DROP POLICY keeper ON incident.report;
+DROP POLICY keeper ON incident.merge;
+DROP POLICY keeper ON incident.person_key;
+DROP FUNCTION survivor.facts_for_benefits(uuid);
+DROP FUNCTION survivor.time_json(timestamptz);
+DROP FUNCTION survivor.date_json(text);
+DROP FUNCTION incident.facts_for_benefits(uuid[]);
+DROP FUNCTION incident.casualties_for_survivor(text);
+DROP FUNCTION access.institution_kind(text);
+COMMIT;

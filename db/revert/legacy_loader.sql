@@ -1,0 +1,26 @@
+-- Revert dayaq:legacy_loader from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+REVOKE ALL ON ALL TABLES IN SCHEMA incident FROM incident_legacy_loader;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA incident FROM incident_legacy_loader;
+REVOKE ALL ON SCHEMA incident FROM incident_legacy_loader;
+REVOKE ALL ON incident.incident_history, incident.casualty_history FROM incident_police_reporter, incident_red_crescent_reporter;
+DO $$
+DECLARE
+  policy record;
+BEGIN
+  FOR policy IN
+    SELECT p.tablename, (SELECT string_agg(quote_ident(r), ', ') FROM unnest(p.roles) AS r WHERE r <> 'incident_legacy_loader') AS roles
+    FROM pg_policies p
+    WHERE p.schemaname = 'incident' AND p.policyname = 'in_scope'
+  LOOP
+    EXECUTE format('ALTER POLICY in_scope ON incident.%I TO %s', policy.tablename, policy.roles);
+  END LOOP;
+END
+$$;
+SELECT access.revoke_service('incident', '{legacy_loader,operator}');
+-- What else grant_service had to add to the roles that were there.
+REVOKE EXECUTE ON FUNCTION outbox.waiting() FROM dayaq_incident, incident_background, incident_auditor;
+REVOKE EXECUTE ON FUNCTION outbox.parked() FROM incident_auditor;
+COMMIT;

@@ -1,0 +1,12 @@
+-- Verify dayaq:survivor_versions on pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SELECT history_uid, recorded_until, staff_uid, reason, scope_district FROM survivor.survivor_history WHERE false;
+SELECT 'survivor.move_to_district(uuid, text)'::regprocedure;
+-- A column that is added to the table is added to its history too.
+SELECT 1 / (NOT EXISTS (
+  SELECT FROM pg_attribute a
+  WHERE a.attrelid = 'survivor.survivor'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+    AND NOT EXISTS (SELECT FROM pg_attribute h WHERE h.attrelid = 'survivor.survivor_history'::regclass
+                    AND h.attname = a.attname AND h.atttypid = a.atttypid)))::int;
+ROLLBACK;
