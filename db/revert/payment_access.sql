@@ -1,0 +1,24 @@
+-- Revert dayaq:payment_access from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DELETE FROM outbox.subscription WHERE subscriber = 'payment.assess';
+REVOKE ALL ON ALL TABLES IN SCHEMA payment FROM payment_caseworker, payment_payment_verifier, payment_auditor, payment_background;
+REVOKE ALL ON SCHEMA payment FROM payment_caseworker, payment_payment_verifier, payment_auditor, payment_background;
+DROP POLICY service_brings ON payment.benefit_rule;
+DROP POLICY everyone_reads ON payment.benefit_rule;
+ALTER TABLE payment.benefit_rule NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE payment.benefit_rule DISABLE ROW LEVEL SECURITY;
+DROP POLICY keeper ON payment.instalment;
+DROP POLICY keeper ON payment.entitlement;
+DROP POLICY in_scope ON payment.instalment;
+DROP POLICY in_scope ON payment.assessment;
+DROP POLICY in_scope ON payment.entitlement;
+ALTER TABLE payment.instalment NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE payment.instalment DISABLE ROW LEVEL SECURITY;
+ALTER TABLE payment.assessment NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE payment.assessment DISABLE ROW LEVEL SECURITY;
+ALTER TABLE payment.entitlement NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE payment.entitlement DISABLE ROW LEVEL SECURITY;
+SELECT access.revoke_service('payment', '{caseworker,payment_verifier,auditor,operator,background}');
+COMMIT;

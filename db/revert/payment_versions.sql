@@ -1,0 +1,24 @@
+-- Revert dayaq:payment_versions from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DROP TRIGGER entitlement_sum ON payment.instalment;
+DROP TRIGGER entitlement_sum ON payment.entitlement;
+DROP TRIGGER all_stay ON payment.instalment;
+DROP TRIGGER all_stay ON payment.assessment;
+DROP TRIGGER all_stay ON payment.benefit_rule;
+DROP TRIGGER stays ON payment.instalment;
+DROP TRIGGER stays ON payment.assessment;
+DROP TRIGGER stays ON payment.benefit_rule;
+DROP TRIGGER decided_now ON payment.instalment;
+DROP TRIGGER decided_now ON payment.assessment;
+DROP TRIGGER next_version ON payment.entitlement;
+DROP TRIGGER first_version ON payment.entitlement;
+DROP FUNCTION payment.sums_up();
+DROP FUNCTION payment.stays();
+DROP FUNCTION payment.decided_now();
+DROP FUNCTION payment.next_version();
+DROP FUNCTION payment.first_version();
+REVOKE ALL ON ALL TABLES IN SCHEMA payment FROM payment_keeper;
+REVOKE ALL ON SCHEMA payment FROM payment_keeper;
+COMMIT;
