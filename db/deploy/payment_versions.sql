@@ -20,6 +20,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
   NEW.etag := OLD.etag;
   NEW.update_time := OLD.update_time;
+  -- Generated after this trigger, from what is compared anyway.
+  NEW.has_questions := OLD.has_questions;
   IF NEW IS DISTINCT FROM OLD THEN
     NEW.etag := OLD.etag + 1;
     NEW.update_time := now();
