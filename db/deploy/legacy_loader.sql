@@ -3,7 +3,8 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
--- The incident service has two roles more: the loader of legacy records and the operator.
+-- The incident service has two roles more: the loader of legacy records and the operator, to whom it now falls to look at what is parked.
+REVOKE EXECUTE ON FUNCTION outbox.parked() FROM dayaq_incident, incident_background;
 SELECT access.grant_service('incident', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,auditor,privacy_officer,operator,background}');
 
 -- The loader reads foreign registers in like a steward, into the national register too, with the names that stand in them.

@@ -12,6 +12,8 @@ DECLARE
   login constant text := quote_ident('dayaq_' || service);
   background constant text := CASE WHEN 'background' = ANY (roles) THEN ', ' || quote_ident(service || '_background') ELSE '' END;
   everyone constant text := (SELECT string_agg(quote_ident(grant_service.service || '_' || r), ', ') FROM unnest(roles) AS r);
+  operator constant text := (SELECT quote_ident(grant_service.service || '_' || r) FROM unnest(roles) AS r WHERE r = 'operator');
+  auditor constant text := (SELECT quote_ident(grant_service.service || '_' || r) FROM unnest(roles) AS r WHERE r = 'auditor');
   granted record;
 BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA access, audit, outbox, idempotency TO %s, %s', login, everyone);
@@ -23,14 +25,14 @@ BEGIN
       ('audit', '{append}', login || ', ' || everyone),
       ('idempotency', '{claim,settle}', login || ', ' || everyone),
       ('outbox', '{emit}', login || ', ' || everyone),
-      ('outbox', '{claim,complete,fail,parked,waiting,sweep}', login || background),
+      ('outbox', '{claim,complete,fail,sweep}', login || background),
       ('idempotency', '{sweep}', login || background),
       ('audit', '{keep_partitions}', login || background),
-      ('outbox', '{parked,waiting}', (SELECT string_agg(quote_ident(grant_service.service || '_' || r), ', ') FROM unnest(roles) AS r WHERE r IN ('operator', 'auditor'))),
-      ('outbox', '{requeue}', (SELECT quote_ident(grant_service.service || '_' || r) FROM unnest(roles) AS r WHERE r = 'operator')))
+      ('outbox', '{parked,waiting}', concat_ws(', ', operator, auditor)),
+      ('outbox', '{requeue}', operator))
       AS g(schema, functions, grantees)
       JOIN pg_proc f ON f.pronamespace = g.schema::regnamespace AND f.proname = ANY (g.functions)
-    WHERE g.grantees IS NOT NULL
+    WHERE g.grantees <> ''
   LOOP
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', granted.function, granted.grantees);
   END LOOP;

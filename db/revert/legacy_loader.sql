@@ -20,7 +20,7 @@ BEGIN
 END
 $$;
 SELECT access.revoke_service('incident', '{legacy_loader,operator}');
--- What else grant_service had to add to the roles that were there.
-REVOKE EXECUTE ON FUNCTION outbox.waiting() FROM dayaq_incident, incident_background, incident_auditor;
-REVOKE EXECUTE ON FUNCTION outbox.parked() FROM incident_auditor;
+-- Looking at what is parked was the service's own.
+REVOKE EXECUTE ON FUNCTION outbox.parked(), outbox.waiting() FROM incident_auditor;
+GRANT EXECUTE ON FUNCTION outbox.parked() TO dayaq_incident, incident_background;
 COMMIT;

@@ -21,49 +21,63 @@ FROM (VALUES ('aysel-registrar', true), ('tural-anama', true), ('orxan-police', 
              ('habib-auditor', false), ('service', false)) AS taker(subject, may);
 SELECT matches(incident.next_number(), '^[1-9][0-9]{7}$', 'a number has eight digits to begin with');
 
+SELECT matches(survivor.next_number(), '^7[0-9]{7}$', 'a survivor''s number begins with another digit than an incident''s');
+
 -- Code lists are those of the contract: its values but the first, and no others.
-\set lists `cat ../proto/dayaq/incident/v1/code_lists.proto ../proto/dayaq/incident/v1/incident.proto`
+\set lists `cat ../proto/dayaq/incident/v1/code_lists.proto ../proto/dayaq/incident/v1/incident.proto ../proto/dayaq/common/v1/person.proto`
+\set survivor_lists `cat ../proto/dayaq/survivor/v1/code_lists.proto`
 CREATE TEMPORARY TABLE listed AS
-SELECT split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
-FROM regexp_split_to_table(:'lists', '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
+SELECT service, split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
+FROM (VALUES ('incident', :'lists'), ('survivor', :'survivor_lists')) AS lists(service, lists),
+     regexp_split_to_table(lists, '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
+SELECT is(array_agg(value) FILTER (WHERE survivor.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
+FROM listed WHERE service = 'survivor' GROUP BY list ORDER BY list;
 SELECT is(array_agg(value) FILTER (WHERE incident.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
 FROM listed
 WHERE list IN ('IncidentState', 'SourceKind', 'AccidentClass', 'DeviceCategory', 'Answer', 'TimeBand', 'AreaType', 'PointMethod', 'Sex', 'CivilStatus', 'Activity',
                'Outcome', 'DuplicateState')
 GROUP BY list ORDER BY list;
-SELECT is((SELECT array_agg(value[1] ORDER BY value[1]) FROM regexp_matches(prosrc || pg_get_functiondef(oid), '''([A-Z]+(?:_[A-Z]+)+)''', 'g') AS value
+SELECT is((SELECT array_agg(value[1] ORDER BY value[1]) FROM regexp_matches(prosrc || pg_get_functiondef(oid), '''([A-Z]+(?:_[A-Z0-9]+)+)''', 'g') AS value
            WHERE value[1] NOT IN (SELECT value FROM listed)), NULL, 'no list has a word that the contract does not have')
-FROM pg_proc WHERE oid = 'incident.is_code'::regproc;
+FROM pg_proc WHERE oid IN ('incident.is_code'::regproc, 'survivor.is_code'::regproc);
 SELECT ok(incident.is_code('Sex', NULL) IS NULL, 'unknown is no code');
 
 -- Row security.
-SELECT is(array_agg(relname::text), NULL, 'row security is enabled and forced on each table of the incident schema, ' || count(*) || ' tables')
-FROM pg_class WHERE relnamespace = 'incident'::regnamespace AND relkind IN ('r', 'p', 'm', 'f') AND NOT (relrowsecurity AND relforcerowsecurity);
-SELECT is_empty($$SELECT rolname FROM pg_roles WHERE (rolname LIKE 'dayaq\_%' AND rolname <> current_user OR rolname LIKE 'incident\_%') AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)$$,
+CREATE TEMPORARY TABLE service AS
+SELECT substr(rolname, 7) AS name, oid AS login FROM pg_roles WHERE rolcanlogin AND rolname LIKE 'dayaq\_%' AND NOT rolsuper AND rolname <> 'dayaq_migrator';
+CREATE TEMPORARY TABLE room AS SELECT n.oid, n.nspname AS name FROM pg_namespace n JOIN service s ON s.name = n.nspname;
+CREATE TEMPORARY TABLE house AS
+SELECT * FROM room UNION ALL SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('access', 'audit', 'outbox', 'idempotency');
+SELECT cmp_ok(count(*), '>=', 2::bigint, 'services have a schema of their own') FROM room;
+SELECT is((SELECT array_agg(relname::text) FROM pg_class WHERE relnamespace = room.oid AND relkind IN ('r', 'p', 'm', 'f') AND NOT (relrowsecurity AND relforcerowsecurity)), NULL,
+  'row security is enabled and forced on each table of the schema ' || name) FROM room;
+SELECT is_empty($$SELECT rolname FROM pg_roles WHERE (rolname LIKE 'dayaq\_%' AND rolname <> current_user OR rolname ~ '^(incident|survivor|payment)_') AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)$$,
   'no role of the house is above the rules');
-SELECT is_empty($$SELECT policyname FROM pg_policies WHERE schemaname = 'incident' AND coalesce(qual, '') || coalesce(with_check, '') ~ '[^T] access\.context'$$,
+SELECT is_empty($$SELECT policyname FROM pg_policies WHERE schemaname IN (SELECT name FROM room) AND coalesce(qual, '') || coalesce(with_check, '') ~ '[^T] access\.context'$$,
   'policies ask for the context once a statement, never once a row');
-SELECT is_empty($$SELECT tablename FROM pg_policies WHERE schemaname = 'incident' AND permissive = 'PERMISSIVE' AND roles && '{public}' AND tablename NOT IN ('register', 'place')$$,
+SELECT is_empty($$SELECT tablename FROM pg_policies WHERE schemaname IN (SELECT name FROM room) AND permissive = 'PERMISSIVE' AND roles && '{public}' AND tablename NOT IN ('register', 'place')$$,
   'no policy lets everyone in but those of the gazetteer');
-SELECT set_eq($$SELECT rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = 'dayaq_incident'::regrole$$,
-  $$SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'incident\_%' AND rolname <> 'incident_keeper'$$, 'the login takes each policy role and no other role');
-SELECT ok(NOT rolinherit, rolname || ' inherits nothing') FROM pg_roles WHERE rolname IN ('dayaq_incident', 'dayaq_owner', 'dayaq_migrator');
-SELECT ok(NOT rolcanlogin, rolname || ' cannot sign in') FROM pg_roles WHERE rolname = 'dayaq_owner' OR rolname LIKE 'incident\_%' ORDER BY rolname;
+SELECT set_eq(format($$SELECT rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = %s$$, login),
+  format($$SELECT rolname::text FROM pg_roles WHERE rolname LIKE '%s\_%%' AND rolname <> '%s_keeper'$$, name, name),
+  'the login of ' || name || ' takes each of its policy roles and no other role') FROM service ORDER BY name;
+SELECT ok(NOT rolinherit, rolname || ' inherits nothing') FROM pg_roles WHERE rolname LIKE 'dayaq\_%' AND NOT rolsuper ORDER BY rolname;
+SELECT ok(NOT rolcanlogin, rolname || ' cannot sign in') FROM pg_roles WHERE rolname = 'dayaq_owner' OR rolname ~ '^(incident|survivor|payment)_' ORDER BY rolname;
 
 -- Functions.
-SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE pronamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace)
+SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE pronamespace IN (SELECT oid FROM house)
   AND prosecdef AND NOT coalesce(proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)$$, 'a definer function finds nothing by a caller''s search path');
 SELECT set_eq($$SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-  WHERE p.pronamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace) AND a.grantee = 0$$,
-  $$VALUES ('incident.is_code(text,text)'), ('incident.is_partial_date(text)'), ('incident.is_point(jsonb)')$$, 'everyone may call the checks and nothing else');
+  WHERE p.pronamespace IN (SELECT oid FROM house) AND a.grantee = 0$$,
+  $$VALUES ('incident.is_code(text,text)'), ('incident.is_partial_date(text)'), ('incident.is_point(jsonb)'), ('incident.check_known_time(timestamp with time zone)'),
+           ('survivor.is_code(text,text)'), ('survivor.are_codes(text,jsonb)'), ('survivor.is_day(text)'), ('survivor.days(text,text)'), ('payment.is_code(text,text)')$$, 'everyone may call the checks and nothing else');
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE proleakproof AND pronamespace NOT IN ('pg_catalog'::regnamespace)$$, 'no function claims to leak nothing');
-SELECT is_empty($$SELECT oid::regclass FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace IN ('access'::regnamespace, 'audit'::regnamespace, 'outbox'::regnamespace, 'idempotency'::regnamespace, 'incident'::regnamespace)$$,
+SELECT is_empty($$SELECT oid::regclass FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace IN (SELECT oid FROM house)$$,
   'there are no views for row security to miss');
 
--- A foreign key without an index makes a change of its parent slow.
+-- A foreign key without an index makes a change of its parent slow; gazetteers and rules do not change.
 SELECT is_empty($$
   SELECT c.conrelid::regclass, c.conname FROM pg_constraint c
-  WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace = 'incident'::regnamespace AND c.confrelid NOT IN ('incident.register'::regclass, 'incident.place'::regclass)
+  WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace IN (SELECT oid FROM room) AND c.confrelid NOT IN ('incident.register'::regclass, 'incident.place'::regclass, 'payment.benefit_rule'::regclass)
     AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])$$, 'foreign keys can be followed back');
 
 -- Reference data.
