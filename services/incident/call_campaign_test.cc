@@ -142,7 +142,8 @@ TEST_F(CallCampaignTest, APoisonedEventParksAfterEightTriesAndTheOthersGoOn) {
     }
     absl::SleepFor(absl::Milliseconds(300));
   }
-  EXPECT_EQ(tries, 8);
+  // Once more wherever others failed with it and it was tried again alone.
+  EXPECT_GE(tries, 8);
   EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE state = 'DONE'"), 3);
   EXPECT_EQ(*service_->database().Value("SELECT resource || ' ' || attempts || ' ' || reason FROM outbox.parked()"),
             poisoned.name() + " 8 INTERNAL");

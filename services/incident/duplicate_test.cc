@@ -141,7 +141,7 @@ TEST_F(DuplicateTest, ElevenSinglesAndOneOfElevenAreProposedAndNeverMergedByThem
     }
     if (!whole_first) Registered(whole);
     React();
-    EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE state <> 'DONE'"), 0);
+    EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE state <> 'DONE' AND subscriber LIKE 'incident.%'"), 0);
   }
   const std::vector<v1::DuplicateProposal> proposals = Proposals();
   EXPECT_THAT(proposals, SizeIs(22));

@@ -12,6 +12,7 @@ namespace dayaq::testing {
 TestService::TestService() : signer_(TestSigner::EdDsa("test")) {}
 
 TestService::~TestService() {
+  StopWorkers();
   // The host lets go of the database before it is dropped.
   if (host_ != nullptr) host_->Stop();
   host_.reset();
@@ -19,9 +20,13 @@ TestService::~TestService() {
 
 absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::string& service,
                                                                 const std::vector<rpc::Methods*>& methods,
-                                                                std::vector<rpc::Reaction> reactions) {
+                                                                std::vector<rpc::Reaction> reactions,
+                                                                std::shared_ptr<TestDatabase> database) {
   std::unique_ptr<TestService> started(new TestService());
-  ASSIGN_OR_RETURN(started->database_, TestDatabase::Create());
+  started->database_ = std::move(database);
+  if (started->database_ == nullptr) {
+    ASSIGN_OR_RETURN(started->database_, TestDatabase::Create());
+  }
   const std::string directory = started->directory_.path();
   WriteCertificateSet(directory + "/certificates", started->authority_.Issue(Svid("service/" + service)),
                       started->authority_.pem());
@@ -63,17 +68,42 @@ void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context
   if (!caller.assignment.empty()) context.AddMetadata("dayaq-role-assignment", caller.assignment);
 }
 
-absl::StatusOr<int> TestService::React() const {
-  int handled = 0;
+absl::StatusOr<int> TestService::React(absl::string_view subscriber) const {
+  int64_t handled = 0;
   for (const rpc::Reaction& reaction : reactions_) {
+    if (!subscriber.empty() && subscriber != reaction.subscriber) continue;
     while (true) {
-      ASSIGN_OR_RETURN(const DeliveryOutcome outcome, rpc::ReactOnce(host_->kit(), reaction, absl::Now() + absl::Seconds(20)));
-      if (outcome.delivery_uid.empty()) break;
-      RETURN_IF_ERROR(outcome.status);
-      ++handled;
+      const DeliveryRound round = WorkOffBatch(rpc::WorkerOptions(host_->kit(), reaction));
+      RETURN_IF_ERROR(round.first_failure);
+      RETURN_IF_ERROR(round.trouble);
+      if (round.found_nothing()) break;
+      handled += round.done;
     }
   }
-  return handled;
+  return static_cast<int>(handled);
+}
+
+absl::Status TestService::StartWorkers() {
+  for (const rpc::Reaction& reaction : reactions_) {
+    ASSIGN_OR_RETURN(auto workers, rpc::StartReaction(host_->kit(), reaction));
+    for (auto& worker : workers) workers_.push_back(std::move(worker));
+  }
+  return absl::OkStatus();
+}
+
+void TestService::StopWorkers() { workers_.clear(); }
+
+absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services) {
+  int all = 0;
+  while (true) {
+    int handled = 0;
+    for (const TestService* service : services) {
+      ASSIGN_OR_RETURN(const int more, service->React());
+      handled += more;
+    }
+    if (handled == 0) return all;
+    all += handled;
+  }
 }
 
 std::string NewRequestId() { return NewUuid7(absl::Now()); }

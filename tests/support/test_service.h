@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/platform/rpc/error_mapper.h"
@@ -30,11 +31,14 @@ struct TestCaller {
   absl::Duration deadline = absl::Seconds(20);
 };
 
-// A host with a database of its own. Reactions do not run by themselves: a test says when (React).
+// A host with a database of its own, or one it shares with other services. Reactions do not run by themselves: a test says when
+// (React), or has workers run them as in production (StartWorkers).
 class TestService {
  public:
+  // `database`: see TestDatabase::Create; none: one of its own.
   static absl::StatusOr<std::unique_ptr<TestService>> Start(const std::string& service, const std::vector<rpc::Methods*>& methods,
-                                                            std::vector<rpc::Reaction> reactions = {});
+                                                            std::vector<rpc::Reaction> reactions = {},
+                                                            std::shared_ptr<TestDatabase> database = nullptr);
   ~TestService();
 
   // A channel as the edge has it, or any other peer of spiffe://dayaq.az/service/.
@@ -57,10 +61,17 @@ class TestService {
     return response;
   }
 
-  // Handles deliveries until none is due; returns how many, or the first reaction's error.
-  absl::StatusOr<int> React() const;
+  // Handles deliveries until none is due, of one subscriber or of all; returns how many, or the first reaction's error (which is
+  // recorded with the delivery, too).
+  absl::StatusOr<int> React(absl::string_view subscriber = "") const;
+
+  // Reactions run by themselves from here on, until StopWorkers or the end.
+  absl::Status StartWorkers();
+  void StopWorkers();
 
   TestDatabase& database() const { return *database_; }
+  // For another service to share.
+  std::shared_ptr<TestDatabase> shared_database() const { return database_; }
   Host& host() const { return *host_; }
 
  private:
@@ -69,10 +80,15 @@ class TestService {
   TemporaryDirectory directory_;
   TestAuthority authority_;
   TestSigner signer_;
-  std::unique_ptr<TestDatabase> database_;
+  std::shared_ptr<TestDatabase> database_;
   std::unique_ptr<Host> host_;
   std::vector<rpc::Reaction> reactions_;
+  std::vector<std::unique_ptr<OutboxWorker>> workers_;
 };
+
+// Has services that share a database react to each other until nothing is due anywhere; returns how many deliveries they handled, or
+// the first reaction's error.
+absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services);
 
 // A fresh request id (UUIDv4-shaped).
 std::string NewRequestId();

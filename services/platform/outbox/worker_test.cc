@@ -13,71 +13,154 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// A house of deliveries: answers the worker from a list, then with nothing due.
+// A house of deliveries: what is due, by uid, and how each of them ends. A delivery that failed is not due again.
 class Deliveries {
  public:
   OutboxWorkerOptions Options() {
     OutboxWorkerOptions options;
     options.subscriber = "test.reaction";
-    options.run = [this](absl::Time) { return Next(); };
+    options.run = [this](int most, absl::Time) { return Next(most); };
     options.record_failure = [this](absl::string_view uid, absl::string_view reason, absl::Time) { return Record(uid, reason); };
     options.idle_pause = absl::Milliseconds(4);
     options.first_trouble_pause = absl::Milliseconds(4);
     options.longest_trouble_pause = absl::Milliseconds(16);
     return options;
   }
-  void Add(absl::StatusOr<DeliveryOutcome> outcome) {
+  void Add(const std::string& uid, absl::Status ends = absl::OkStatus()) {
     absl::MutexLock lock(&mutex_);
-    outcomes_.push_back(std::move(outcome));
+    due_.push_back({uid, std::move(ends)});
+  }
+  // So many looks find the database away.
+  void GoAway(int looks) {
+    absl::MutexLock lock(&mutex_);
+    away_ = looks;
   }
   // Waits until all is taken and the worker has looked again in vain.
   void AwaitIdle() {
     absl::MutexLock lock(&mutex_);
     const int seen = idle_looks_;
-    const auto looked_again = [this, seen]()
-                                  ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return outcomes_.empty() && idle_looks_ > seen + 1; };
+    const auto looked_again = [this, seen]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return due_.empty() && idle_looks_ > seen + 1; };
     ASSERT_TRUE(mutex_.AwaitWithTimeout(absl::Condition(&looked_again), absl::Seconds(20)));
   }
   std::vector<std::string> failures() {
     absl::MutexLock lock(&mutex_);
     return failures_;
   }
+  std::vector<std::string> done() {
+    absl::MutexLock lock(&mutex_);
+    return done_;
+  }
   int idle_looks() {
     absl::MutexLock lock(&mutex_);
     return idle_looks_;
   }
+  int looks() {
+    absl::MutexLock lock(&mutex_);
+    return looks_;
+  }
   absl::StatusOr<bool> parks = false;
 
  private:
-  absl::StatusOr<DeliveryOutcome> Next() {
+  absl::StatusOr<BatchOutcome> Next(int most) {
     absl::MutexLock lock(&mutex_);
-    if (outcomes_.empty()) {
-      ++idle_looks_;
-      return DeliveryOutcome{};
+    ++looks_;
+    if (away_ > 0) {
+      --away_;
+      return absl::UnavailableError("away");
     }
-    absl::StatusOr<DeliveryOutcome> outcome = std::move(outcomes_.front());
-    outcomes_.pop_front();
+    if (due_.empty()) ++idle_looks_;
+    BatchOutcome outcome{.oldest_event = absl::Now() - absl::Seconds(3)};
+    for (const auto& [uid, ends] : due_) {
+      if (static_cast<int>(outcome.deliveries.size()) == most) break;
+      outcome.deliveries.push_back(uid);
+      if (outcome.status.ok()) outcome.status = ends;
+    }
+    if (outcome.status.ok()) {
+      done_.insert(done_.end(), outcome.deliveries.begin(), outcome.deliveries.end());
+      due_.erase(due_.begin(), due_.begin() + static_cast<std::ptrdiff_t>(outcome.deliveries.size()));
+    }
     return outcome;
   }
   absl::StatusOr<bool> Record(absl::string_view uid, absl::string_view reason) {
     absl::MutexLock lock(&mutex_);
     failures_.push_back(std::string(uid) + " " + std::string(reason));
+    if (due_.front().first == uid) due_.pop_front();
     return parks;
   }
 
   absl::Mutex mutex_;
-  std::deque<absl::StatusOr<DeliveryOutcome>> outcomes_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::pair<std::string, absl::Status>> due_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> failures_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::string> done_ ABSL_GUARDED_BY(mutex_);
   int idle_looks_ ABSL_GUARDED_BY(mutex_) = 0;
+  int looks_ ABSL_GUARDED_BY(mutex_) = 0;
+  int away_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
-DeliveryOutcome Done(const char* uid) { return {uid, absl::Now() - absl::Seconds(3), absl::OkStatus()}; }
-DeliveryOutcome Failed(const char* uid, absl::Status status) { return {uid, absl::Now(), std::move(status)}; }
+TEST(WorkOffBatch, TakesUpToABatchAtOnce) {
+  Deliveries deliveries;
+  for (const char* uid : {"d1", "d2", "d3"}) deliveries.Add(uid);
+  OutboxWorkerOptions options = deliveries.Options();
+  options.batch = 2;
+  const DeliveryRound round = WorkOffBatch(options);
+  EXPECT_EQ(round.done, 2);
+  EXPECT_GE(round.lag, absl::Seconds(3));
+  EXPECT_EQ(deliveries.looks(), 1);
+  EXPECT_EQ(WorkOffBatch(options).done, 1);
+  EXPECT_TRUE(WorkOffBatch(options).found_nothing());
+  EXPECT_THAT(deliveries.done(), ElementsAre("d1", "d2", "d3"));
+}
+
+TEST(WorkOffBatch, OneThatFailsIsFoundAndRecordedAloneAndTheOthersAreDone) {
+  Deliveries deliveries;
+  deliveries.Add("d1");
+  deliveries.Add("d2", absl::InternalError("Əli Əliyev"));
+  deliveries.Add("d3");
+  const DeliveryRound round = WorkOffBatch(deliveries.Options());
+  EXPECT_EQ(round.done, 2);
+  EXPECT_EQ(round.failed, 1);
+  EXPECT_EQ(round.first_failure.code(), absl::StatusCode::kInternal);
+  EXPECT_TRUE(round.trouble.ok());
+  EXPECT_THAT(deliveries.done(), ElementsAre("d1", "d3"));
+  EXPECT_THAT(deliveries.failures(), ElementsAre("d2 INTERNAL"));
+}
+
+TEST(WorkOffBatch, GoesNoFurtherOneByOneThanTheBatchWasLong) {
+  Deliveries deliveries;
+  deliveries.Add("d1", absl::InternalError("x"));
+  for (const char* uid : {"d2", "d3", "d4"}) deliveries.Add(uid);
+  OutboxWorkerOptions options = deliveries.Options();
+  options.batch = 2;
+  const DeliveryRound round = WorkOffBatch(options);
+  EXPECT_EQ(round.failed, 1);
+  EXPECT_THAT(deliveries.done(), ElementsAre("d2"));
+}
+
+TEST(WorkOffBatch, StopsWhereTheDatabaseGoesAway) {
+  Deliveries deliveries;
+  deliveries.parks = absl::UnavailableError("away");
+  for (const char* uid : {"d1", "d2", "d3"}) deliveries.Add(uid, absl::InternalError("x"));
+  const DeliveryRound round = WorkOffBatch(deliveries.Options());
+  EXPECT_EQ(round.failed, 1);
+  EXPECT_EQ(round.trouble.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(deliveries.failures(), ElementsAre("d1 INTERNAL"));
+}
+
+TEST(OutboxWorkerStats, OfSeveralWorkersAddUpButForTheLag) {
+  OutboxWorkerStats stats{.done = 1, .failed = 2, .parked = 3, .troubles = 4, .lag = absl::Seconds(5)};
+  stats += {.done = 10, .failed = 20, .parked = 30, .troubles = 40, .lag = absl::Seconds(2)};
+  EXPECT_EQ(stats.done, 11);
+  EXPECT_EQ(stats.failed, 22);
+  EXPECT_EQ(stats.parked, 33);
+  EXPECT_EQ(stats.troubles, 44);
+  EXPECT_EQ(stats.lag, absl::Seconds(5));
+}
 
 TEST(OutboxWorker, WorksOffWhatIsDueWithoutPausing) {
   Deliveries deliveries;
-  for (int i = 0; i < 50; ++i) deliveries.Add(Done("d"));
+  for (int i = 0; i < 50; ++i) deliveries.Add("d");
   OutboxWorkerOptions options = deliveries.Options();
+  options.batch = 1;
   options.idle_pause = absl::Milliseconds(100);
   const absl::Time start = absl::Now();
   OutboxWorker worker(options);
@@ -101,9 +184,9 @@ TEST(OutboxWorker, PausesWhenNothingIsDue) {
 
 TEST(OutboxWorker, AFailureIsRecordedByItsCodeAlone) {
   Deliveries deliveries;
-  deliveries.Add(Failed("d1", MakeError(absl::StatusCode::kAborted, ErrorReason::ERROR_REASON_CONFLICT, "Əli Əliyev")));
-  deliveries.Add(Failed("d2", absl::InternalError("Əli Əliyev")));
-  deliveries.Add(Done("d3"));
+  deliveries.Add("d1", MakeError(absl::StatusCode::kAborted, ErrorReason::ERROR_REASON_CONFLICT, "Əli Əliyev"));
+  deliveries.Add("d2", absl::InternalError("Əli Əliyev"));
+  deliveries.Add("d3");
   OutboxWorker worker(deliveries.Options());
   deliveries.AwaitIdle();
   EXPECT_THAT(deliveries.failures(), ElementsAre("d1 CONFLICT", "d2 INTERNAL"));
@@ -115,7 +198,7 @@ TEST(OutboxWorker, AFailureIsRecordedByItsCodeAlone) {
 TEST(OutboxWorker, CountsWhatIsParked) {
   Deliveries deliveries;
   deliveries.parks = true;
-  deliveries.Add(Failed("d1", absl::InternalError("x")));
+  deliveries.Add("d1", absl::InternalError("x"));
   OutboxWorker worker(deliveries.Options());
   deliveries.AwaitIdle();
   EXPECT_EQ(worker.stats().parked, 1);
@@ -123,8 +206,8 @@ TEST(OutboxWorker, CountsWhatIsParked) {
 
 TEST(OutboxWorker, OutlivesADatabaseThatIsAway) {
   Deliveries deliveries;
-  for (int i = 0; i < 4; ++i) deliveries.Add(absl::UnavailableError("away"));
-  deliveries.Add(Done("d1"));
+  deliveries.GoAway(4);
+  deliveries.Add("d1");
   OutboxWorker worker(deliveries.Options());
   deliveries.AwaitIdle();
   EXPECT_EQ(worker.stats().troubles, 4);
@@ -134,7 +217,7 @@ TEST(OutboxWorker, OutlivesADatabaseThatIsAway) {
 TEST(OutboxWorker, AFailureThatCannotBeRecordedIsTrouble) {
   Deliveries deliveries;
   deliveries.parks = absl::UnavailableError("away");
-  deliveries.Add(Failed("d1", absl::InternalError("x")));
+  deliveries.Add("d1", absl::InternalError("x"));
   OutboxWorker worker(deliveries.Options());
   deliveries.AwaitIdle();
   EXPECT_EQ(worker.stats().failed, 1);

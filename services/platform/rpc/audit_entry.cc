@@ -1,8 +1,11 @@
 #include "services/platform/rpc/audit_entry.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/platform/base/error.h"
+#include "services/platform/database/text_forms.h"
+#include "services/platform/log/log.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/sealing/secret_key.h"
 #include "services/platform/sealing/uuid7.h"
@@ -17,6 +20,10 @@ constexpr int kMostNames = 100;
 
 bool IsDenial(absl::StatusCode code) {
   return code == absl::StatusCode::kPermissionDenied || code == absl::StatusCode::kUnauthenticated;
+}
+
+absl::Time TimeOf(const audit::v1::Entry& entry) {
+  return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time()));
 }
 
 }  // namespace
@@ -70,7 +77,7 @@ void SetOutcome(const absl::Status& status, audit::v1::Entry& entry) {
 
 Params AppendParams(const audit::v1::Entry& entry) {
   return {entry.uid(),
-          absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time())),
+          TimeOf(entry),
           Octets{CanonicalBytes(entry)},
           OrNull(entry.staff_uid()),
           OrNull(entry.institution()),
@@ -81,6 +88,29 @@ Params AppendParams(const audit::v1::Entry& entry) {
           audit::v1::Decision_Name(entry.decision()),
           OrNull(entry.reason()),
           entry.resources()};
+}
+
+std::string EntriesJson(const std::vector<audit::v1::Entry>& entries) {
+  std::string json = "[";
+  for (const audit::v1::Entry& entry : entries) {
+    absl::StrAppend(&json, json.size() > 1 ? ",{" : "{", "\"uid\":", JsonString(entry.uid()));
+    const auto add = [&json](const char* name, absl::string_view text) {
+      if (!text.empty()) absl::StrAppend(&json, ",\"", name, "\":", JsonString(text));
+    };
+    add("recorded_at", TimeText(TimeOf(entry)));
+    add("canonical", OctetsText(CanonicalBytes(entry)));
+    add("staff_uid", entry.staff_uid());
+    add("institution", entry.institution());
+    add("role", entry.role());
+    add("purpose", entry.purpose());
+    add("service", entry.service());
+    add("method", entry.method());
+    add("decision", audit::v1::Decision_Name(entry.decision()));
+    add("reason", entry.reason());
+    const auto quoted = [](std::string* out, const std::string& resource) { out->append(JsonString(resource)); };
+    absl::StrAppend(&json, ",\"resources\":[", absl::StrJoin(entry.resources(), ",", quoted), "]}");
+  }
+  return json + "]";
 }
 
 }  // namespace dayaq::rpc

@@ -28,6 +28,9 @@ void SetOutcome(const absl::Status& status, audit::v1::Entry& entry);
 // The twelve parameters of audit.append.
 Params AppendParams(const audit::v1::Entry& entry);
 
+// The same of several entries: a JSON array of objects, one for each entry, by the names of those parameters.
+std::string EntriesJson(const std::vector<audit::v1::Entry>& entries);
+
 }  // namespace dayaq::rpc
 
 #endif  // SERVICES_PLATFORM_RPC_AUDIT_ENTRY_H_

@@ -199,5 +199,19 @@ TEST(EventJson, AResourceIsItsNameOrItsUid) {
   EXPECT_EQ(ResourceOf(test::ListResponse()), "");
 }
 
+TEST(EntriesJson, HoldsWhatTheParametersHold) {
+  audit::v1::Entry entry = NewEntry("incident", "reaction/incident.propose_duplicates", "incident.propose_duplicates", kNow);
+  entry.set_role("incident_background");
+  entry.add_resources("incidents/1");
+  EXPECT_EQ(EntriesJson({}), "[]");
+  const std::string json = EntriesJson({entry, entry});
+  const Params params = AppendParams(entry);
+  const std::string expected = absl::StrCat(
+      R"({"uid":")", entry.uid(), R"(","recorded_at":")", params[1].text(), R"(","canonical":"\)", params[2].text(),
+      R"(","role":"incident_background","service":"incident","method":"reaction/incident.propose_duplicates",)",
+      R"("decision":"DECISION_ALLOWED","resources":["incidents/1"]})");
+  EXPECT_EQ(json, absl::StrCat("[", expected, ",", expected, "]"));
+}
+
 }  // namespace
 }  // namespace dayaq::rpc

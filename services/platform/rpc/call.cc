@@ -10,6 +10,8 @@
 
 namespace dayaq::rpc {
 
+using google::protobuf::util::TimeUtil;
+
 Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
            const BlindIndex& index, const PageTokens& page_tokens)
     : caller_(std::move(caller)),
@@ -32,9 +34,17 @@ void Call::Emit(absl::string_view kind, absl::string_view resource) {
   event.set_trace_id(trace_id_);
 }
 
+void Call::EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due) {
+  Emit(kind, resource);
+  *events_.back().mutable_due_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(due));
+}
+
 void Call::Before(const google::protobuf::Message& resource) { before_hash_ = Sha256(CanonicalBytes(resource)); }
 
-absl::Status Call::Because(absl::string_view reason) { return transaction_.Execute(kSetReason, {reason}); }
+absl::Status Call::Because(absl::string_view reason) {
+  said_why_ = true;
+  return transaction_.Execute(kSetReason, {reason});
+}
 
 absl::StatusOr<std::string> Call::Cursor(absl::string_view page_token, const google::protobuf::Message& request) const {
   return page_tokens_.Cursor(page_token, caller_.staff_uid, request, now_);

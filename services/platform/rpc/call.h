@@ -22,7 +22,7 @@
 namespace dayaq::rpc {
 
 // Who acts, in which role: what access.begin_request found and the policy adds. For a reaction staff_uid is empty and the role is
-// "background".
+// "<service>_background".
 struct Caller {
   std::string staff_uid;
   std::string session;
@@ -60,6 +60,8 @@ class Call {
 
   // An event: becomes true with the commit, reaches each subscriber once.
   void Emit(absl::string_view kind, absl::string_view resource);
+  // The same, but subscribers hear of it no sooner than `due`.
+  void EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due);
 
   // The state of the changed resource before the change, for the audit entry.
   void Before(const google::protobuf::Message& resource);
@@ -77,6 +79,7 @@ class Call {
   // For the wrapper.
   const std::vector<outbox::v1::Event>& events() const { return events_; }
   const std::string& before_hash() const { return before_hash_; }
+  bool said_why() const { return said_why_; }
 
  private:
   const Caller caller_;
@@ -88,6 +91,7 @@ class Call {
   const PageTokens& page_tokens_;
   std::vector<outbox::v1::Event> events_;
   std::string before_hash_;
+  bool said_why_ = false;
 };
 
 }  // namespace dayaq::rpc

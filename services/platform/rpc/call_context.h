@@ -26,6 +26,9 @@ struct SignedContext {
 };
 SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now);
 
+// The policy role of what the service does by itself: "incident_background".
+std::string BackgroundRole(const Kit& kit);
+
 // The caller from a row of access.begin_request, with the data classes the policy gives the role; tells the transaction about them.
 // The purpose is empty when it is none of the role's; such a caller may do nothing.
 absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& transaction);

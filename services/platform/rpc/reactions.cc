@@ -1,5 +1,10 @@
 #include "services/platform/rpc/reactions.h"
 
+#include <algorithm>
+#include <exception>
+#include <typeinfo>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
@@ -12,58 +17,92 @@
 namespace dayaq::rpc {
 namespace {
 
-absl::Status Handle(const Kit& kit, const Reaction& reaction, const outbox::v1::Event& event, const DeliveryOutcome& outcome,
-                    Caller caller, Transaction& transaction) {
-  const absl::Time now = kit.clock();
-  audit::v1::Entry entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, now);
-  SetCaller(caller, entry);
-  entry.set_trace_id(event.trace_id());
-  SetDisclosure({.resources = {event.resource()}}, entry);
-  Call call(std::move(caller), transaction, now, event.trace_id(), false, kit.index, kit.page_tokens);
-  RETURN_IF_ERROR(reaction.react(event, call));
-  Params params = AppendParams(entry);
-  params.insert(params.end(), {EventsJson(call.events()), outcome.delivery_uid});
-  return transaction.Execute(kFinishReaction, params);
+struct Delivery {
+  std::string uid;
+  absl::Time event_time;
+  outbox::v1::Event event;
+};
+
+absl::StatusOr<std::vector<Delivery>> Claim(const Reaction& reaction, int most, Transaction& transaction) {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kClaimDeliveries, {reaction.subscriber, most}, most));
+  std::vector<Delivery> deliveries;
+  for (const Row& row : rows) {
+    Delivery& delivery = deliveries.emplace_back();
+    RETURN_IF_ERROR(row.Read({{"delivery_uid", &delivery.uid},
+                              {"event_uid", delivery.event.mutable_uid()},
+                              {"kind", delivery.event.mutable_kind()},
+                              {"resource", delivery.event.mutable_resource()},
+                              {"time", &delivery.event_time},
+                              {"trace_id", delivery.event.mutable_trace_id()}}));
+  }
+  return deliveries;
 }
 
-// Claims a delivery and reacts to it. `outcome.delivery_uid` stays empty when there was none.
-absl::Status React(const Kit& kit, const Reaction& reaction, DeliveryOutcome& outcome, Transaction& transaction) {
-  outcome = DeliveryOutcome();
+// What the deliveries of one transaction leave behind, told in one statement at its end.
+struct Finished {
+  std::vector<audit::v1::Entry> entries;
+  std::vector<outbox::v1::Event> events;
+  std::vector<std::string> deliveries;
+};
+
+absl::Status Handle(const Kit& kit, const Reaction& reaction, const Delivery& delivery, const Caller& caller, Finished& finished,
+                    Transaction& transaction) {
+  const absl::Time now = kit.clock();
+  audit::v1::Entry& entry =
+      finished.entries.emplace_back(NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, now));
+  SetCaller(caller, entry);
+  entry.set_trace_id(delivery.event.trace_id());
+  SetDisclosure({.resources = {delivery.event.resource()}}, entry);
+  Call call(caller, transaction, now, delivery.event.trace_id(), false, kit.index, kit.page_tokens);
+  try {
+    RETURN_IF_ERROR(reaction.react(delivery.event, call));
+  } catch (const std::exception& exception) {
+    // The last resort: nothing thrown may end the process, or the event would end it again and again.
+    return absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
+  }
+  finished.events.insert(finished.events.end(), call.events().begin(), call.events().end());
+  finished.deliveries.push_back(delivery.uid);
+  // Why rows change is said of one event; the next in this transaction has reasons of its own.
+  return call.said_why() ? transaction.Execute(kSetReason, {""}) : absl::OkStatus();
+}
+
+absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, BatchOutcome& outcome, Transaction& transaction) {
+  outcome = BatchOutcome();
+  // Before the context is entered: a look that finds nothing is one statement.
+  ASSIGN_OR_RETURN(const std::vector<Delivery> deliveries, Claim(reaction, most, transaction));
+  if (deliveries.empty()) return absl::OkStatus();
+  for (const Delivery& delivery : deliveries) {
+    outcome.deliveries.push_back(delivery.uid);
+    outcome.oldest_event = std::min(outcome.oldest_event, delivery.event_time);
+  }
   const SignedContext context = SignContext(kit, {.reaction = true}, kit.clock());
   ASSIGN_OR_RETURN(const Row begun, transaction.One<Row>(kBegin, {context.text, Octets{context.mac}}));
-  ASSIGN_OR_RETURN(Caller caller, CallerFrom(kit, begun, transaction));
-  ASSIGN_OR_RETURN(const std::optional<Row> row, transaction.Maybe<Row>(kClaimDelivery, {reaction.subscriber}));
-  if (!row.has_value()) return absl::OkStatus();
-  outbox::v1::Event event;
-  RETURN_IF_ERROR(row->Read({{"delivery_uid", &outcome.delivery_uid},
-                             {"event_uid", event.mutable_uid()},
-                             {"kind", event.mutable_kind()},
-                             {"resource", event.mutable_resource()},
-                             {"time", &outcome.event_time},
-                             {"trace_id", event.mutable_trace_id()}}));
-  return Handle(kit, reaction, event, outcome, std::move(caller), transaction);
+  ASSIGN_OR_RETURN(const Caller caller, CallerFrom(kit, begun, transaction));
+  Finished finished;
+  for (const Delivery& delivery : deliveries) {
+    RETURN_IF_ERROR(Handle(kit, reaction, delivery, caller, finished, transaction));
+  }
+  return transaction.Execute(kFinishReactions, {EntriesJson(finished.entries), EventsJson(finished.events), finished.deliveries});
 }
 
 }  // namespace
 
-absl::StatusOr<DeliveryOutcome> ReactOnce(const Kit& kit, const Reaction& reaction, absl::Time deadline) {
-  DeliveryOutcome outcome;
-  const absl::Status status = InTransaction(kit.pool, deadline, &kit.key_wrapper,
-                                            [&](Transaction& transaction) { return React(kit, reaction, outcome, transaction); });
+absl::StatusOr<BatchOutcome> React(const Kit& kit, const Reaction& reaction, int most, absl::Time deadline) {
+  BatchOutcome outcome;
+  const absl::Status status = InTransaction(kit.pool, deadline, &kit.key_wrapper, [&](Transaction& transaction) {
+    return ReactInside(kit, reaction, most, outcome, transaction);
+  });
   // Without a delivery in hand an error is the database's, not the reaction's.
-  if (!status.ok() && outcome.delivery_uid.empty()) return status;
+  if (!status.ok() && outcome.deliveries.empty()) return status;
   outcome.status = status;
   return outcome;
 }
 
-absl::StatusOr<std::unique_ptr<OutboxWorker>> StartReaction(const Kit& kit, Reaction reaction) {
-  if (!kit.policy.Allows("background", reaction.action)) {
-    return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action,
-                                                      "' to the role background in policy/access.yaml"));
-  }
+OutboxWorkerOptions WorkerOptions(const Kit& kit, Reaction reaction) {
   OutboxWorkerOptions options;
   options.subscriber = reaction.subscriber;
-  options.run = [&kit, reaction](absl::Time deadline) { return ReactOnce(kit, reaction, deadline); };
+  options.batch = reaction.batch;
+  options.run = [&kit, reaction = std::move(reaction)](int most, absl::Time deadline) { return React(kit, reaction, most, deadline); };
   options.record_failure = [&kit](absl::string_view delivery_uid, absl::string_view reason,
                                   absl::Time deadline) -> absl::StatusOr<bool> {
     bool parked = false;
@@ -73,7 +112,18 @@ absl::StatusOr<std::unique_ptr<OutboxWorker>> StartReaction(const Kit& kit, Reac
     }));
     return parked;
   };
-  return std::make_unique<OutboxWorker>(std::move(options));
+  return options;
+}
+
+absl::StatusOr<std::vector<std::unique_ptr<OutboxWorker>>> StartReaction(const Kit& kit, Reaction reaction) {
+  const std::string role = BackgroundRole(kit);
+  if (!kit.policy.Allows(role, reaction.action)) {
+    return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action, "' to the role ",
+                                                      role, " in policy/access.yaml"));
+  }
+  std::vector<std::unique_ptr<OutboxWorker>> workers;
+  for (int i = 0; i < reaction.workers; ++i) workers.push_back(std::make_unique<OutboxWorker>(WorkerOptions(kit, reaction)));
+  return workers;
 }
 
 }  // namespace dayaq::rpc

@@ -16,18 +16,27 @@
 namespace dayaq::rpc {
 
 // One reaction. `subscriber` ("incident.duplicates") is the name the outbox delivers under: which kinds of event it hears stands in
-// the database (outbox.subscription), set by a migration.
+// the database (outbox.subscription), set by a migration. Several events may be handled in one transaction, each with a Call of its
+// own; and a failed transaction is run again, so `react` keeps nothing outside of it.
 struct Reaction {
   std::string subscriber;
-  std::string action;  // Must be granted to the role "background".
+  std::string action;  // Must be granted to the role "<service>_background".
   std::function<absl::Status(const outbox::v1::Event&, Call&)> react;
+  // Events in one transaction, at most.
+  int batch = 32;
+  // Threads that work for it in each process.
+  int workers = 1;
 };
 
-// The worker of a reaction; works until destroyed. FAILED_PRECONDITION when the policy does not grant its action.
-absl::StatusOr<std::unique_ptr<OutboxWorker>> StartReaction(const Kit& kit, Reaction reaction);
+// The workers of a reaction; they work until destroyed. FAILED_PRECONDITION when the policy does not grant its action.
+absl::StatusOr<std::vector<std::unique_ptr<OutboxWorker>>> StartReaction(const Kit& kit, Reaction reaction);
 
-// Claims and handles at most one delivery; what the worker calls over and over, and tests call by themselves.
-absl::StatusOr<DeliveryOutcome> ReactOnce(const Kit& kit, const Reaction& reaction, absl::Time deadline);
+// How the reaction's deliveries are worked off; for those who do it by themselves (WorkOffBatch), as tests do.
+OutboxWorkerOptions WorkerOptions(const Kit& kit, Reaction reaction);
+
+// Claims so many deliveries at most and handles them in one transaction: claim, context of service:<name>, handlers, audit entries,
+// events, completion, commit.
+absl::StatusOr<BatchOutcome> React(const Kit& kit, const Reaction& reaction, int most, absl::Time deadline);
 
 }  // namespace dayaq::rpc
 

@@ -31,13 +31,18 @@ inline constexpr Query kFinishUnclaimed{"wrapper.finish_unclaimed", R"sql(
   SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]), outbox.emit($13::jsonb)
 )sql"};
 
-inline constexpr Query kFinishReaction{"wrapper.finish_reaction", R"sql(
-  SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[]),
-         outbox.emit($13::jsonb), outbox.complete($14::uuid)
+// The same for all deliveries of a reaction's transaction: entries $1, events $2, deliveries $3.
+inline constexpr Query kFinishReactions{"wrapper.finish_reactions", R"sql(
+  SELECT (SELECT count(audit.append(e.uid, e.recorded_at, e.canonical, e.staff_uid, e.institution, e.role, e.purpose, e.service,
+                                    e.method, e.decision, e.reason, e.resources))
+          FROM json_to_recordset($1::json) AS e(uid uuid, recorded_at timestamptz, canonical bytea, staff_uid uuid, institution text,
+                                                role text, purpose text, service text, method text, decision text, reason text,
+                                                resources text[])),
+         outbox.emit($2::jsonb), outbox.complete($3::uuid[])
 )sql"};
 
-inline constexpr Query kClaimDelivery{"wrapper.claim_delivery", R"sql(
-  SELECT delivery_uid, event_uid, kind, resource, time, trace_id, attempts FROM outbox.claim($1)
+inline constexpr Query kClaimDeliveries{"wrapper.claim_deliveries", R"sql(
+  SELECT delivery_uid, event_uid, kind, resource, time, trace_id, attempts FROM outbox.claim($1, $2::integer)
 )sql"};
 
 inline constexpr Query kFailDelivery{"wrapper.fail_delivery", R"sql(

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -22,6 +23,7 @@
 #include "services/platform/sealing/secret_key.h"
 #include "services/platform/service/admin_server.h"
 #include "services/platform/service/housekeeping.h"
+#include "services/platform/service/outbox_service.h"
 #include "services/platform/service/service_metrics.h"
 #include "services/platform/tls/certificate_stager.h"
 #include "services/platform/validation/validator.h"
@@ -63,12 +65,12 @@ absl::StatusOr<std::unique_ptr<KeySource>> OpenTokenKeys(const HostOptions& opti
 
 class RunningHost : public Host {
  public:
-  explicit RunningHost(HostOptions options) : options_(std::move(options)) {}
+  explicit RunningHost(HostOptions options) : options_(std::move(options)) { outbox_.Bind(outbox_methods_); }
   ~RunningHost() override { Stop(); }
 
   absl::Status Prepare();
   const rpc::Kit& kit() const override { return dispatcher_->kit(); }
-  absl::Status Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions) override;
+  absl::Status Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions) override;
   int port() const override { return port_; }
   void Stop() override;
 
@@ -86,11 +88,13 @@ class RunningHost : public Host {
   std::unique_ptr<TokenVerifier> tokens_;
   std::unique_ptr<CertificateStager> certificates_;
   ServiceMetrics metrics_;
+  OutboxService outbox_;
+  rpc::Methods outbox_methods_{"dayaq.outbox.v1.OutboxService"};
   std::unique_ptr<ConnectionPool> pool_, audit_pool_;
   std::unique_ptr<rpc::Dispatcher> dispatcher_;
   std::vector<std::unique_ptr<rpc::WrappedService>> services_;
   std::unique_ptr<grpc::Server> server_;
-  std::vector<std::pair<std::string, std::unique_ptr<OutboxWorker>>> workers_;
+  std::map<std::string, std::vector<std::unique_ptr<OutboxWorker>>> workers_;  // by subscriber
   std::unique_ptr<Housekeeping> housekeeping_;
   std::unique_ptr<AdminServer> admin_;
   std::atomic<bool> serving_ = false;
@@ -149,12 +153,12 @@ absl::Status RunningHost::CheckBindings(const std::vector<rpc::Methods*>& bindin
   return policy_->CheckActionsKnown(actions);
 }
 
-absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions) {
+absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions) {
+  std::vector<rpc::Methods*> bindings = own_bindings;
+  bindings.push_back(&outbox_methods_);
   RETURN_IF_ERROR(CheckBindings(bindings));
-  for (rpc::Reaction& reaction : reactions) {
-    const std::string subscriber = reaction.subscriber;
-    ASSIGN_OR_RETURN(auto worker, rpc::StartReaction(dispatcher_->kit(), std::move(reaction)));
-    workers_.emplace_back(subscriber, std::move(worker));
+  for (const rpc::Reaction& reaction : reactions) {
+    ASSIGN_OR_RETURN(workers_[reaction.subscriber], rpc::StartReaction(dispatcher_->kit(), reaction));
   }
   RETURN_IF_ERROR(Serve(bindings));
   housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
@@ -212,7 +216,9 @@ void RunningHost::Stop() {
   server_->GetHealthCheckService()->SetServingStatus(false);
   LogInfo("service.stopping", {{"service", options_.service}});
   absl::SleepFor(options_.lame_duck);
-  for (auto& [subscriber, worker] : workers_) worker->Stop();
+  for (auto& [subscriber, workers] : workers_) {
+    for (auto& worker : workers) worker->Stop();
+  }
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.shutdown_grace));
   server_->Wait();
   admin_.reset();
@@ -232,7 +238,11 @@ bool RunningHost::DatabaseAnswers() {
 void RunningHost::RefreshMetrics() {
   metrics_.SetPool("calls", pool_->stats());
   metrics_.SetPool("audit", audit_pool_->stats());
-  for (const auto& [subscriber, worker] : workers_) metrics_.SetReaction(subscriber, worker->stats());
+  for (const auto& [subscriber, workers] : workers_) {
+    OutboxWorkerStats stats;
+    for (const auto& worker : workers) stats += worker->stats();
+    metrics_.SetReaction(subscriber, stats);
+  }
   metrics_.SetCertificate(certificates_->expires_at(), certificates_->failures());
 }
 

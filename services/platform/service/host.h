@@ -47,7 +47,8 @@ class Host {
 
   virtual const rpc::Kit& kit() const = 0;
 
-  // Checks bindings, rules and data classes of every method, starts serving and reacting. Bindings outlive the host.
+  // Checks bindings, rules and data classes of every method, starts serving and reacting. Bindings outlive the host; the methods
+  // that every service has (dayaq.outbox.v1.OutboxService) it binds by itself.
   virtual absl::Status Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions) = 0;
   // The port that is served, for tests that asked for port 0.
   virtual int port() const = 0;
