@@ -27,7 +27,9 @@ INSERT INTO mirrored VALUES
   ('incident.casualty_history', 'Casualty'), ('incident.casualty_history', 'CasualtyFacts'), ('incident.report', 'Report'),
   ('incident.statement', 'CasualtyStatement'), ('incident.statement', 'CasualtyFacts'), ('incident.duplicate', 'DuplicateProposal'),
   ('incident.import', 'Import'), ('survivor.survivor', 'Survivor'), ('survivor.survivor_history', 'Survivor'),
-  ('survivor.casualty', 'AttachedCasualty'), ('survivor.disability_decision', 'DisabilityDecision');
+  ('survivor.casualty', 'AttachedCasualty'), ('survivor.disability_decision', 'DisabilityDecision'),
+  ('payment.benefit_rule', 'BenefitRule'), ('payment.entitlement', 'Entitlement'), ('payment.assessment', 'Assessment'),
+  ('payment.instalment', 'Instalment');
 CREATE TEMPORARY TABLE field AS
 SELECT m.table_name, c.field, c.class FROM mirrored m JOIN contract c ON c.message = m.message AND c.service = split_part(m.table_name, '.', 1) WHERE NOT c.elsewhere;
 SELECT results_eq(
@@ -36,7 +38,7 @@ SELECT results_eq(
            AND k.column_name IN (SELECT f.field FROM field f WHERE f.table_name = %L) ORDER BY 1$$, t, t),
   t || ' has the columns of the contract, in their classes')
 FROM (SELECT DISTINCT table_name AS t FROM mirrored) AS tables ORDER BY t;
-SELECT cmp_ok(count(*), '>', 120::bigint, 'the contract was read') FROM field;
+SELECT cmp_ok(count(*), '>', 170::bigint, 'the contract was read') FROM field;
 
 -- The services whose grants are written down here.
 CREATE TEMPORARY TABLE expected (service text, role text, verb text, tables text, classes text);
@@ -98,13 +100,16 @@ INSERT INTO expected SELECT 'survivor', * FROM (VALUES
   ('background', 'SELECT', 'person_key,token', 'OS'),
   ('background', 'INSERT', 'survivor,casualty', 'OIHA'),
   ('background', 'INSERT', 'person_key,token', 'OS')) AS e;
-INSERT INTO silent VALUES ('incident_operator'), ('survivor_operator');
+INSERT INTO expected SELECT 'payment', role, 'SELECT', 'benefit_rule,entitlement,assessment,instalment', 'POF'
+FROM unnest(ARRAY['caseworker', 'payment_verifier', 'auditor', 'background']) AS role;
+INSERT INTO expected VALUES ('payment', 'background', 'INSERT', 'benefit_rule,entitlement,assessment,instalment', 'POF');
+INSERT INTO silent VALUES ('incident_operator'), ('survivor_operator'), ('payment_operator');
 
 CREATE TEMPORARY TABLE roles AS
 SELECT e.service, r.rolname AS role
 FROM (SELECT DISTINCT service FROM expected) AS e JOIN pg_auth_members m ON m.member = ('dayaq_' || e.service)::regrole JOIN pg_roles r ON r.oid = m.roleid;
 SELECT is(count(*), policy_roles, service || ' has so many policy roles')
-FROM (VALUES ('incident', 11::bigint), ('survivor', 7)) AS known(service, policy_roles) JOIN roles USING (service) GROUP BY service, policy_roles;
+FROM (VALUES ('incident', 11::bigint), ('survivor', 7), ('payment', 5)) AS known(service, policy_roles) JOIN roles USING (service) GROUP BY service, policy_roles;
 
 SELECT is_empty($$
   SELECT n.nspname, t.relname, a.attname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
@@ -162,6 +167,9 @@ INSERT INTO changed SELECT 'survivor', * FROM (VALUES
   ('disability_expert', 'survivor', 'last_decision_uid'), ('disability_expert', 'disability_decision', 'replaced_by_uid,in_force_from,in_force_until'),
   ('background', 'survivor', :'death' || ',' || :'who' || ',death_cause,district'),
   ('background', 'casualty', 'incident_uid,occurred_on,outcome,set_aside')) AS c;
+INSERT INTO changed VALUES
+  ('payment', 'background', 'entitlement',
+   'rule_version,example,state,starts_on,ends_on,entitled_qepik,releasable,explanation,register,district,institution');
 SELECT is(
   (SELECT array_agg(c.table_name || '.' || c.column_name)
    FROM access.column_class c
