@@ -22,6 +22,27 @@ process_address() {
 
 status_row() { printf '  %-18s %8s  %-28s %-10s %8s\n' "$@"; }
 
+# Reactions that hang: deliveries that failed for good, or that have been due for more than a minute. One line each: subscriber, parked,
+# due, seconds that the oldest is late, and what their last attempts failed with.
+hanging_reactions() {
+  PGPASSFILE="$DAYAQ_HOME/secrets/database/$CLUSTER_SUPERUSER.pgpass" psql --no-psqlrc --quiet --tuples-only --no-align --field-separator=$'\t' \
+    --dbname="host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT user=$CLUSTER_SUPERUSER dbname=dayaq" <<'SQL'
+SELECT w.subscriber, w.parked, w.due, coalesce(extract(epoch FROM now() - w.oldest_due_time)::bigint, 0),
+       (SELECT string_agg(DISTINCT d.reason, ', ') FROM outbox.delivery d
+        WHERE d.subscriber = w.subscriber AND (d.state = 'PARKED' OR d.state = 'WAITING') AND d.reason <> '')
+FROM outbox.waiting() w WHERE w.parked > 0 OR w.oldest_due_time < now() - interval '1 minute' ORDER BY w.subscriber
+SQL
+}
+
+reaction_lines() {
+  local subscriber parked due late reason
+  while IFS=$'\t' read -r subscriber parked due late reason; do
+    printf '  %s: %s parked, %s due' "$subscriber" "$parked" "$due"
+    if [ "$due" -gt 0 ]; then printf ' (oldest %s s late)' "$late"; fi
+    printf '  %s\n' "$reason"
+  done < <(hanging_reactions)
+}
+
 # Succeeds when everything runs.
 dayaq_status() {
   local name pid state stopped=0
@@ -46,6 +67,7 @@ dayaq_status() {
     if process_state "$name"; then state=ready; else state=unready; stopped=3; fi
     status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(process_memory "$pid")"
   done
+  if cluster_running "$DAYAQ_HOME/cluster"; then reaction_lines; fi
   return "$stopped"
 }
 
