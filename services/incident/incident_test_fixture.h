@@ -34,6 +34,7 @@ inline const TestCaller kPolice{"orxan-police"};     // AZ-TAR
 inline const TestCaller kCrescent{"mina-crescent"};  // AZ-BAR and AZ-TAR
 inline const TestCaller kAuditor{"habib-auditor"};
 inline const TestCaller kSteward{"shirin-steward"};
+inline const TestCaller kLoader{"lala-loader"};  // legacy records of the national register
 
 class IncidentFixture : public ::testing::Test {
  protected:

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/importing/cell_numbers.h"
+#include "clients/cli/importing/mapping_compiler.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::importing {
@@ -112,6 +113,20 @@ class RuleVisitor {
   void operator()(const DistrictRule& rule) {
     const std::string code = DistrictCode(mapping_, rule, cells_, faults_);
     if (!code.empty()) Parent()->GetReflection()->SetString(Parent(), rule_.fields.back(), code);
+  }
+
+  void operator()(const ItemsRule& rule) {
+    if (Unknown(Cell(rule.column))) return;
+    for (const absl::string_view word : absl::StrSplit(Cell(rule.column), ';')) {
+      const auto found = rule.words.find(CanonicalText(word));
+      if (found == rule.words.end()) {
+        Fault(rule.column, ErrorReason::ERROR_REASON_ENUM_UNDEFINED,
+              absl::StrCat("\"", Echo(word), "\" is not among the words of the mapping for ", rule_.path));
+        continue;
+      }
+      Message* item = Parent()->GetReflection()->AddMessage(Parent(), rule_.fields.back());
+      for (const auto& [field, code] : found->second) item->GetReflection()->SetEnumValue(item, field, code);
+    }
   }
 
  private:

@@ -116,6 +116,23 @@ TEST(FieldRules, APointOutsideTheEarthIsAFault) {
   EXPECT_FALSE(Apply("incident", "point", rule, "?").incident.has_point());
 }
 
+TEST(FieldRules, WordsBetweenSemicolonsBecomeEntriesOfAList) {
+  const auto* injury = incident::v1::Injury::descriptor();
+  ItemsRule rule;
+  rule.words["left eye"] = {{injury->FindFieldByName("part"), incident::v1::BODY_PART_EYE},
+                            {injury->FindFieldByName("side"), incident::v1::SIDE_LEFT}};
+  rule.words["chest"] = {{injury->FindFieldByName("part"), incident::v1::BODY_PART_CHEST}};
+  const Applied two = Apply("casualty", "injuries", rule, "left eye;  chest ");
+  EXPECT_TRUE(two.faults.empty());
+  ASSERT_EQ(two.casualty.injuries_size(), 2);
+  EXPECT_EQ(two.casualty.injuries(0).side(), incident::v1::SIDE_LEFT);
+  EXPECT_EQ(two.casualty.injuries(1).part(), incident::v1::BODY_PART_CHEST);
+  EXPECT_EQ(Apply("casualty", "injuries", rule, "?").casualty.injuries_size(), 0);
+  const Applied unlisted = Apply("casualty", "injuries", rule, "chest; hair");
+  ASSERT_EQ(unlisted.faults.size(), 1U);
+  EXPECT_EQ(unlisted.faults[0].reason, ErrorReason::ERROR_REASON_ENUM_UNDEFINED);
+}
+
 TEST(FieldRules, AnUnknownAgeBandIsAFault) {
   AgeBandRule rule;
   rule.words = {{"child", {0, 17}}};

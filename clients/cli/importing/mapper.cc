@@ -178,8 +178,10 @@ bool Mapper::MapIncidentFacts(const TableRow& row, ImportedIncident& incident, s
   const std::vector<std::string>& cells = row.record.cells;
   incident::v1::IncidentFacts facts = mapping_.incident_constants;
   for (const FieldRule& rule : mapping_.incident_fields) ApplyRule(mapping_, rule, cells, facts, faults);
+  ImportedIncident known;
+  if (mapping_.incident_known_on.has_value()) ApplyRule(mapping_, *mapping_.incident_known_on, cells, known, faults);
   if (!faults.empty()) return false;
-  const std::string serialized = Serialized(facts);
+  const std::string serialized = Serialized(facts) + Serialized(known);
   if (group_facts_.empty()) {
     CheckRules(facts, faults);
     if (!faults.empty()) return false;
@@ -193,6 +195,7 @@ bool Mapper::MapIncidentFacts(const TableRow& row, ImportedIncident& incident, s
   }
   if (!incident.has_facts()) {
     *incident.mutable_facts() = std::move(facts);
+    if (known.has_known_on()) *incident.mutable_known_on() = known.known_on();
     incident.set_group_hash(Bytes(GroupHash(mapping_, cells)));
     incident.set_document(absl::StrCat(mapping_.document, ", row ", row.number));
     KeepWords(mapping_.incident_words, cells, *incident.mutable_original_words());
@@ -205,6 +208,7 @@ void Mapper::MapCasualty(const std::vector<std::string>& cells, incident::v1::Im
   *casualty.mutable_facts() = mapping_.casualty_constants;
   const size_t before = faults.size();
   for (const FieldRule& rule : mapping_.casualty_fields) ApplyRule(mapping_, rule, cells, *casualty.mutable_facts(), faults);
+  if (mapping_.casualty_known_on.has_value()) ApplyRule(mapping_, *mapping_.casualty_known_on, cells, casualty, faults);
   KeepWords(mapping_.casualty_words, cells, *casualty.mutable_original_words());
   if (faults.size() == before) CheckRules(casualty, faults);
 }

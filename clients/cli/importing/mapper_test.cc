@@ -160,6 +160,26 @@ TEST(Mapper, RefusesADateInTheFuture) {
   EXPECT_EQ(imported.refused[0].faults[0].reason, common::v1::ERROR_REASON_IN_THE_FUTURE);
 }
 
+TEST(Mapper, TheDayARecordBecameKnownGoesWithIt) {
+  const std::string mapping = absl::StrReplaceAll(
+      kMapping, {{"trial: true}", "trial: false}"},
+                 {"columns: [town, year, outcome, note]", "columns: [town, year, outcome, note, known, person]"},
+                 {"group_by:",
+                  "known_on:\n  incident: {kind: partial_date, column: known, order: ymd}\n"
+                  "  casualty: {kind: partial_date, column: person, order: ymd}\ngroup_by:"}});
+  const Imported imported = ImportText(
+      "town,year,outcome,note,known,person\n1,2006,hurt,a,2006-05-01,2007-01-02\n1,2006,hurt,b,2006-05-01,?\n1,2006,hurt,c,2006-05-"
+      "02,?\n",
+      mapping);
+  ASSERT_THAT(imported.incidents, SizeIs(1));
+  EXPECT_EQ(imported.incidents[0].known_on().month(), 5);
+  ASSERT_EQ(imported.incidents[0].casualties_size(), 2);
+  EXPECT_EQ(imported.incidents[0].casualties(0).known_on().year(), 2007);
+  EXPECT_FALSE(imported.incidents[0].casualties(1).has_known_on());
+  ASSERT_THAT(imported.refused, SizeIs(1)) << "an incident becomes known once";
+  EXPECT_EQ(imported.refused[0].row, 3);
+}
+
 TEST(Mapper, DividesAGroupThatIsTooLargeForOnePiece) {
   std::string csv = "town,year,outcome,note\n";
   for (int i = 0; i < 2500; ++i) absl::StrAppend(&csv, "2,2006,hurt,", i, "\n");

@@ -47,7 +47,7 @@ void MappingCompiler::Compile(const YamlNode& root) {
     return;
   }
   CheckKeys(root, {"mapping", "version", "register", "source", "csv", "numbers", "unknown_markers", "constants", "group_by",
-                   "event_only", "gazetteer", "incident", "casualty", "keep_words", "ignored"});
+                   "event_only", "gazetteer", "incident", "casualty", "known_on", "keep_words", "ignored"});
   CompileHead(root);
   CompileRegister(root);
   CompileCsv(root);
@@ -55,6 +55,7 @@ void MappingCompiler::Compile(const YamlNode& root) {
   CompileConstants(root);
   CompileFields(root, "incident", *incident::v1::IncidentFacts::descriptor(), mapping_.incident_fields);
   CompileFields(root, "casualty", *incident::v1::CasualtyFacts::descriptor(), mapping_.casualty_fields);
+  CompileKnownOn(root);
   CompileGrouping(root);
   CompileGazetteer(root);
   CompileKeptWords(root);

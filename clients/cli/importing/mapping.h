@@ -75,11 +75,20 @@ struct DistrictRule {
   std::string prefix;
 };
 
+// A word list for a field that holds a list: the cell's words stand apart by semicolons, and each becomes one entry with these
+// codes.
+struct ItemsRule {
+  using Codes = std::vector<std::pair<const google::protobuf::FieldDescriptor*, int>>;
+
+  int column = 0;
+  absl::flat_hash_map<std::string, Codes> words;
+};
+
 // One field of the incident or casualty and where it comes from.
 struct FieldRule {
   std::string path;  // "outcome", "identity.birth_date"
   std::vector<const google::protobuf::FieldDescriptor*> fields;
-  std::variant<CodeRule, TextRule, NumberRule, PartialDateRule, AgeBandRule, PointRule, DistrictRule> rule;
+  std::variant<CodeRule, TextRule, NumberRule, PartialDateRule, AgeBandRule, PointRule, DistrictRule, ItemsRule> rule;
 };
 
 // A column whose words are kept beside what they were mapped to.
@@ -119,6 +128,9 @@ struct Mapping {
   incident::v1::CasualtyFacts casualty_constants;
   std::vector<FieldRule> incident_fields;
   std::vector<FieldRule> casualty_fields;
+  // Days on which the register of origin knew of an incident, and of a person: known_on of what is imported.
+  std::optional<FieldRule> incident_known_on;
+  std::optional<FieldRule> casualty_known_on;
   std::vector<KeptColumn> incident_words;
   std::vector<KeptColumn> casualty_words;
 };

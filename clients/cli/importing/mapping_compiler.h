@@ -49,6 +49,8 @@ class MappingCompiler {
   AgeBandRule CompileAgeBands(const YamlNode& node);
   PointRule CompilePoint(const YamlNode& node);
   DistrictRule CompileDistrict(const YamlNode& node);
+  ItemsRule CompileItems(const YamlNode& node, const google::protobuf::Descriptor& item);
+  void CompileKnownOn(const YamlNode& root);
   std::vector<const google::protobuf::FieldDescriptor*> FindField(const YamlNode& where, absl::string_view path,
                                                                   const google::protobuf::Descriptor& message);
   void SetConstant(const YamlNode& where, const YamlNode& value, absl::string_view path, google::protobuf::Message& message);

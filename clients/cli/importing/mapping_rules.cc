@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/importing/mapping_compiler.h"
 #include "dayaq/common/v1/partial_date.pb.h"
+#include "dayaq/incident/v1/import_service.pb.h"
 
 namespace dayaq::importing {
 namespace {
@@ -39,6 +40,7 @@ struct ColumnsOf {
   std::vector<int> operator()(const NumberRule& rule) const { return {rule.column}; }
   std::vector<int> operator()(const AgeBandRule& rule) const { return {rule.column}; }
   std::vector<int> operator()(const DistrictRule& rule) const { return {rule.column}; }
+  std::vector<int> operator()(const ItemsRule& rule) const { return {rule.column}; }
   std::vector<int> operator()(const PointRule& rule) const { return {rule.latitude, rule.longitude}; }
   std::vector<int> operator()(const PartialDateRule& rule) const {
     std::vector<int> columns;
@@ -80,7 +82,14 @@ std::optional<FieldRule> MappingCompiler::CompileRule(const YamlNode& node, cons
     return type_fits;
   };
   const FieldDescriptor::CppType type = field.cpp_type();
-  if (kind->text == "code") {
+  if (field.is_repeated() != (kind->text == "items")) {
+    faults_.Add(*kind,
+                absl::StrCat("the field ", field.name(), field.is_repeated() ? " is a list: its kind is items" : " is no list"));
+    return std::nullopt;
+  }
+  if (kind->text == "items") {
+    result.rule = CompileItems(node, *field.message_type());
+  } else if (kind->text == "code") {
     if (!fits(type == FieldDescriptor::CPPTYPE_ENUM)) return std::nullopt;
     result.rule = CompileCode(node, *field.enum_type());
   } else if (kind->text == "text") {
@@ -105,7 +114,7 @@ std::optional<FieldRule> MappingCompiler::CompileRule(const YamlNode& node, cons
     CheckKeys(node, {"kind", "column", "pad_left", "prefix"});
     result.rule = CompileDistrict(node);
   } else {
-    faults_.Add(*kind, "a kind is code, text, number, partial_date, age_band, point or district");
+    faults_.Add(*kind, "a kind is code, text, number, partial_date, age_band, point, district or items");
     return std::nullopt;
   }
   return result;
@@ -186,6 +195,51 @@ DistrictRule MappingCompiler::CompileDistrict(const YamlNode& node) {
   return rule;
 }
 
+ItemsRule MappingCompiler::CompileItems(const YamlNode& node, const google::protobuf::Descriptor& item) {
+  CheckKeys(node, {"kind", "column", "words"});
+  ItemsRule rule;
+  rule.column = ColumnAt(node, "column");
+  const YamlNode* words = Need(node, "words", Kind::kMap);
+  if (words == nullptr) return rule;
+  for (size_t i = 0; i < words->keys.size(); ++i) {
+    ItemsRule::Codes codes;
+    const YamlNode& entry = words->items[i];
+    if (entry.kind != Kind::kMap || entry.keys.empty()) faults_.Add(entry, "an entry says its codes: {part: LEG, side: LEFT}");
+    for (size_t j = 0; j < entry.keys.size(); ++j) {
+      const FieldDescriptor* field = item.FindFieldByName(entry.keys[j].text);
+      if (field == nullptr || field->is_repeated() || field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM) {
+        faults_.Add(entry.keys[j], absl::StrCat(item.name(), " has no code ", entry.keys[j].text));
+      } else {
+        codes.emplace_back(field, Code(entry.items[j], *field->enum_type()));
+      }
+    }
+    if (!rule.words.emplace(CanonicalText(words->keys[i].text), std::move(codes)).second) {
+      faults_.Add(words->keys[i], "the same words stand here twice");
+    }
+  }
+  return rule;
+}
+
+void MappingCompiler::CompileKnownOn(const YamlNode& root) {
+  const YamlNode* known = Maybe(root, "known_on", Kind::kMap);
+  if (known == nullptr) return;
+  CheckKeys(*known, {"incident", "casualty"});
+  if (mapping_.target.trial()) faults_.Add(*known, "a trial register is known since it was read in; leave known_on out");
+  const auto compile = [&](const char* key, const google::protobuf::Descriptor& message) -> std::optional<FieldRule> {
+    const YamlNode* node = Maybe(*known, key, Kind::kMap);
+    if (node == nullptr) return std::nullopt;
+    const FieldDescriptor* field = message.FindFieldByName("known_on");
+    std::optional<FieldRule> rule = CompileRule(*node, *field);
+    if (rule.has_value()) {
+      rule->path = field->name();
+      rule->fields = {field};
+    }
+    return rule;
+  };
+  mapping_.incident_known_on = compile("incident", *incident::v1::ImportedIncident::descriptor());
+  mapping_.casualty_known_on = compile("casualty", *incident::v1::ImportedCasualty::descriptor());
+}
+
 std::vector<const FieldDescriptor*> MappingCompiler::FindField(const YamlNode& where, absl::string_view path,
                                                                const google::protobuf::Descriptor& message) {
   std::vector<const FieldDescriptor*> fields;
@@ -196,12 +250,13 @@ std::vector<const FieldDescriptor*> MappingCompiler::FindField(const YamlNode& w
       faults_.Add(where, absl::StrCat(message.name(), " has no field ", path));
       return {};
     }
-    if (field->is_repeated()) {
-      faults_.Add(where, absl::StrCat(path, " is a list; a mapping fills single fields only"));
+    if (field->is_repeated() && field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
+      faults_.Add(where, absl::StrCat(path, " is a list that a mapping cannot fill"));
       return {};
     }
     fields.push_back(field);
-    inside = field->message_type();
+    // A list is filled as a whole (kind: items), never inside.
+    inside = field->is_repeated() ? nullptr : field->message_type();
   }
   return fields;
 }
@@ -214,7 +269,9 @@ void MappingCompiler::SetConstant(const YamlNode& where, const YamlNode& value, 
   for (size_t i = 0; i + 1 < fields.size(); ++i) target = target->GetReflection()->MutableMessage(target, fields[i]);
   const FieldDescriptor* field = fields.back();
   const google::protobuf::Reflection* reflection = target->GetReflection();
-  if (value.kind != Kind::kScalar) {
+  if (field->is_repeated()) {
+    faults_.Add(where, absl::StrCat(path, " is a list and cannot be a constant"));
+  } else if (value.kind != Kind::kScalar) {
     faults_.Add(value, "a constant is a code, a text or a whole number");
   } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     reflection->SetEnumValue(target, field, Code(value, *field->enum_type()));

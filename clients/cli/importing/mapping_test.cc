@@ -58,7 +58,7 @@ TEST(Mapping, CompilesColumnsCodesAndKeptWords) {
 }
 
 TEST(Mapping, TheShippedMappingsCompile) {
-  for (const char* name : {"co-aicma", "synthetic-register"}) {
+  for (const char* name : {"co-aicma", "synthetic-register", "legacy-register"}) {
     EXPECT_TRUE(LoadMapping(absl::StrCat("policy/imports/", name, ".yaml")).ok()) << name;
   }
 }
@@ -86,6 +86,43 @@ TEST(Mapping, ARuleThatDoesNotFitItsFieldIsRefused) {
   EXPECT_THAT(FaultsWith("sex: {kind: code, column: sex, words: {m: MALE, f: SEX_FEMALE}}", "sex: {kind: text, column: sex}"),
               HasSubstr("does not fit the field sex"));
   EXPECT_THAT(FaultsWith("  outcome: {kind", "  injuries: {kind"), HasSubstr("is a list"));
+  EXPECT_THAT(FaultsWith("sex: {kind: code", "sex: {kind: items"), HasSubstr("sex is no list"));
+}
+
+TEST(Mapping, AWordOfAListBecomesAnEntryWithItsCodes) {
+  const std::string text = absl::StrReplaceAll(kGood, {{"outcome]", "outcome, hurt]"},
+                                                       {"keep_words:",
+                                                        "  amputations:\n    kind: items\n    column: hurt\n    words:\n"
+                                                        "      left leg: {level: TRANSTIBIAL, side: LEFT}\nkeep_words:"}});
+  const absl::StatusOr<Mapping> mapping = CompileMapping(text, "trial.yaml");
+  ASSERT_TRUE(mapping.ok()) << mapping.status();
+  const auto& codes = std::get<ItemsRule>(mapping->casualty_fields.at(2).rule).words.at("left leg");
+  ASSERT_EQ(codes.size(), 2U);
+  EXPECT_EQ(codes[0].second, incident::v1::AMPUTATION_LEVEL_TRANSTIBIAL);
+  EXPECT_EQ(codes[1].first->name(), "side");
+  const auto faults = [&text](const std::string& from, const std::string& to) {
+    return std::string(CompileMapping(absl::StrReplaceAll(text, {{from, to}}), "trial.yaml").status().message());
+  };
+  EXPECT_THAT(faults("side: LEFT", "side: UP"), HasSubstr("UP is no code"));
+  EXPECT_THAT(faults("side: LEFT", "done_on: LEFT"), HasSubstr("has no code done_on"));
+  EXPECT_THAT(faults("{level: TRANSTIBIAL, side: LEFT}", "TRANSTIBIAL"), HasSubstr("says its codes"));
+  EXPECT_THAT(faults("  amputations:", "  amputations.level:"), HasSubstr("no field amputations.level"));
+}
+
+TEST(Mapping, OnlyTheNationalRegisterIsToldSinceWhenItsRecordsAreKnown) {
+  const std::string known = "known_on: {incident: {kind: partial_date, year: year}}\nkeep_words:";
+  EXPECT_THAT(FaultsWith("keep_words:", known), HasSubstr("leave known_on out"));
+  const std::string national = absl::StrReplaceAll(kGood, {{"trial: true}", "trial: false}"}, {"keep_words:", known}});
+  const absl::StatusOr<Mapping> mapping = CompileMapping(national, "trial.yaml");
+  ASSERT_TRUE(mapping.ok()) << mapping.status();
+  EXPECT_TRUE(mapping->incident_known_on.has_value());
+  EXPECT_FALSE(mapping->casualty_known_on.has_value());
+  EXPECT_THAT(std::string(CompileMapping(
+                              absl::StrReplaceAll(national, {{"kind: partial_date, year: year}}", "kind: text, column: year}}"}}),
+                              "trial.yaml")
+                              .status()
+                              .message()),
+              HasSubstr("does not fit the field known_on"));
 }
 
 TEST(Mapping, AColumnThatDoesNotExistOrIsUsedNowhereIsRefused) {
