@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 REVOKE ALL ON ALL TABLES IN SCHEMA incident FROM incident_legacy_loader;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA incident FROM incident_legacy_loader;
+REVOKE ALL ON FUNCTION incident.next_number(), incident.with_check_digit(bigint) FROM incident_legacy_loader;
 REVOKE ALL ON SCHEMA incident FROM incident_legacy_loader;
 REVOKE ALL ON incident.incident_history, incident.casualty_history FROM incident_police_reporter, incident_red_crescent_reporter;
 DO $$
