@@ -90,6 +90,26 @@ logged() {
   fi
 }
 
+# followed LOG COMMAND...: the same for long work: while it runs, the step shows the last line it wrote.
+followed() {
+  local log=$1 pid line shown=''
+  shift
+  mkdir -p "$(dirname "$log")"
+  ("$@") >"$log" 2>&1 </dev/null &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    line=$(tail -n 1 "$log")
+    [ -z "$line" ] || [ "$line" = "$shown" ] || step_note "$line"
+    shown=$line
+    sleep 0.3
+  done
+  if ! wait "$pid"; then
+    step_failed
+    tail -n 25 "$log" | sed 's/^/    /' >&2
+    fail "Alınmadı, tam mətn: $log" "Failed, the whole text: $log"
+  fi
+}
+
 # write_if_changed FILE: standard input becomes FILE unless it says the same already.
 write_if_changed() {
   local file=$1 fresh

@@ -25,14 +25,39 @@ migrate_database() {
   changed
 }
 
-# The real register where it lies beside the checkout, else the small invented one that ships with the project.
-import_sample() {
+# The invented national register whose totals are the published ones (db/sample/register), loaded as of the days its records became known.
+load_register() {
+  local file="$DAYAQ_HOME/sample/invented-register.csv" mark="$DAYAQ_HOME/run/register-loaded" log="$DAYAQ_HOME/log" hash
+  local mapping="$DAYAQ_ROOT/policy/imports/legacy-register.yaml" totals="$DAYAQ_ROOT/db/sample/published_totals.yaml"
+  hash=$(cat "$DAYAQ_ROOT"/db/sample/register/*.mjs "$mapping" "$totals" | sha256sum | cut -c1-64)
+  if [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ] && [ "$(cat "$mark")" = "$hash" ]; then return; fi
+  mkdir -p "$DAYAQ_HOME/sample"
+  logged "$log/register-make.log" "$DAYAQ_NODE" "$DAYAQ_ROOT/db/sample/register/generate.mjs" "$file"
+  logged "$log/register-login.log" "$DAYAQCTL_BINARY" login --as lala-loader
+  followed "$log/register-load.log" "$DAYAQCTL_BINARY" import --mapping "$mapping" "$file"
+  # What was published, and what the register just loaded says; shown when everything stands.
+  RECOUNT="$log/register-recount.log"
+  if "$DAYAQCTL_BINARY" incident recount "$totals" >"$RECOUNT" 2>&1; then printf '%s\n' "$hash" >"$mark"; else RECOUNT_DIFFERS=1; fi
+  changed
+}
+RECOUNT='' RECOUNT_DIFFERS=''
+
+print_recount() {
+  [ -n "$RECOUNT" ] || return 0
+  echo
+  say "Nümunə reyestr dərc olunmuş rəqəmlərlə:" "The sample register beside the published figures (all people invented):"
+  cat "$RECOUNT"
+  [ -z "$RECOUNT_DIFFERS" ] || warn "rəqəmlər uyğun gəlmir: ./dayaq reset --yes, sonra ./dayaq up" "the figures differ, probably an older sample: ./dayaq reset --yes, then ./dayaq up"
+}
+
+# A foreign register to try imports on: the real one where it lies beside the checkout, else the small invented one of the project.
+import_trial() {
   local mapping=co-aicma mark="$DAYAQ_HOME/run/sample-imported" file
   file="${DAYAQ_SHARED:-$DAYAQ_ROOT/../shared}/data/colombia/SituacionVictimas.csv"
   if [ ! -f "$file" ]; then mapping=synthetic-register file="$DAYAQ_ROOT/tests/data/import/synthetic-register.csv"; fi
   if [ "$mark" -nt "$file" ] && [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ]; then return; fi
   logged "$DAYAQ_HOME/log/sample-login.log" "$DAYAQCTL_BINARY" login --as shirin-steward
-  logged "$DAYAQ_HOME/log/sample-import.log" "$DAYAQCTL_BINARY" import --mapping "$DAYAQ_ROOT/policy/imports/$mapping.yaml" "$file"
+  followed "$DAYAQ_HOME/log/sample-import.log" "$DAYAQCTL_BINARY" import --mapping "$DAYAQ_ROOT/policy/imports/$mapping.yaml" "$file"
   touch "$mark"
   changed
 }
@@ -65,13 +90,17 @@ dayaq_up() {
   for name in "${HOUSE_SERVICES[@]}"; do step "Xidmət: $name" "Service: $name" start_service "$name"; done
   step "Kənar qapı" "Edge" start_edge
   step "dayaqctl ayarları" "dayaqctl configuration" write_client_configuration
-  [ -n "$bare" ] || step "Nümunə reyestr" "Sample register" import_sample
+  if [ -z "$bare" ]; then
+    step "Nümunə reyestr" "Sample register" load_register
+    step "Sınaq reyestri" "Trial register" import_trial
+  fi
   echo
   if [ "$CHANGES" -eq 0 ]; then
     say "Hər şey artıq işləyirdi, heç nə dəyişmədi." "Everything was running already; nothing changed."
   else
     say "Hazırdır: $((SECONDS - started)) saniyə." "Ready in $((SECONDS - started)) s."
   fi
+  print_recount
   echo
   dayaq_status
   echo

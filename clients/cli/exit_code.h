@@ -13,6 +13,7 @@ enum class ExitCode {
   kNotSignedIn = 3,  // sign in first
   kUnreachable = 4,  // the service or the identity provider cannot be reached, or is busy: try again
   kPartly = 5,       // an import refused some rows
+  kDiffers = 6,      // the register does not agree with a published figure
 };
 
 // The exit code of a failed (or good) call.
