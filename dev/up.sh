@@ -62,6 +62,24 @@ import_trial() {
   changed
 }
 
+# What the services still have to do about what was loaded.
+reactions_due() {
+  PGPASSFILE="$DAYAQ_HOME/secrets/database/$CLUSTER_SUPERUSER.pgpass" psql -X -q -A -t -c 'SELECT coalesce(sum(due), 0) FROM outbox.waiting()' \
+    "host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT user=$CLUSTER_SUPERUSER dbname=dayaq"
+}
+
+# Until they have done it, so that what comes next finds an idle house; not for ever, since one that hangs is told by status.
+settle_reactions() {
+  local due patience=$((SECONDS + 900))
+  due=$(reactions_due)
+  while [ "$due" -gt 0 ] && [ "$SECONDS" -lt "$patience" ]; do
+    changed
+    step_note "$due"
+    sleep 1
+    due=$(reactions_due)
+  done
+}
+
 start_cluster() {
   cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$DAYAQ_HOME/secrets"
   cluster_start "$DAYAQ_HOME/cluster"
@@ -93,6 +111,7 @@ dayaq_up() {
   if [ -z "$bare" ]; then
     step "Nümunə reyestr" "Sample register" load_register
     step "Sınaq reyestri" "Trial register" import_trial
+    step "Reaksiyalar" "Reactions to what was loaded" settle_reactions
   fi
   echo
   if [ "$CHANGES" -eq 0 ]; then
