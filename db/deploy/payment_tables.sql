@@ -80,7 +80,8 @@ CREATE TABLE payment.entitlement (
   -- Nobody is entitled twice to the same.
   CONSTRAINT entitlement_once UNIQUE NULLS NOT DISTINCT (survivor_uid, benefit, occasion_uid)
 ) WITH (toast_tuple_target = 128);
-CREATE INDEX entitlement_by_district ON payment.entitlement (register, district, uid DESC);
+-- Lists go along this one, newest first, and leave out what the caller may not see.
+CREATE INDEX entitlement_newest ON payment.entitlement (create_time DESC, uid DESC);
 -- Comes last for the same reason as incident_scope.
 ALTER TABLE payment.entitlement ADD CONSTRAINT entitlement_scope UNIQUE (uid, register, district, institution);
 SELECT access.classify('payment.entitlement', 'OPERATIONAL', 'uid', 'etag', 'survivor_uid', 'benefit', 'occasion_uid', 'rule_version',

@@ -5,8 +5,6 @@ SET LOCAL lock_timeout = '2s';
 DROP TRIGGER entitlement_sum ON payment.instalment;
 DROP TRIGGER entitlement_sum ON payment.entitlement;
 DROP TRIGGER all_stay ON payment.instalment;
-DROP TRIGGER all_stay ON payment.assessment;
-DROP TRIGGER all_stay ON payment.benefit_rule;
 DROP TRIGGER stays ON payment.instalment;
 DROP TRIGGER stays ON payment.assessment;
 DROP TRIGGER stays ON payment.benefit_rule;

@@ -116,5 +116,10 @@ SELECT is((SELECT array_agg(DISTINCT (district, institution)::text) FROM (SELECT
 SELECT is((SELECT (district, institution)::text FROM payment.assessment WHERE uid = test.uid('a', '3')), '(AZ-BAR,hospital-barda)', '... and assessments');
 SELECT is(test.outcome(format('UPDATE payment.instalment SET district = ''AZ-LAC'' WHERE uid = %L', test.uid('a', '4'))), '23503 instalment_entitlement', '... and nowhere else');
 
+-- What the service listens to.
+SELECT set_eq($$SELECT kind::text FROM outbox.subscription WHERE subscriber = 'payment.assess'$$,
+  ARRAY['survivor.opened', 'survivor.changed', 'survivor.died', 'survivor.incident_changed', 'survivor.identity_confirmed', 'disability.decided', 'entitlement.month_begun'],
+  'a person''s benefits are assessed when any of this happens');
+
 SELECT * FROM finish();
 ROLLBACK;
