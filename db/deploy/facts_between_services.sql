@@ -51,8 +51,9 @@ BEGIN
 END
 $$;
 
--- What benefits ask of these casualties: rows of dayaq.payment.v1.CasualtyFact. An injury is confirmed by a hospital that spoke of the
--- person, or registered the incident.
+-- What benefits ask of these casualties: rows of dayaq.payment.v1.CasualtyFact. An injury is confirmed by a hospital that named the person
+-- or spoke of them later. What counts is who filed the report, which nobody can say falsely, not the source they gave; nor is it enough that
+-- a hospital registered the incident, since others may add people to it.
 CREATE FUNCTION incident.facts_for_benefits(casualty_uids uuid[])
 RETURNS TABLE (casualty_uid uuid, incident_uid uuid, occurred_on text, outcome text, incident_verified boolean, injury_confirmed boolean,
                recorded_time timestamptz)
@@ -61,10 +62,10 @@ SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 BEGIN
   RETURN QUERY
   SELECT c.uid, c.incident_uid, i.occurred_on, c.outcome, i.state = 'INCIDENT_STATE_VERIFIED',
-         coalesce(access.institution_kind(i.institution) = 'HOSPITAL', false)
-         OR EXISTS (SELECT FROM incident.report r WHERE r.uid = c.first_report_uid AND r.source = 'SOURCE_KIND_HOSPITAL')
+         coalesce(access.institution_kind(coalesce((SELECT r.institution FROM incident.report r WHERE r.uid = c.first_report_uid), i.institution))
+                  = 'HOSPITAL', false)
          OR EXISTS (SELECT FROM incident.statement s JOIN incident.report r ON r.uid = s.report_uid
-                    WHERE s.casualty_uid = c.uid AND r.source = 'SOURCE_KIND_HOSPITAL'),
+                    WHERE s.casualty_uid = c.uid AND access.institution_kind(r.institution) = 'HOSPITAL'),
          c.create_time
   FROM incident.casualty c JOIN incident.incident i ON i.uid = c.incident_uid
   WHERE c.uid = ANY (casualty_uids) ORDER BY c.uid;
@@ -135,7 +136,7 @@ GRANT SELECT (state, occurred_on, institution) ON incident.incident TO incident_
 GRANT SELECT (register, district, institution, identity, sex, died_on, first_report_uid, create_time) ON incident.casualty TO incident_keeper;
 GRANT SELECT (uid, kek_id, wrapped) ON incident.person_key TO incident_keeper;
 GRANT SELECT (kept_uid, duplicate_uid, undone_time, moved_casualty_uids) ON incident.merge TO incident_keeper;
-GRANT SELECT (uid, source) ON incident.report TO incident_keeper;
+GRANT SELECT (uid, institution) ON incident.report TO incident_keeper;
 GRANT SELECT (report_uid, casualty_uid) ON incident.statement TO incident_keeper;
 GRANT SELECT (code, trial) ON incident.register TO incident_keeper;
 GRANT EXECUTE ON FUNCTION access.context_role(), access.institution_kind(text) TO incident_keeper;

@@ -6,7 +6,7 @@ REVOKE ALL ON SCHEMA survivor FROM payment_background;
 REVOKE ALL ON SCHEMA incident FROM survivor_keeper;
 REVOKE ALL (code, trial) ON incident.register FROM incident_keeper;
 REVOKE ALL (report_uid, casualty_uid) ON incident.statement FROM incident_keeper;
-REVOKE ALL (uid, source) ON incident.report FROM incident_keeper;
+REVOKE ALL (uid, institution) ON incident.report FROM incident_keeper;
 REVOKE ALL (kept_uid, duplicate_uid, undone_time, moved_casualty_uids) ON incident.merge FROM incident_keeper;
 REVOKE ALL (uid, kek_id, wrapped) ON incident.person_key FROM incident_keeper;
 REVOKE ALL (register, district, institution, identity, sex, died_on, first_report_uid, create_time) ON incident.casualty FROM incident_keeper;

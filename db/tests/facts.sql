@@ -91,22 +91,23 @@ UPDATE survivor.disability_decision SET replaced_by_uid = test.survivor('b', '2'
 UPDATE survivor.casualty SET set_aside = true WHERE survivor_uid = test.survivor('a');
 SELECT is(test.ask('payment', test.facts('decisions IS NULL, casualties IS NULL')), 't t', 'neither a decision that is never in force nor a casualty that is set aside');
 
--- What confirms an injury: a hospital that spoke of the person, or registered the incident.
+-- What confirms an injury: a hospital that named the person or spoke of them. Who filed a report is what the database knows for itself.
 CREATE FUNCTION test.confirmed() RETURNS text LANGUAGE sql
 RETURN $$SELECT casualties -> 0 ->> 'injury_confirmed' FROM survivor.facts_for_benefits(test.survivor('b'))$$;
-SELECT is(test.ask('payment', test.confirmed()), 'true', 'a hospital''s statement');
-UPDATE incident.report SET source = 'SOURCE_KIND_POLICE' WHERE incident_uid = test.uid('b');
-SELECT is(test.ask('payment', test.confirmed()), 'false', 'the police''s statement');
-UPDATE incident.report SET source = 'SOURCE_KIND_HOSPITAL' WHERE incident_uid = test.uid('b');
+SELECT is(test.ask('payment', test.confirmed()), 'false', 'a statement that says it is a hospital''s, filed by nobody''s hospital');
+UPDATE incident.report SET institution = 'police-tartar' WHERE uid = test.uid('b', '5');
+SELECT is(test.ask('payment', test.confirmed()), 'false', '... by the police');
+UPDATE incident.report SET institution = 'hospital-barda', source = 'SOURCE_KIND_OTHER' WHERE uid = test.uid('b', '5');
+SELECT is(test.ask('payment', test.confirmed()), 'true', 'a statement that a hospital filed');
 UPDATE incident.statement SET casualty_uid = test.uid('a', '4'), register = 'az', district = 'AZ-TAR', institution = 'hospital-tartar' WHERE uid = test.uid('b', '6');
-SELECT is(test.ask('payment', test.confirmed()), 'false', 'a hospital''s statement about somebody else');
+SELECT is(test.ask('payment', test.confirmed()), 'false', '... about somebody else');
 UPDATE incident.casualty SET first_report_uid = test.uid('b', '5') WHERE uid = test.uid('b', '4');
 SELECT is(test.ask('payment', test.confirmed()), 'true', 'a hospital''s report that named the person first');
-UPDATE incident.casualty SET first_report_uid = NULL WHERE uid = test.uid('b', '4');
 INSERT INTO access.institution (code, kind, district, name_az, name_en, valid_from) VALUES ('hospital-elsewhere', 'HOSPITAL', 'AZ-LAC', 'Xəstəxana', 'Hospital', '2020-01-01');
-SELECT is(test.ask('payment', test.confirmed()), 'true', 'a hospital that registered the incident');
-UPDATE access.institution SET kind = 'POLICE' WHERE code = 'hospital-elsewhere';
-SELECT is(test.ask('payment', test.confirmed()), 'false', 'the police did');
+UPDATE incident.report SET institution = 'police-tartar' WHERE uid = test.uid('b', '5');
+SELECT is(test.ask('payment', test.confirmed()), 'false', 'somebody whom the police added to what a hospital registered');
+UPDATE incident.casualty SET first_report_uid = NULL WHERE uid = test.uid('b', '4');
+SELECT is(test.ask('payment', test.confirmed()), 'true', 'a hospital that registered the incident, when no report is known to have named the person');
 UPDATE incident.incident SET state = 'INCIDENT_STATE_VERIFIED' WHERE uid = test.uid('b');
 SELECT is(test.ask('payment', replace(test.confirmed(), 'injury_confirmed', 'incident_verified')), 'true', 'the mine action agency verified it');
 
