@@ -2,5 +2,5 @@
 BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
-DROP FUNCTION payment.facts_to_assess(uuid);
+DROP FUNCTION payment.facts_to_assess(uuid[]);
 COMMIT;
