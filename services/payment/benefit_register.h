@@ -1,0 +1,23 @@
+// The versions of benefit rules that were ever in force here, kept so that a decision is explained by the rule it was made under.
+#ifndef SERVICES_PAYMENT_BENEFIT_REGISTER_H_
+#define SERVICES_PAYMENT_BENEFIT_REGISTER_H_
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "dayaq/payment/v1/benefit_rule.pb.h"
+#include "services/platform/rpc/dispatcher.h"
+
+namespace dayaq::payment {
+
+// Whether these rules can stand beside the versions kept so far: FAILED_PRECONDITION names every rule whose version is kept with
+// another content, and says what to do. Pure.
+absl::Status CheckVersions(const std::vector<v1::BenefitRule>& in_force, const std::vector<v1::BenefitRule>& kept);
+
+// Keeps the rules that are in force, once at the start of the service. Warns of benefits that have no rule any more: their
+// entitlements stay as they are. Errors of CheckVersions, and of the database.
+absl::Status KeepBenefits(const rpc::Kit& kit, const std::vector<v1::BenefitRule>& in_force);
+
+}  // namespace dayaq::payment
+
+#endif  // SERVICES_PAYMENT_BENEFIT_REGISTER_H_

@@ -1,0 +1,87 @@
+// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from
+// end to end, as the roles that run them.
+#include <gtest/gtest.h>
+
+#include "services/payment/entitlement_queries.h"
+#include "services/payment/payment_test_fixture.h"
+#include "services/platform/database/column_check.h"
+#include "services/platform/database/plan_guard.h"
+
+namespace dayaq::payment {
+namespace {
+
+class PaymentDatabaseTest : public PaymentFixture {
+ protected:
+  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
+  absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
+    const rpc::Kit& kit = payment_->host().kit();
+    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
+      const rpc::ContextRequest wanted{.reaction = subject.empty(),
+                                       .issuer = dayaq::testing::kTestIssuer,
+                                       .subject = subject,
+                                       .session = "session-of-" + subject};
+      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+      return body(transaction);
+    });
+  }
+  absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
+    return As(subject, [&](Transaction& transaction) {
+      return CheckPlans(transaction, queries, {"payment.entitlement", "payment.instalment", "payment.assessment"});
+    });
+  }
+};
+
+TEST_F(PaymentDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
+  const std::vector<absl::string_view> place = {"register", "district", "institution"};
+  const std::vector<std::pair<const google::protobuf::Descriptor*, std::vector<absl::string_view>>> tables = {
+      {v1::BenefitRule::descriptor(), {}},
+      {v1::Entitlement::descriptor(), {}},
+      {v1::Instalment::descriptor(), place},
+      {v1::Assessment::descriptor(), place},
+  };
+  for (const auto& [type, extra] : tables) {
+    const absl::Status status = As("", [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+    EXPECT_TRUE(status.ok()) << status;
+  }
+}
+
+TEST_F(PaymentDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
+  const std::vector<Query> people = {kEntitlement, kInstalments,      kAssessments, kSearch, kSearchSurvivor,
+                                     kTotals,      kTotalsOfSurvivor, kRule,        kRules};
+  const std::vector<Query> background = {kAddRules, kRules, kFacts, kStanding, kWrite};
+  for (const char* subject : {"samir-caseworker", "kamran-verifier", "habib-auditor"}) {
+    EXPECT_EQ(Plans(subject, people), absl::OkStatus()) << subject;
+  }
+  EXPECT_EQ(Plans("", background), absl::OkStatus());
+}
+
+TEST_F(PaymentDatabaseTest, PeopleWriteNothing) {
+  for (const char* subject : {"samir-caseworker", "kamran-verifier", "habib-auditor"}) {
+    for (const char* sql :
+         {"UPDATE payment.entitlement SET releasable = true", "DELETE FROM payment.instalment",
+          "INSERT INTO payment.instalment (uid) VALUES (gen_random_uuid())", "SELECT payment.facts_to_assess(ARRAY[gen_random_uuid()])"}) {
+      EXPECT_EQ(As(subject,
+                   [&](Transaction& transaction) {
+                     return transaction.Execute({"test.forbidden", sql});
+                   })
+                    .code(),
+                absl::StatusCode::kPermissionDenied)
+          << subject << ": " << sql;
+    }
+  }
+  for (const char* sql : {"UPDATE payment.instalment SET amount_qepik = 1", "DELETE FROM payment.instalment",
+                          "UPDATE payment.benefit_rule SET version = 9", "DELETE FROM payment.entitlement"}) {
+    EXPECT_EQ(As("",
+                 [&](Transaction& transaction) {
+                   return transaction.Execute({"test.forbidden", sql});
+                 })
+                  .code(),
+              absl::StatusCode::kPermissionDenied)
+        << sql;
+  }
+}
+
+}  // namespace
+}  // namespace dayaq::payment
