@@ -1,4 +1,4 @@
-// Whole and partial dates as texts ("1994", "1994-07", "1994-07-23"), days as numbers.
+// Days of the invented register: whole and partial dates as texts ("1994", "1994-07", "1994-07-23"), days as numbers.
 const DAY = 86_400_000;
 
 export const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;

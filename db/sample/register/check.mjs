@@ -1,4 +1,4 @@
-// Counts a planned register as the service will, and compares it with every published figure: a generator that no longer hits them
+// Counts the planned, invented register as the service will, and compares it with every published figure: a generator that no longer hits them
 // fails here, before anything is loaded.
 import fs from 'node:fs';
 

@@ -1,4 +1,4 @@
-// Chance that falls the same on every machine: 32-bit integers only, no floating point, no clock.
+// Chance for the invented register, which falls the same on every machine: 32-bit integers only, no floating point, no clock.
 export class Random {
   #state;
 
