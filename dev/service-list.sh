@@ -4,8 +4,6 @@
 
 # In the order in which they start; they stop the other way round.
 HOUSE_SERVICES=(incident survivor payment)
-for name in survivor payment; do [ -f "${DAYAQ_ROOT:?}/services/$name/main.cc" ] || HOUSE_SERVICES=("${HOUSE_SERVICES[@]/$name/}"); done  # GUARD
-mapfile -t HOUSE_SERVICES < <(printf '%s\n' "${HOUSE_SERVICES[@]}" | grep .)  # GUARD
 # Whom the edge asks for what every service can tell of the whole house (/dayaq.outbox.v1.).
 HOUSE_SPEAKER=${HOUSE_SERVICES[0]}
 

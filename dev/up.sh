@@ -80,6 +80,18 @@ settle_reactions() {
   done
 }
 
+# The first journey, on the register as loaded: played when this up changed something, or when it was never played here.
+play_journey() {
+  local mark="$DAYAQ_HOME/run/journey-played"
+  if [ "$CHANGES" -eq 0 ] && [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ]; then
+    say "Yolu oynamaq üçün: dayaqctl journey" "To play the journey: dayaqctl journey [--with-death] [--lang en]"
+    return
+  fi
+  "$DAYAQCTL_BINARY" --config "$DAYAQ_HOME/dayaqctl.yaml" journey ||
+    fail "Yol başa çatmadı" "The journey did not come to its end; ./dayaq status, $DAYAQ_HOME/log"
+  touch "$mark"
+}
+
 start_cluster() {
   cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$DAYAQ_HOME/secrets"
   cluster_start "$DAYAQ_HOME/cluster"
@@ -123,11 +135,14 @@ dayaq_up() {
   echo
   dayaq_status
   echo
+  if [ -z "$bare" ]; then play_journey; echo; fi
   say "İndi bunları sınayın:" "Now try:"
   cat <<END
   build/release/clients/cli/dayaqctl login --as aysel-registrar     ${DIM}# Tərtər xəstəxanası · a hospital registrar${PLAIN}
   build/release/clients/cli/dayaqctl incident list
   build/release/clients/cli/dayaqctl incident register --help
+  build/release/clients/cli/dayaqctl login --as samir-caseworker    ${DIM}# sosial işçi · a caseworker${PLAIN}
+  build/release/clients/cli/dayaqctl entitlement list
   ./dayaq test        ./dayaq status        ./dayaq down
 END
 }

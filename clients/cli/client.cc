@@ -55,6 +55,11 @@ absl::Status Explained(const absl::Status& status, const std::string& edge) {
   return absl::UnavailableError(absl::StrCat("The registry cannot be reached at ", edge, ": ", status.message()));
 }
 
+template <typename Stub>
+void MakeStub(std::unique_ptr<Stub>& stub, const std::shared_ptr<grpc::Channel>& channel) {
+  stub = std::make_unique<Stub>(channel);
+}
+
 std::string ReadCertificates(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
@@ -89,7 +94,14 @@ absl::Status FromGrpc(const grpc::Status& status) {
 }
 
 absl::StatusOr<std::unique_ptr<Client>> Client::Open(const Settings& settings, CallOptions options) {
-  ASSIGN_OR_RETURN(Tokens tokens, TokenStore(settings.state_directory).Load(settings.issuer));
+  TokenStore store(settings.state_directory);
+  ASSIGN_OR_RETURN(Tokens tokens, store.Load(settings.issuer));
+  ASSIGN_OR_RETURN(std::unique_ptr<Client> client, OpenWith(settings, std::move(options), std::move(tokens)));
+  client->store_ = std::move(store);
+  return client;
+}
+
+absl::StatusOr<std::unique_ptr<Client>> Client::OpenWith(const Settings& settings, CallOptions options, Tokens tokens) {
   std::unique_ptr<Client> client(new Client(settings, std::move(options), std::move(tokens)));
   grpc::SslCredentialsOptions tls;
   tls.pem_root_certs = ReadCertificates(settings.ca);
@@ -101,29 +113,26 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Open(const Settings& settings, C
   // Retries are ours: they know what may be sent twice.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   const std::shared_ptr<grpc::Channel> channel = grpc::CreateCustomChannel(settings.edge, grpc::SslCredentials(tls), arguments);
-  client->incidents_ = incident::v1::IncidentService::NewStub(channel);
-  client->imports_ = incident::v1::ImportService::NewStub(channel);
+  std::apply([&channel](auto&... stub) { (MakeStub(stub, channel), ...); }, client->stubs_);
   return client;
 }
 
 Client::Client(const Settings& settings, CallOptions options, Tokens tokens)
-    : settings_(settings),
-      options_(std::move(options)),
-      store_(settings.state_directory),
-      journal_(settings.state_directory),
-      tokens_(std::move(tokens)) {}
+    : settings_(settings), options_(std::move(options)), journal_(settings.state_directory), tokens_(std::move(tokens)) {}
 
 absl::StatusOr<std::string> Client::AccessToken(bool renew) {
   absl::MutexLock lock(&mutex_);
   if (!renew && absl::Now() + kRenewBefore < tokens_.expires_at) return tokens_.access_token;
   // Another command may have renewed them meanwhile; a refresh token serves once.
-  const absl::StatusOr<Tokens> stored = store_.Load(settings_.issuer);
-  if (stored.ok() && stored->access_token != tokens_.access_token && absl::Now() + kRenewBefore < stored->expires_at) {
-    tokens_ = *stored;
-    return tokens_.access_token;
+  if (store_.has_value()) {
+    const absl::StatusOr<Tokens> stored = store_->Load(settings_.issuer);
+    if (stored.ok() && stored->access_token != tokens_.access_token && absl::Now() + kRenewBefore < stored->expires_at) {
+      tokens_ = *stored;
+      return tokens_.access_token;
+    }
   }
   ASSIGN_OR_RETURN(tokens_, Login(settings_).Refresh(tokens_));
-  RETURN_IF_ERROR(store_.Save(tokens_));
+  if (store_.has_value()) RETURN_IF_ERROR(store_->Save(tokens_));
   return tokens_.access_token;
 }
 

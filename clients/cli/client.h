@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <type_traits>
+#include <tuple>
 
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
@@ -20,6 +20,9 @@
 #include "clients/cli/token_store.h"
 #include "dayaq/incident/v1/import_service.grpc.pb.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 
 namespace dayaq::cli {
 
@@ -40,11 +43,16 @@ absl::Status FromGrpc(const grpc::Status& status);
 // Safe to call from many threads.
 class Client {
  public:
-  // UNAUTHENTICATED when nobody is signed in.
+  // As whoever is signed in; renewed tokens are kept for the next command. UNAUTHENTICATED when nobody is.
   static absl::StatusOr<std::unique_ptr<Client>> Open(const Settings& settings, CallOptions options);
+  // With these tokens, which stay in memory: who is signed in on this machine is neither asked nor changed.
+  static absl::StatusOr<std::unique_ptr<Client>> OpenWith(const Settings& settings, CallOptions options, Tokens tokens);
 
   using Incidents = incident::v1::IncidentService::Stub;
   using Imports = incident::v1::ImportService::Stub;
+  using Survivors = survivor::v1::SurvivorService::Stub;
+  using Entitlements = payment::v1::EntitlementService::Stub;
+  using Outbox = outbox::v1::OutboxService::Stub;
 
   // A call that changes nothing, or whose request carries its own id.
   template <typename Service, typename Request, typename Response>
@@ -53,7 +61,7 @@ class Client {
     Response response;
     const absl::Status status = Try([&](grpc::ClientContext& context) {
       response.Clear();
-      return (StubOf<Service>().*method)(&context, request, &response);
+      return (std::get<std::unique_ptr<Service>>(stubs_).get()->*method)(&context, request, &response);
     });
     if (!status.ok()) return status;
     return response;
@@ -78,21 +86,13 @@ class Client {
   absl::StatusOr<std::string> AccessToken(bool renew);
   absl::StatusOr<Journal::Entry> Begin(const google::protobuf::Message& request);
   void End(const Journal::Entry& entry, const absl::Status& status) const;
-  template <typename Service>
-  Service& StubOf() {
-    if constexpr (std::is_same_v<Service, Incidents>) {
-      return *incidents_;
-    } else {
-      return *imports_;
-    }
-  }
-
   const Settings settings_;
   const CallOptions options_;
-  TokenStore store_;
+  std::optional<TokenStore> store_;  // none: tokens stay in memory
   Journal journal_;
-  std::unique_ptr<Incidents> incidents_;
-  std::unique_ptr<Imports> imports_;
+  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Entitlements>,
+             std::unique_ptr<Outbox>>
+      stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);
 };

@@ -1,39 +1,22 @@
 // The client against a real TLS server that answers as the edge would.
 #include "clients/cli/client.h"
 
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
-
 #include <fstream>
 #include <mutex>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/fake_edge.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/time_util.h"
-#include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"
-#include "tests/support/temporary_directory.h"
-#include "tests/support/test_certificates.h"
 
 namespace dayaq::cli {
 namespace {
 
-using dayaq::testing::TemporaryDirectory;
 using ::testing::MatchesRegex;
 using ::testing::SizeIs;
-
-grpc::Status Wire(const absl::Status& status) {
-  google::rpc::Status wire;
-  wire.set_code(static_cast<int>(status.code()));
-  status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
-    auto* detail = wire.add_details();
-    detail->set_type_url(std::string(type));
-    detail->set_value(std::string(payload));
-  });
-  return {static_cast<grpc::StatusCode>(status.code()), std::string(status.message()), wire.SerializeAsString()};
-}
 
 // Answers what the test says, in order, and remembers what it was asked.
 class FakeIncidents : public incident::v1::IncidentService::Service {
@@ -52,7 +35,7 @@ class FakeIncidents : public incident::v1::IncidentService::Service {
       answers.erase(answers.begin());
     }
     response->set_name(request->name());
-    return status.ok() ? grpc::Status::OK : Wire(status);
+    return status.ok() ? grpc::Status::OK : FakeEdge::Wire(status);
   }
 
   std::mutex mutex;
@@ -64,49 +47,21 @@ class FakeIncidents : public incident::v1::IncidentService::Service {
 
 class ClientTest : public ::testing::Test {
  protected:
-  ClientTest() {
-    dayaq::testing::CertificateSpec spec;
-    spec.dns_names = {"localhost"};
-    spec.ips = {"127.0.0.1"};
-    const auto issued = authority_.Issue(spec);
-    grpc::SslServerCredentialsOptions tls;
-    tls.pem_key_cert_pairs.push_back({issued.key_pem, issued.certificate_pem});
-    grpc::ServerBuilder builder;
-    int port = 0;
-    builder.AddListeningPort("127.0.0.1:0", grpc::SslServerCredentials(tls), &port);
-    builder.RegisterService(&service_);
-    server_ = builder.BuildAndStart();
-    std::ofstream(directory_.Path("ca.pem")) << authority_.pem();
-    settings_.edge = absl::StrCat("127.0.0.1:", port);
-    settings_.ca = directory_.Path("ca.pem");
-    settings_.issuer = "https://127.0.0.1:1";
-    settings_.state_directory = directory_.path();
-    SignIn();
-  }
-  ~ClientTest() override { server_->Shutdown(std::chrono::system_clock::now()); }
+  ClientTest() { SignIn(absl::Minutes(5)); }
 
-  void SignIn() {
-    Tokens tokens;
-    tokens.issuer = settings_.issuer;
-    tokens.access_token = "e30.e30.x";
-    tokens.expires_at = absl::Now() + absl::Minutes(5);
-    tokens.role_assignment = "01900000-0000-7000-9000-000000000014";
-    EXPECT_TRUE(TokenStore(directory_.path()).Save(tokens).ok());
-  }
+  void SignIn(absl::Duration lasting) { EXPECT_TRUE(store_.Save(edge_.TokensFor(lasting)).ok()); }
 
   absl::StatusOr<incident::v1::Incident> Verify(CallOptions options = {}) {
-    const auto client = Client::Open(settings_, std::move(options));
+    const auto client = Client::Open(edge_.settings(), std::move(options));
     if (!client.ok()) return client.status();
     incident::v1::VerifyIncidentRequest request;
     request.set_name("incidents/1");
     return (*client)->Change(&Client::Incidents::VerifyIncident, request);
   }
 
-  TemporaryDirectory directory_;
-  dayaq::testing::TestAuthority authority_;
   FakeIncidents service_;
-  std::unique_ptr<grpc::Server> server_;
-  Settings settings_;
+  FakeEdge edge_{{&service_}};
+  TokenStore store_{edge_.settings().state_directory};
 };
 
 TEST_F(ClientTest, CarriesTokenRolePurposeTraceAndDeadline) {
@@ -151,7 +106,7 @@ TEST_F(ClientTest, ARerunAfterAnUnknownOutcomeIsTheSameRequest) {
 }
 
 TEST_F(ClientTest, AServerOfAnotherAuthorityIsNotTalkedTo) {
-  std::ofstream(settings_.ca, std::ios::trunc) << dayaq::testing::TestAuthority("Another").pem();
+  std::ofstream(edge_.settings().ca, std::ios::trunc) << dayaq::testing::TestAuthority("Another").pem();
   CallOptions impatient;
   impatient.patience = absl::ZeroDuration();
   EXPECT_EQ(Verify(impatient).status().code(), absl::StatusCode::kUnavailable);
@@ -159,18 +114,24 @@ TEST_F(ClientTest, AServerOfAnotherAuthorityIsNotTalkedTo) {
 }
 
 TEST_F(ClientTest, NobodySignedInMeansNoCall) {
-  TokenStore(directory_.path()).Forget();
+  store_.Forget();
   EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated);
 }
 
 TEST_F(ClientTest, AnExpiredTokenIsNotSent) {
-  Tokens tokens;
-  tokens.issuer = settings_.issuer;
-  tokens.access_token = "e30.e30.x";
-  tokens.expires_at = absl::Now() + absl::Seconds(29);
-  ASSERT_TRUE(TokenStore(directory_.path()).Save(tokens).ok());
+  SignIn(absl::Seconds(29));
   EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated) << "there is no refresh token either";
   EXPECT_THAT(service_.request_ids, SizeIs(0));
+}
+
+TEST_F(ClientTest, TokensOfItsOwnNeitherNeedNorChangeWhoIsSignedIn) {
+  store_.Forget();
+  const auto client = Client::OpenWith(edge_.settings(), {}, edge_.TokensFor(absl::Minutes(5)));
+  ASSERT_TRUE(client.ok()) << client.status();
+  incident::v1::VerifyIncidentRequest request;
+  EXPECT_TRUE((*client)->Change(&Client::Incidents::VerifyIncident, request).ok());
+  EXPECT_EQ(service_.metadata["authorization"], "Bearer e30.e30.x");
+  EXPECT_EQ(store_.Load(edge_.settings().issuer).status().code(), absl::StatusCode::kUnauthenticated);
 }
 
 TEST(RetryDelay, GrowsAndOnlyForWhatMayPass) {

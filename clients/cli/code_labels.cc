@@ -152,6 +152,71 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"DUPLICATE_STATE_OPEN", {"açıq", "open"}},
       {"DUPLICATE_STATE_DISMISSED", {"eyni deyil", "not the same"}},
       {"DUPLICATE_STATE_MERGED", {"birləşdirilib", "merged"}},
+
+      {"SURVIVOR_STATE_LIVING", {"sağdır", "living"}},
+      {"SURVIVOR_STATE_DECEASED", {"vəfat edib", "deceased"}},
+
+      {"DEATH_CAUSE_WOUNDS", {"xəsarətlərdən", "wounds"}},
+      {"DEATH_CAUSE_OTHER", {"başqa səbəb", "other"}},
+      {"DEATH_CAUSE_UNKNOWN", {"naməlum", "unknown"}},
+
+      {"SURVIVOR_DOUBT_SAME_NATIONAL_ID", {"başqa qeyddə də bu FİN var", "another record bears this national id"}},
+      {"SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH", {"ölüm doğumdan əvvəldir", "death before birth"}},
+      {"SURVIVOR_DOUBT_OTHER_DEATH", {"mənbələr ölüm gününü fərqli deyir", "sources tell of different days of death"}},
+
+      {"DISABILITY_BAND_NONE", {"əlillik yoxdur (30 %-dək)", "no disability (up to 30 %)"}},
+      {"DISABILITY_BAND_31_60", {"31-60 %", "31-60 %"}},
+      {"DISABILITY_BAND_61_80", {"61-80 %", "61-80 %"}},
+      {"DISABILITY_BAND_81_100", {"81-100 %", "81-100 %"}},
+
+      {"DISABILITY_CAUSE_GENERAL_ILLNESS", {"ümumi xəstəlik", "general illness"}},
+      {"DISABILITY_CAUSE_INDUSTRIAL_INJURY", {"istehsalat qəzası", "industrial injury"}},
+      {"DISABILITY_CAUSE_OCCUPATIONAL_DISEASE", {"peşə xəstəliyi", "occupational disease"}},
+      {"DISABILITY_CAUSE_CHERNOBYL_CLEANUP", {"Çernobıl qəzasının ləğvi", "clean-up of Chernobyl"}},
+      {"DISABILITY_CAUSE_MILITARY_SERVICE_PERIOD", {"hərbi xidmət dövründə", "in the period of military service"}},
+      {"DISABILITY_CAUSE_ZONE_OF_MILITARY_OPERATIONS",
+       {"hərbi əməliyyatlar zonasında olma", "being in a zone of military operations"}},
+      {"DISABILITY_CAUSE_TERROR", {"terror hadisəsi", "a terror event"}},
+      {"DISABILITY_CAUSE_DEFENCE_OF_TERRITORIAL_INTEGRITY", {"ərazi bütövlüyünün müdafiəsi", "defence of territorial integrity"}},
+      {"DISABILITY_CAUSE_JANUARY_20", {"20 Yanvar hadisələri", "the events of 20 January 1990"}},
+      {"DISABILITY_CAUSE_MILITARY_DUTIES", {"hərbi (xidməti) vəzifələr", "military (service) duties"}},
+      {"DISABILITY_CAUSE_CHERNOBYL_MILITARY_DUTIES", {"Çernobılda hərbi vəzifələr", "military duties at Chernobyl"}},
+
+      {"ENTITLEMENT_STATE_ACTIVE", {"davam edir", "active"}},
+      {"ENTITLEMENT_STATE_ENDED", {"bitib", "ended"}},
+      {"ENTITLEMENT_STATE_WITHDRAWN", {"ləğv edilib", "withdrawn"}},
+
+      {"INSTALMENT_KIND_REGULAR", {"vaxtında", "regular"}},
+      {"INSTALMENT_KIND_ARREARS", {"keçmiş ay üçün", "arrears"}},
+      {"INSTALMENT_KIND_DIFFERENCE", {"fərq", "difference"}},
+
+      {"FACT_LIVING", {"şəxs sağdır", "the person is alive"}},
+      {"FACT_DECEASED", {"şəxs vəfat edib", "the person has died"}},
+      {"FACT_DISABILITY_IN_FORCE", {"əlillik qərarı qüvvədədir", "a disability decision is in force"}},
+      {"FACT_CASUALTY_OUTCOME", {"hadisədə aqibəti", "outcome in the incident"}},
+      {"FACT_INCIDENT_SINCE", {"hadisə bu gündən sonradır", "the incident happened since"}},
+      {"FACT_DEATH_SINCE", {"ölüm bu gündən sonradır", "the death happened since"}},
+
+      {"OCCASION_PERSON", {"hər şəxsə", "each person"}},
+      {"OCCASION_CASUALTY", {"hər zərərçəkməyə", "each casualty"}},
+
+      {"FREQUENCY_ONCE", {"birdəfəlik", "once"}},
+      {"FREQUENCY_MONTHLY", {"aylıq", "monthly"}},
+
+      {"FIRST_PERIOD_MONTH_OF_EVENT", {"hadisə ayından", "from the month of the event"}},
+      {"FIRST_PERIOD_NEXT_MONTH", {"növbəti aydan", "from the month after"}},
+      {"LAST_PERIOD_MONTH_OF_EVENT", {"hadisə ayınadək", "to the month of the event"}},
+      {"LAST_PERIOD_MONTH_BEFORE", {"əvvəlki ayadək", "to the month before"}},
+
+      {"RELEASE_NEED_INCIDENT_VERIFIED", {"hadisəni ANAMA təsdiqləyib", "ANAMA verified the incident"}},
+      {"RELEASE_NEED_INJURY_CONFIRMED", {"xəsarəti tibb müəssisəsi bildirib", "a health institution reported the injury"}},
+      {"RELEASE_NEED_IDENTITY_CONFIRMED", {"şəxsiyyət təsdiqlənib", "the identity is confirmed"}},
+      {"RELEASE_NEED_PAYEE_KNOWN", {"pulu alan məlumdur", "the payee is known"}},
+      {"RELEASE_NEED_AMOUNT_CERTAIN", {"məbləğ mənbəyə əsaslanır", "the amount rests on a source"}},
+
+      {"QUESTION_KIND_AMOUNT_UNKNOWN", {"məbləğ məlum deyil", "the amount is not known"}},
+      {"QUESTION_KIND_DEATH_DAY_UNKNOWN", {"ölüm günü məlum deyil", "the day of death is not known"}},
+      {"QUESTION_KIND_INCIDENT_DAY_UNKNOWN", {"hadisə günü məlum deyil", "the day of the incident is not known"}},
   };
   return *kLabels;
 }

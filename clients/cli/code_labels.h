@@ -1,4 +1,4 @@
-// Words for the codes of dayaq/incident/v1/code_lists.proto.
+// Words for the codes of the contract.
 #ifndef CLIENTS_CLI_CODE_LABELS_H_
 #define CLIENTS_CLI_CODE_LABELS_H_
 

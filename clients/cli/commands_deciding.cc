@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
-#include "clients/cli/incident_names.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {

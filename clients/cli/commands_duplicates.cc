@@ -1,10 +1,10 @@
 // incident duplicates, dismiss.
 #include <CLI/CLI.hpp>
 
-#include "clients/cli/incident_names.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {

@@ -1,12 +1,14 @@
 // incident show, list, history; places.
 #include <CLI/CLI.hpp>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/incident_names.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
+#include "clients/cli/sending.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -25,9 +27,7 @@ struct ListFlags {
   std::string number;
   std::string person;
   std::string national_id;
-  int limit = 50;
-  bool all = false;
-  std::string page_token;
+  PageFlags pages;
 };
 
 absl::Status Fill(const ListFlags& flags, ListIncidentsRequest& request) {
@@ -44,8 +44,6 @@ absl::Status Fill(const ListFlags& flags, ListIncidentsRequest& request) {
   filter.set_number(flags.number);
   filter.set_person_name(flags.person);
   filter.set_national_id(flags.national_id);
-  request.set_page_size(flags.limit);
-  request.set_page_token(flags.page_token);
   return absl::OkStatus();
 }
 
@@ -53,14 +51,8 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
   ListIncidentsRequest request;
   RETURN_IF_ERROR(Fill(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  if (flags.all) request.set_page_size(200);
-  ASSIGN_OR_RETURN(ListIncidentsResponse list, client->Call(&Client::Incidents::ListIncidents, request));
-  while (flags.all && !list.next_page_token().empty()) {
-    request.set_page_token(list.next_page_token());
-    ASSIGN_OR_RETURN(const ListIncidentsResponse next, client->Call(&Client::Incidents::ListIncidents, request));
-    list.mutable_incidents()->MergeFrom(next.incidents());
-    list.set_next_page_token(next.next_page_token());
-  }
+  ASSIGN_OR_RETURN(const ListIncidentsResponse list, FetchPages(*client, &Client::Incidents::ListIncidents, std::move(request),
+                                                                flags.pages, &ListIncidentsResponse::mutable_incidents));
   program.Answer(list, [&] { PrintIncidentList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -74,7 +66,7 @@ absl::Status RunShow(const std::string& name, Program& program) {
 }
 
 absl::Status RunHistory(const std::string& name, Program& program) {
-  ASSIGN_OR_RETURN(const IncidentReference reference, ParseIncidentReference(name));
+  ASSIGN_OR_RETURN(const Reference reference, ParseIncidentReference(name));
   ASSIGN_OR_RETURN(Client * client, program.client());
   incident::v1::ListHistoryRequest request;
   request.set_name(reference.name);
@@ -113,10 +105,7 @@ void AddList(CLI::App& incident, Program& program) {
   list->add_option("--person", flags->person,
                    program.In({"soyad və ad, istənilən yazılışda", "family and given name in any spelling"}));
   list->add_option("--national-id", flags->national_id, program.In({"FİN", "personal identification number"}));
-  list->add_option("--limit", flags->limit, program.In({"ən çox neçə (200-ə qədər)", "how many at most (up to 200)"}))
-      ->check(CLI::Range(1, 200));
-  list->add_flag("--all", flags->all, program.In({"bütün səhifələr", "all pages"}));
-  list->add_option("--page-token", flags->page_token, program.In({"davamı", "from the answer before"}));
+  AddPageFlags(*list, flags->pages, program);
   list->footer(
       "\n  dayaqctl incident list --district AZ-TAR --state REPORTED\n  dayaqctl incident list --register co-aicma --from 2006-05 "
       "--until 2006-05\n"

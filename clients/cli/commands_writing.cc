@@ -1,17 +1,16 @@
 // incident register, report, add-report, correct.
 #include <CLI/CLI.hpp>
-#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "clients/cli/correction_input.h"
 #include "clients/cli/incident_input.h"
-#include "clients/cli/incident_names.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
+#include "clients/cli/sending.h"
 #include "services/platform/base/status_macros.h"
-#include "services/platform/sealing/uuid7.h"
 
 namespace dayaq::cli {
 namespace {
@@ -27,8 +26,7 @@ struct Flags {
   std::string name;
   std::string etag;
   std::string reason;
-  std::vector<std::string> set;
-  std::vector<std::string> clear;
+  CorrectionInput correction;
 };
 
 // A flag that fills one field.
@@ -80,30 +78,9 @@ absl::StatusOr<IncidentInput> Input(const Flags& flags, bool as_statements) {
   return input;
 }
 
-// A change is kept in the journal; a mere check needs no memory.
-template <typename Method, typename Request>
-absl::Status Send(Program& program, Method method, Request request, bool validate_only) {
-  ASSIGN_OR_RETURN(Client * client, program.client());
-  request.set_validate_only(validate_only);
-  if (validate_only) {
-    request.set_request_id(NewUuid7(absl::Now()));
-    RETURN_IF_ERROR(client->Call(method, request).status());
-    if (program.json) {
-      program.out() << "{\"valid\":true}\n";
-    } else {
-      program.out() << program.In({"Hər şey düzgündür; heç nə yazılmadı.", "All is well; nothing was stored."}) << "\n";
-    }
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(const auto answer, client->Change(method, std::move(request)));
-  program.Answer(answer, [&] {
-    if constexpr (std::is_same_v<std::decay_t<decltype(answer)>, incident::v1::Incident>) {
-      PrintIncidentLine(answer, program.language(), program.out());
-    } else {
-      program.out() << answer.name() << "  etag " << answer.etag() << "\n";
-    }
-  });
-  return absl::OkStatus();
+absl::Status SendIncident(Program& program, auto method, auto request, bool validate_only) {
+  return Send(program, method, std::move(request), validate_only,
+              [&program](const incident::v1::Incident& answer) { PrintIncidentLine(answer, program.language(), program.out()); });
 }
 
 absl::Status RunRegister(const Flags& flags, Program& program) {
@@ -116,7 +93,7 @@ absl::Status RunRegister(const Flags& flags, Program& program) {
   if (input.report.source() == incident::v1::SOURCE_KIND_UNSPECIFIED) input.report.set_source(incident::v1::SOURCE_KIND_HOSPITAL);
   *request.mutable_incident() = std::move(input.incident);
   *request.mutable_report() = std::move(input.report);
-  return Send(program, &Client::Incidents::RegisterIncident, std::move(request), flags.validate_only);
+  return SendIncident(program, &Client::Incidents::RegisterIncident, std::move(request), flags.validate_only);
 }
 
 absl::Status RunReport(const Flags& flags, Program& program) {
@@ -124,7 +101,7 @@ absl::Status RunReport(const Flags& flags, Program& program) {
   incident::v1::ReportIncidentRequest request;
   *request.mutable_incident() = std::move(input.incident);
   *request.mutable_report() = std::move(input.report);
-  return Send(program, &Client::Incidents::ReportIncident, std::move(request), flags.validate_only);
+  return SendIncident(program, &Client::Incidents::ReportIncident, std::move(request), flags.validate_only);
 }
 
 absl::Status RunAddReport(const Flags& flags, Program& program) {
@@ -135,45 +112,28 @@ absl::Status RunAddReport(const Flags& flags, Program& program) {
   request.set_name(incident.name());
   request.set_etag(flags.etag.empty() ? incident.etag() : flags.etag);
   *request.mutable_report() = std::move(input.report);
-  return Send(program, &Client::Incidents::AddReport, std::move(request), flags.validate_only);
+  return SendIncident(program, &Client::Incidents::AddReport, std::move(request), flags.validate_only);
 }
 
-// The new values and the mask: what --set and --clear name, and the keys of the file.
 template <typename Request>
-absl::Status FillCorrection(const Flags& flags, Request& request) {
-  std::set<std::string> mask;
-  if (!flags.file.empty()) {
-    ASSIGN_OR_RETURN(const YamlNode root, ReadYamlTree(flags.file));
-    YamlFaults faults(flags.file);
-    FillFromYaml(root, *request.mutable_facts(), faults);
-    RETURN_IF_ERROR(faults.ToStatus());
-    for (const YamlNode& key : root.keys) mask.insert(key.text);
-  }
-  for (const std::string& pair : flags.set) {
-    const std::pair<std::string, std::string> parts = absl::StrSplit(pair, absl::MaxSplits('=', 1));
-    RETURN_IF_ERROR(SetFromText(parts.first, parts.second, *request.mutable_facts()));
-    mask.insert(parts.first);
-  }
-  mask.insert(flags.clear.begin(), flags.clear.end());
-  if (mask.empty()) return absl::InvalidArgumentError("Say what to correct: --set field=value, --clear field, or --file.");
-  for (const std::string& path : mask) request.mutable_update_mask()->add_paths(path);
+absl::StatusOr<Request> Correction(const Flags& flags) {
+  Request request;
+  RETURN_IF_ERROR(FillCorrection(flags.correction, *request.mutable_facts(), *request.mutable_update_mask()));
   request.set_reason(flags.reason);
-  return absl::OkStatus();
+  return request;
 }
 
 absl::Status RunCorrect(const Flags& flags, Program& program) {
   const size_t casualty_at = flags.name.find("/casualties/");
   if (casualty_at == std::string::npos) {
-    incident::v1::CorrectIncidentRequest request;
-    RETURN_IF_ERROR(FillCorrection(flags, request));
+    ASSIGN_OR_RETURN(auto request, Correction<incident::v1::CorrectIncidentRequest>(flags));
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.name));
     request.set_name(incident.name());
     request.set_etag(flags.etag.empty() ? incident.etag() : flags.etag);
-    return Send(program, &Client::Incidents::CorrectIncident, std::move(request), flags.validate_only);
+    return SendIncident(program, &Client::Incidents::CorrectIncident, std::move(request), flags.validate_only);
   }
-  incident::v1::CorrectCasualtyRequest request;
-  RETURN_IF_ERROR(FillCorrection(flags, request));
+  ASSIGN_OR_RETURN(auto request, Correction<incident::v1::CorrectCasualtyRequest>(flags));
   request.set_name(flags.name);
   request.set_etag(flags.etag);
   if (flags.etag.empty()) {
@@ -183,7 +143,9 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
       if (casualty.name() == flags.name) request.set_etag(casualty.etag());
     }
   }
-  return Send(program, &Client::Incidents::CorrectCasualty, std::move(request), flags.validate_only);
+  return Send(
+      program, &Client::Incidents::CorrectCasualty, std::move(request), flags.validate_only,
+      [&program](const incident::v1::Casualty& answer) { program.out() << answer.name() << "  etag " << answer.etag() << "\n"; });
 }
 
 void AddValidateOnly(CLI::App& command, Flags& flags, const Program& program) {
@@ -206,10 +168,10 @@ void AddCorrect(CLI::App& incident, Program& program) {
   command
       ->add_option("name", flags->name, program.In({"nömrə, ad, və ya .../casualties/...", "number, name, or .../casualties/..."}))
       ->required();
-  command->add_option("--set", flags->set, "field=value")->allow_extra_args(false);
-  command->add_option("--clear", flags->clear, program.In({"naməlum olan sahə", "a field that becomes unknown"}))
+  command->add_option("--set", flags->correction.set, "field=value")->allow_extra_args(false);
+  command->add_option("--clear", flags->correction.clear, program.In({"naməlum olan sahə", "a field that becomes unknown"}))
       ->allow_extra_args(false);
-  command->add_option("--file", flags->file, program.In({"sahələr YAML faylında", "fields in a YAML file"}));
+  command->add_option("--file", flags->correction.file, program.In({"sahələr YAML faylında", "fields in a YAML file"}));
   command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   command->add_option("--etag", flags->etag, program.In({"hansı variant əsasında", "the version this was decided on"}));
   AddValidateOnly(*command, *flags, program);

@@ -98,7 +98,7 @@ void ImportRun::CountPerson(const CasualtyFacts& facts) {
   ++counts_.people;
   ++(facts.sex() == common::v1::SEX_MALE     ? counts_.men
      : facts.sex() == common::v1::SEX_FEMALE ? counts_.women
-                                               : counts_.sex_unknown);
+                                             : counts_.sex_unknown);
   ++(facts.outcome() == incident::v1::OUTCOME_KILLED    ? counts_.killed
      : facts.outcome() == incident::v1::OUTCOME_INJURED ? counts_.injured
                                                         : counts_.outcome_unknown);

@@ -1,7 +1,7 @@
 #include "clients/cli/incident_input.h"
 
-#include "clients/cli/incident_names.h"
 #include "clients/cli/message_fields.h"
+#include "clients/cli/resource_names.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/validation/validator.h"
@@ -97,7 +97,16 @@ TEST(MessageFields, APathThroughAListIsRefused) {
   EXPECT_TRUE(facts.has_distance_metres());
 }
 
-TEST(IncidentReference, TakesNumbersUuidsAndNames) {
+TEST(Reference, ASurvivorHasANumberAndAnEntitlementHasNot) {
+  EXPECT_EQ(ParseSurvivorReference("3000018")->number, "3000018");
+  EXPECT_EQ(ParseSurvivorReference("survivors/01900000-0000-7000-8000-000000000001")->name,
+            "survivors/01900000-0000-7000-8000-000000000001");
+  EXPECT_FALSE(ParseSurvivorReference("incidents/01900000-0000-7000-8000-000000000001").ok());
+  EXPECT_EQ(*ParseEntitlementName("01900000-0000-7000-8000-000000000001"), "entitlements/01900000-0000-7000-8000-000000000001");
+  EXPECT_FALSE(ParseEntitlementName("3000018").ok());
+}
+
+TEST(Reference, TakesNumbersUuidsAndNames) {
   EXPECT_EQ(ParseIncidentReference("1000423")->number, "1000423");
   EXPECT_EQ(ParseIncidentReference("01900000-0000-7000-8000-000000000001")->name, "incidents/01900000-0000-7000-8000-000000000001");
   EXPECT_EQ(ParseIncidentReference("incidents/01900000-0000-7000-8000-000000000001")->number, "");

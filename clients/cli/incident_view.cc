@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/time.h"
 #include "clients/cli/output.h"
+#include "clients/cli/view_parts.h"
 #include "services/platform/text/azerbaijani.h"
 #include "services/platform/text/partial_date.h"
 
@@ -18,11 +18,6 @@ using incident::v1::Casualty;
 using incident::v1::CasualtyFacts;
 using incident::v1::Incident;
 using incident::v1::IncidentFacts;
-
-std::string Moment(const google::protobuf::Timestamp& time) {
-  if (time.seconds() == 0) return "";
-  return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixSeconds(time.seconds()), BakuZone());
-}
 
 std::string Date(const IncidentFacts& facts) {
   return absl::StrCat(dayaq::ToText(facts.occurred_on()), facts.occurred_at().empty() ? "" : " ", facts.occurred_at());
@@ -51,24 +46,6 @@ std::string Injuries(const CasualtyFacts& facts, Language language) {
   return absl::StrJoin(parts, "; ");
 }
 
-// Two columns, what is unknown left out.
-class Facts {
- public:
-  void Add(const char* label, const std::string& value) {
-    if (!value.empty()) rows_.emplace_back(label, Printable(value));
-  }
-  void Print(std::ostream& out) const {
-    int width = 0;
-    for (const auto& [label, value] : rows_) width = std::max(width, DisplayWidth(label));
-    for (const auto& [label, value] : rows_) {
-      out << label << std::string(static_cast<size_t>(width - DisplayWidth(label) + 2), ' ') << value << "\n";
-    }
-  }
-
- private:
-  std::vector<std::pair<std::string, std::string>> rows_;
-};
-
 std::string Point(const incident::v1::GeoPoint& point, Language language) {
   std::string text = absl::StrFormat("%.5f %.5f", point.latitude(), point.longitude());
   if (point.precision_metres() > 0) absl::StrAppend(&text, " ±", point.precision_metres(), " m");
@@ -76,7 +53,7 @@ std::string Point(const incident::v1::GeoPoint& point, Language language) {
   return text;
 }
 
-void AddFacts(const IncidentFacts& facts, Language language, Facts& rows) {
+void AddFacts(const IncidentFacts& facts, Language language, FactRows& rows) {
   const auto in = [language](Text text) { return text.In(language); };
   rows.Add(in({"tarix", "date"}), Date(facts));
   rows.Add(in({"rayon", "district"}), facts.district());
@@ -125,21 +102,13 @@ void PrintReports(const Incident& incident, Language language, std::ostream& out
 
 }  // namespace
 
-std::string FullName(const common::v1::PersonIdentity& identity) {
-  std::vector<std::string> parts;
-  for (const std::string& part : {identity.family_name(), identity.given_name(), identity.father_name()}) {
-    if (!part.empty()) parts.push_back(part);
-  }
-  return absl::StrJoin(parts, " ");
-}
-
 void PrintIncidentLine(const Incident& incident, Language language, std::ostream& out) {
   out << incident.number() << "  " << CodeLabelOf(incident.state(), language) << "  " << incident.name() << "\n";
 }
 
 void PrintIncident(const Incident& incident, Language language, std::ostream& out) {
   const auto in = [language](Text text) { return text.In(language); };
-  Facts rows;
+  FactRows rows;
   rows.Add(in({"nömrə", "number"}), incident.number());
   rows.Add(in({"ad", "name"}), incident.name());
   rows.Add("etag", incident.etag());
@@ -155,8 +124,7 @@ void PrintIncident(const Incident& incident, Language language, std::ostream& ou
              absl::StrCat(CodeLabelOf(decision.state(), language), ", ", Moment(decision.time()), ": ", decision.reason()));
   }
   rows.Add(in({"birləşdirilib", "merged into"}), incident.merged_into_uid());
-  rows.Add(in({"sizə göstərilmir", "not shown to you"}),
-           absl::StrJoin(incident.redacted_fields().begin(), incident.redacted_fields().end(), ", "));
+  rows.Add(in({"sizə göstərilmir", "not shown to you"}), Listed(incident.redacted_fields()));
   rows.Print(out);
   PrintCasualties(incident, language, out);
   PrintReports(incident, language, out);
@@ -177,7 +145,7 @@ void PrintIncidentList(const incident::v1::ListIncidentsResponse& list, Language
   if (list.has_totals()) {
     const auto& totals = list.totals();
     out << "\n";
-    Facts rows;
+    FactRows rows;
     rows.Add(in({"hadisə", "incidents"}).c_str(), absl::StrCat(totals.incidents()));
     rows.Add(in({"zərərçəkən", "casualties"}).c_str(), absl::StrCat(totals.casualties()));
     rows.Add(in({"həlak olub / yaralanıb / naməlum", "killed / injured / unknown"}).c_str(),
@@ -188,9 +156,7 @@ void PrintIncidentList(const incident::v1::ListIncidentsResponse& list, Language
              absl::StrCat(totals.minors(), " / ", totals.age_unknown()));
     rows.Print(out);
   }
-  if (!list.next_page_token().empty()) {
-    out << "\n" << in({"Davamı var: --page-token ", "There is more: --page-token "}) << list.next_page_token() << "\n";
-  }
+  PrintNextPage(list.next_page_token(), language, out);
 }
 
 void PrintHistory(const incident::v1::ListHistoryResponse& history, Language language, std::ostream& out) {
@@ -223,9 +189,7 @@ void PrintDuplicates(const incident::v1::ListDuplicatesResponse& duplicates, Lan
     if (!proposal.resolution().empty()) out << "  " << in({"həll", "resolved"}) << ": " << Printable(proposal.resolution()) << "\n";
   }
   if (duplicates.proposals().empty()) out << in({"Təkrar şübhəsi yoxdur.", "No duplicates are proposed."}) << "\n";
-  if (!duplicates.next_page_token().empty()) {
-    out << in({"Davamı var: --page-token ", "There is more: --page-token "}) << duplicates.next_page_token() << "\n";
-  }
+  PrintNextPage(duplicates.next_page_token(), language, out);
 }
 
 void PrintPlaces(const incident::v1::ListPlacesResponse& places, Language language, std::ostream& out) {

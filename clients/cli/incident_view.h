@@ -20,9 +20,6 @@ void PrintDuplicates(const incident::v1::ListDuplicatesResponse& duplicates, Lan
 // Districts in Azerbaijani order of their names.
 void PrintPlaces(const incident::v1::ListPlacesResponse& places, Language language, std::ostream& out);
 
-// "Nümunəli Rəşad Əli"; empty when nobody is named.
-std::string FullName(const common::v1::PersonIdentity& identity);
-
 }  // namespace dayaq::cli
 
 #endif  // CLIENTS_CLI_INCIDENT_VIEW_H_

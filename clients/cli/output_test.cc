@@ -5,7 +5,10 @@
 #include "clients/cli/exit_code.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/language.h"
+#include "dayaq/common/v1/person.pb.h"
 #include "dayaq/incident/v1/code_lists.pb.h"
+#include "dayaq/payment/v1/entitlement.pb.h"
+#include "dayaq/survivor/v1/code_lists.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"
@@ -91,13 +94,17 @@ TEST(ExitCode, TellsTheFourKindsOfFailureApart) {
 }
 
 TEST(CodeLabels, EveryCodeHasWordsInBothLanguages) {
-  const auto& file = *incident::v1::CivilStatus_descriptor()->file();
-  for (int i = 0; i < file.enum_type_count(); ++i) {
-    for (int j = 0; j < file.enum_type(i)->value_count(); ++j) {
-      const auto& value = *file.enum_type(i)->value(j);
-      for (const Language language : {Language::kAz, Language::kEn}) {
-        EXPECT_EQ(CodeLabel(value, language).empty(), value.number() == 0) << value.name();
-        EXPECT_NE(CodeLabel(value, language), value.name());
+  for (const auto* file : {incident::v1::CivilStatus_descriptor()->file(), common::v1::Sex_descriptor()->file(),
+                           survivor::v1::SurvivorState_descriptor()->file(), payment::v1::EntitlementState_descriptor()->file(),
+                           payment::v1::ReleaseNeed_descriptor()->file()}) {
+    ASSERT_GT(file->enum_type_count(), 0) << file->name();
+    for (int i = 0; i < file->enum_type_count(); ++i) {
+      for (int j = 0; j < file->enum_type(i)->value_count(); ++j) {
+        const auto& value = *file->enum_type(i)->value(j);
+        for (const Language language : {Language::kAz, Language::kEn}) {
+          EXPECT_EQ(CodeLabel(value, language).empty(), value.number() == 0) << value.name();
+          EXPECT_NE(CodeLabel(value, language), value.name());
+        }
       }
     }
   }

@@ -17,7 +17,8 @@ constexpr Text kFooter = {
     "  dayaqctl incident list --district AZ-TAR --json\n"
     "  dayaqctl import --mapping policy/imports/synthetic-register.yaml reyestr.csv --dry-run\n"
     "\nÇıxış kodları: 0 hər şey qaydasında; 1 xidmət imtina etdi; 2 əmr və ya fayl yanlışdır; 3 giriş edilməyib;\n"
-    "4 xidmətə çatmaq olmur, yenə cəhd edin; 5 idxalda bəzi sətirlər qəbul edilmədi.\n",
+    "4 xidmətə çatmaq olmur, yenə cəhd edin; 5 idxalda bəzi sətirlər qəbul edilmədi;\n"
+    "6 reyestr dərc olunmuş rəqəmlə uyğun gəlmir.\n",
     "\nExamples:\n"
     "  dayaqctl login --as aysel-registrar\n"
     "  dayaqctl incident register --example > incident.yaml\n"
@@ -25,7 +26,8 @@ constexpr Text kFooter = {
     "  dayaqctl incident list --district AZ-TAR --json\n"
     "  dayaqctl import --mapping policy/imports/synthetic-register.yaml register.csv --dry-run\n"
     "\nExit codes: 0 all is well; 1 the service refused; 2 the command or a file is wrong; 3 not signed in;\n"
-    "4 the service cannot be reached, try again; 5 an import refused some rows.\n"};
+    "4 the service cannot be reached, try again; 5 an import refused some rows;\n"
+    "6 the register does not agree with a published figure.\n"};
 
 void AddGlobalFlags(CLI::App& app, Program& program) {
   app.add_flag("--json", program.json, program.In({"maşınlar üçün bir JSON sənədi", "one JSON document, for machines"}));
@@ -66,10 +68,15 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   incident.require_subcommand(1);
   AddWritingCommands(incident, program);
   AddReadingCommands(incident, program);
+  AddTotalsCommands(incident, program);
   AddDecidingCommands(incident, program);
   AddDuplicateCommands(incident, program);
+  AddSurvivorCommands(app, program);
+  AddEntitlementCommands(app, program);
   AddPlacesCommand(app, program);
   AddImportCommand(app, program);
+  AddReactionsCommands(app, program);
+  AddJourneyCommand(app, program);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -65,8 +65,13 @@ class Program {
 void AddSessionCommands(CLI::App& app, Program& program);
 void AddPlacesCommand(CLI::App& app, Program& program);
 void AddImportCommand(CLI::App& app, Program& program);
+void AddSurvivorCommands(CLI::App& app, Program& program);
+void AddEntitlementCommands(CLI::App& app, Program& program);
+void AddJourneyCommand(CLI::App& app, Program& program);
+void AddReactionsCommands(CLI::App& app, Program& program);
 void AddWritingCommands(CLI::App& incident, Program& program);
 void AddReadingCommands(CLI::App& incident, Program& program);
+void AddTotalsCommands(CLI::App& incident, Program& program);
 void AddDecidingCommands(CLI::App& incident, Program& program);
 void AddDuplicateCommands(CLI::App& incident, Program& program);
 

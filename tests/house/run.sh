@@ -1,21 +1,34 @@
 #!/usr/bin/env bash
-# The development house itself: keys, certificates, cluster, processes and edge, in a folder of its own. No service is needed.
+# The development house itself: keys, certificates, cluster, processes and edge, in a folder of its own, with a service that is new to it;
+# then the first journey on a whole house (journey.sh).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 place=$(mktemp -d /var/tmp/dayaq-house-test.XXXXXX)
 chmod 0711 "$place"
+lent=("DAYAQ_TEST_CLUSTER=${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}" "DAYAQ_TEST_SECRETS=$DAYAQ_TEST_SECRETS" "DAYAQ_BUILD=$DAYAQ_BUILD")
 unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
-export DAYAQ_HOME="$place/home"
+export DAYAQ_HOME="$place/home" DAYAQ_BUILD="$place/build"
 mkdir "$DAYAQ_HOME"
 for part in common service-list ports install secrets certificates cluster migrate house services; do
   # shellcheck source=/dev/null
   . "dev/$part.sh"
 done
 
+# A name in the list is all that a new service needs of the house. This one says that it is ready and does nothing else.
+HOUSE_SERVICES+=(newcomer) HOUSE_PROCESSES+=(newcomer)
+mkdir -p "$place/build/services/newcomer"
+cat >"$(service_binary newcomer)" <<END
+#!${DAYAQ_NODE:?}
+const flags = require('fs').readFileSync(process.argv[2].replace('--flagfile=', ''), 'utf8');
+const [, port] = flags.match(/^--metrics_address=127.0.0.1:([0-9]+)$/m);
+require('http').createServer((request, response) => response.end()).listen(Number(port), '127.0.0.1');
+END
+chmod +x "$(service_binary newcomer)"
+
 clean_up() {
   local name
-  for name in edge sleeper; do house_stop "$name"; done
+  for name in edge newcomer sleeper; do house_stop "$name"; done
   cluster_stop "$DAYAQ_HOME/cluster"
   rm -rf "$place"
 }
@@ -92,6 +105,11 @@ echo "$mine" >"$DAYAQ_HOME/run/sleeper.pid"
 house_stop sleeper
 check "what was started is stopped" refused kill -0 "${mine%% *}"
 
+start_service newcomer
+check "a service that is new to the list is started and becomes ready" service_ready newcomer
+check "it logs in as itself" grep -q -x -e '--database=.* user=dayaq_newcomer passfile=.*' "$DAYAQ_HOME/run/newcomer.flags"
+named_elsewhere() { grep -nE '(INCIDENT|SURVIVOR|PAYMENT)_|dayaq_(incident|survivor|payment)|(services|service|certificates)/(incident|survivor|payment)' dayaq dev/*.sh dev/edge/*; }
+check "no service is named anywhere but in the list" refused named_elsewhere
 start_edge
 # answers PATH BODY STATUS: does a call of PATH with the file BODY end with that gRPC status? (curl itself minds a body cut short.)
 answers() {
@@ -111,6 +129,16 @@ check "a stranger's authority is not accepted for the edge" refused curl -sf --h
 mapfile -t ports < <(free_ports 50)
 check "ports are different" test "$(printf '%s\n' "${ports[@]}" | sort -u | wc -l)" -eq 50
 check "ports lie below the ephemeral range" test "$(printf '%s\n' "${ports[@]}" | sort -n | tail -n 1)" -lt 32768
+
+env -u DAYAQ_HOME "${lent[@]}" tests/house/journey.sh >"$place/journey" 2>&1 || true
+cat "$place/journey"
+read -r journey_passed _ journey_failed _ < <(tail -n 1 "$place/journey" | tr -d ,) || true
+# A script that ended without its counts has failed.
+if [[ "${journey_passed:-} ${journey_failed:-}" =~ ^[0-9]+\ [0-9]+$ ]]; then
+  passed=$((passed + journey_passed)) failed=$((failed + journey_failed))
+else
+  failed=$((failed + 1))
+fi
 
 printf '%d passed, %d failed, 0 skipped\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,61 @@
+// reactions list, retry: what services do by themselves, where it is stuck.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/program.h"
+#include "clients/cli/reactions_view.h"
+#include "clients/cli/sending.h"
+#include "services/platform/base/status_macros.h"
+
+namespace dayaq::cli {
+namespace {
+
+struct RetryFlags {
+  std::string name;
+  bool validate_only = false;
+};
+
+absl::Status RunList(const std::string& subscriber, Program& program) {
+  outbox::v1::ListParkedDeliveriesRequest request;
+  request.set_subscriber(subscriber);
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const outbox::v1::ListParkedDeliveriesResponse list,
+                   client->Call(&Client::Outbox::ListParkedDeliveries, request));
+  program.Answer(list, [&] { PrintReactions(list, program.language(), program.out()); });
+  return absl::OkStatus();
+}
+
+absl::Status RunRetry(const RetryFlags& flags, Program& program) {
+  outbox::v1::RequeueDeliveryRequest request;
+  request.set_name(flags.name);
+  return Send(program, &Client::Outbox::RequeueDelivery, std::move(request), flags.validate_only,
+              [&program](const outbox::v1::ParkedDelivery& delivery) {
+                program.out() << delivery.subscriber() << "  " << delivery.kind() << "  " << delivery.resource() << "  "
+                              << program.In({"yenidən növbədədir", "waits again"}) << "\n";
+              });
+}
+
+}  // namespace
+
+void AddReactionsCommands(CLI::App& app, Program& program) {
+  CLI::App& reactions = *app.add_subcommand(
+      "reactions", program.In({"xidmətlərin öz işi: nə gözləyir, nə ilişib", "what services do by themselves"}));
+  reactions.require_subcommand(1);
+  const auto subscriber = std::make_shared<std::string>();
+  CLI::App* list = reactions.add_subcommand("list", program.In({"gözləyən və ilişib qalan işlər", "what waits and what is stuck"}));
+  list->add_option("--subscriber", *subscriber, program.In({"yalnız bu iş: payment.assess", "only this one: payment.assess"}));
+  list->footer("\n  dayaqctl reactions list\n  dayaqctl reactions list --subscriber survivor.keep_records\n");
+  list->callback([subscriber, &program] { program.action = [subscriber, &program] { return RunList(*subscriber, program); }; });
+
+  const auto flags = std::make_shared<RetryFlags>();
+  CLI::App* retry = reactions.add_subcommand("retry", program.In({"ilişib qalan işi yenidən sına", "try a stuck one again"}));
+  retry->add_option("name", flags->name, "parked/…")->required();
+  retry->add_flag("--validate-only", flags->validate_only,
+                  program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
+  retry->footer("\n  dayaqctl reactions retry parked/0190…\n");
+  retry->callback([flags, &program] { program.action = [flags, &program] { return RunRetry(*flags, program); }; });
+}
+
+}  // namespace dayaq::cli

@@ -1,0 +1,236 @@
+// survivor list, show, correct, confirm-identity, decide-disability, record-death.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/correction_input.h"
+#include "clients/cli/message_fields.h"
+#include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
+#include "clients/cli/sending.h"
+#include "clients/cli/survivor_view.h"
+#include "services/platform/base/status_macros.h"
+
+namespace dayaq::cli {
+namespace {
+
+using survivor::v1::ListSurvivorsRequest;
+using survivor::v1::ListSurvivorsResponse;
+using survivor::v1::Survivor;
+
+struct ListFlags {
+  std::vector<std::string> registers;
+  std::vector<std::string> districts;
+  std::vector<std::string> states;
+  std::string number;
+  std::string person;
+  std::string national_id;
+  std::string casualty;
+  bool doubtful = false;
+  PageFlags pages;
+};
+
+// What every change says beside its own: whose record, on which version.
+struct ChangeFlags {
+  std::string name;
+  std::string etag;
+  bool validate_only = false;
+  std::string reason;
+  CorrectionInput correction;
+  std::string document;
+  std::vector<std::pair<std::string, std::string>> values;  // path and text, of the decision or the death
+};
+
+absl::Status RunList(const ListFlags& flags, Program& program) {
+  ListSurvivorsRequest request;
+  auto& filter = *request.mutable_filter();
+  for (const std::string& code : flags.registers) filter.add_registers(code);
+  for (const std::string& code : flags.districts) filter.add_districts(code);
+  for (const std::string& state : flags.states) RETURN_IF_ERROR(SetFromText("states", state, filter));
+  filter.set_number(flags.number);
+  filter.set_person_name(flags.person);
+  filter.set_national_id(flags.national_id);
+  filter.set_casualty_uid(flags.casualty.substr(flags.casualty.rfind('/') + 1));
+  filter.set_doubtful(flags.doubtful);
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const ListSurvivorsResponse list, FetchPages(*client, &Client::Survivors::ListSurvivors, std::move(request),
+                                                                flags.pages, &ListSurvivorsResponse::mutable_survivors));
+  program.Answer(list, [&] { PrintSurvivorList(list, program.language(), program.out()); });
+  return absl::OkStatus();
+}
+
+absl::Status RunShow(const ChangeFlags& flags, Program& program) {
+  RETURN_IF_ERROR(ParseSurvivorReference(flags.name).status());
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const Survivor survivor, FetchSurvivor(*client, flags.name));
+  program.Answer(survivor, [&] { PrintSurvivor(survivor, program.language(), program.out()); });
+  return absl::OkStatus();
+}
+
+// Names the record and its version in a request that is filled otherwise, and sends it.
+template <typename Method, typename Request>
+absl::Status Change(const ChangeFlags& flags, Program& program, Method method, Request request) {
+  RETURN_IF_ERROR(ParseSurvivorReference(flags.name).status());
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const Survivor survivor, FetchSurvivor(*client, flags.name));
+  request.set_name(survivor.name());
+  request.set_etag(flags.etag.empty() ? survivor.etag() : flags.etag);
+  return Send(program, method, std::move(request), flags.validate_only,
+              [&program](const Survivor& answer) { PrintSurvivorLine(answer, program.language(), program.out()); });
+}
+
+absl::Status RunCorrect(const ChangeFlags& flags, Program& program) {
+  survivor::v1::CorrectSurvivorRequest request;
+  RETURN_IF_ERROR(FillCorrection(flags.correction, *request.mutable_details(), *request.mutable_update_mask()));
+  request.set_reason(flags.reason);
+  return Change(flags, program, &Client::Survivors::CorrectSurvivor, std::move(request));
+}
+
+absl::Status RunConfirm(const ChangeFlags& flags, Program& program) {
+  survivor::v1::ConfirmIdentityRequest request;
+  request.set_document(flags.document);
+  return Change(flags, program, &Client::Survivors::ConfirmIdentity, std::move(request));
+}
+
+absl::Status RunDecide(const ChangeFlags& flags, Program& program) {
+  survivor::v1::DecideDisabilityRequest request;
+  for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, *request.mutable_decision()));
+  return Change(flags, program, &Client::Survivors::DecideDisability, std::move(request));
+}
+
+absl::Status RunDeath(const ChangeFlags& flags, Program& program) {
+  survivor::v1::RecordDeathRequest request;
+  for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, request));
+  request.set_document(flags.document);
+  return Change(flags, program, &Client::Survivors::RecordDeath, std::move(request));
+}
+
+void AddList(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ListFlags>();
+  CLI::App* list =
+      survivor.add_subcommand("list", program.In({"şəxslərin qeydlərini axtar və siyahıla", "search and list records"}));
+  const auto repeated = [&](const char* flag, std::vector<std::string>& target, const Text& help) {
+    list->add_option(flag, target, program.In(help))->allow_extra_args(false);
+  };
+  repeated("--register", flags->registers, {"reyestr; susmaya görə az", "register; by default az"});
+  repeated("--district", flags->districts, {"rayon kodu", "district code"});
+  repeated("--state", flags->states, {"vəziyyət: LIVING, DECEASED", "state: LIVING, DECEASED"});
+  list->add_option("--number", flags->number, program.In({"qısa nömrə", "short number"}));
+  list->add_option("--person", flags->person,
+                   program.In({"soyad və ad, istənilən yazılışda", "family and given name in any spelling"}));
+  list->add_option("--national-id", flags->national_id, program.In({"FİN", "personal identification number"}));
+  list->add_option("--casualty", flags->casualty,
+                   program.In({"bu zərərçəkənin qeydi (uid və ya ad)", "the record of this casualty (uid or name)"}));
+  list->add_flag("--doubtful", flags->doubtful, program.In({"yalnız şübhəli olanlar", "only those in doubt"}));
+  AddPageFlags(*list, flags->pages, program);
+  list->footer(
+      "\n  dayaqctl survivor list --district AZ-TAR --state LIVING\n  dayaqctl survivor list --person \"Numunali Reshad\"\n"
+      "  dayaqctl survivor list --doubtful --json\n");
+  list->callback([flags, &program] { program.action = [flags, &program] { return RunList(*flags, program); }; });
+}
+
+// A command about one record.
+CLI::App* AddCommand(CLI::App& survivor, Program& program, const std::shared_ptr<ChangeFlags>& flags, const char* command_name,
+                     const Text& about, absl::Status (*run)(const ChangeFlags&, Program&)) {
+  CLI::App* command = survivor.add_subcommand(command_name, program.In(about));
+  command->add_option("name", flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
+  command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
+  return command;
+}
+
+void AddChangeFlags(CLI::App& command, ChangeFlags& flags, const Program& program) {
+  command.add_option(
+      "--etag", flags.etag,
+      program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
+  command.add_flag("--validate-only", flags.validate_only,
+                   program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
+}
+
+CLI::Option* AddValue(CLI::App& command, ChangeFlags& flags, const char* flag, const char* path, const char* help) {
+  return command.add_option_function<std::string>(
+      flag, [&flags, path](const std::string& text) { flags.values.emplace_back(path, text); }, help);
+}
+
+void AddCorrect(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  CLI::App* command = AddCommand(survivor, program, flags, "correct",
+                                 {"şəxsin məlumatını düzəlt və ya tamamla", "correct or complete a record"}, RunCorrect);
+  command
+      ->add_option("--set", flags->correction.set,
+                   program.In({"sahə=dəyər: identity.phone, contacts.contact_person, home_district, sex, ...",
+                               "field=value: identity.phone, contacts.contact_person, home_district, sex, ..."}))
+      ->allow_extra_args(false);
+  command->add_option("--clear", flags->correction.clear, program.In({"naməlum olan sahə", "a field that becomes unknown"}))
+      ->allow_extra_args(false);
+  command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
+  AddChangeFlags(*command, *flags, program);
+  command->footer(
+      "\n  dayaqctl survivor correct 3000018 --set home_district=AZ-BAR --set identity.phone=+994501234567 --reason "
+      "\"köçüb · moved\"\n");
+}
+
+void AddConfirm(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  CLI::App* command = AddCommand(survivor, program, flags, "confirm-identity",
+                                 {"şəxsiyyətin görüldüyünü qeyd et", "say that you saw who the person is"}, RunConfirm);
+  command->add_option("--document", flags->document, program.In({"nə göstərilib, nömrəsiz", "what was shown, without its number"}))
+      ->required();
+  AddChangeFlags(*command, *flags, program);
+  command->footer("\n  dayaqctl survivor confirm-identity 3000018 --document \"şəxsiyyət vəsiqəsi\"\n");
+}
+
+void AddDecide(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  CLI::App* command = AddCommand(survivor, program, flags, "decide-disability",
+                                 {"əlillik qərarını qeyd et", "record a disability decision"}, RunDecide);
+  const auto value = [&](const char* flag, const char* path, const Text& help) {
+    return AddValue(*command, *flags, flag, path, program.In(help));
+  };
+  value("--percent", "percent", {"faiz, 5-ə qədər yuxarı yuvarlaqlaşır", "percent, rounded up to a multiple of 5"})->required();
+  value("--band", "band", {"hədd: 31_60, 61_80, 81_100; faizə uymalıdır", "band: 31_60, 61_80, 81_100; must fit the percent"});
+  value("--cause", "cause", {"səbəb: zone_of_military_operations, terror, ...", "cause: zone_of_military_operations, terror, ..."})
+      ->required();
+  value("--decided-on", "decided_on", {"qərar günü", "day of the decision"})->required();
+  value("--valid-from", "valid_from", {"əlilliyin ilk günü", "first day of the disability"})->required();
+  value("--until", "valid_until", {"son günü; müddətsizdirsə yazma", "last day; leave out when indefinite"});
+  value("--act", "act_number", {"aktın nömrəsi", "number of the act"})->required();
+  value("--replaces", "replaces_uid", {"əvəz etdiyi qərarın uid-i", "UID of the decision it replaces"});
+  AddChangeFlags(*command, *flags, program);
+  command->footer(
+      "\n  dayaqctl survivor decide-disability 3000018 --percent 65 --cause zone_of_military_operations \\\n"
+      "      --decided-on 2025-05-20 --valid-from 2025-05-01 --act TSE-2025/118\n");
+}
+
+void AddDeath(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  CLI::App* command =
+      AddCommand(survivor, program, flags, "record-death", {"ölümü qeyd et", "record that the person died"}, RunDeath);
+  AddValue(*command, *flags, "--on", "died_on",
+           program.In({"gün, bilindiyi qədər: 2025, 2025-08, 2025-08-15", "day as far as known: 2025, 2025-08, 2025-08-15"}))
+      ->required();
+  AddValue(*command, *flags, "--cause", "cause", program.In({"nədən: WOUNDS, OTHER, UNKNOWN", "of what: WOUNDS, OTHER, UNKNOWN"}));
+  command
+      ->add_option("--document", flags->document,
+                   program.In({"nəyə əsasən, ad və nömrəsiz", "what says so, without name or number"}))
+      ->required();
+  AddChangeFlags(*command, *flags, program);
+  command->footer("\n  dayaqctl survivor record-death 3000018 --on 2025-08-15 --cause OTHER --document \"ölüm şəhadətnaməsi\"\n");
+}
+
+}  // namespace
+
+void AddSurvivorCommands(CLI::App& app, Program& program) {
+  CLI::App& survivor = *app.add_subcommand("survivor", program.In({"şəxslərin qeydləri", "records of survivors"}));
+  survivor.require_subcommand(1);
+  AddList(survivor, program);
+  AddCommand(survivor, program, std::make_shared<ChangeFlags>(), "show", {"bir qeydi göstər", "show one record"}, RunShow)
+      ->footer("\n  dayaqctl survivor show 3000018\n");
+  AddCorrect(survivor, program);
+  AddConfirm(survivor, program);
+  AddDecide(survivor, program);
+  AddDeath(survivor, program);
+}
+
+}  // namespace dayaq::cli
