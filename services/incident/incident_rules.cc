@@ -119,12 +119,6 @@ absl::Status CheckStep(IncidentState state, Step step) {
                    {{"state", v1::IncidentState_Name(state)}});
 }
 
-absl::Status CheckEtag(const std::string& decided_on, const std::string& present) {
-  if (decided_on == present) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted, ErrorReason::ERROR_REASON_ETAG_MISMATCH,
-                   "It was changed since it was read: read it again, then decide again.");
-}
-
 absl::Status CheckMerge(const v1::Incident& kept, const v1::Incident& duplicate,
                         const google::protobuf::RepeatedPtrField<v1::CasualtyPair>& pairs) {
   if (kept.uid() == duplicate.uid() || kept.register_() != duplicate.register_()) {

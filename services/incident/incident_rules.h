@@ -9,6 +9,7 @@
 #include "dayaq/incident/v1/incident.pb.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
 #include "services/platform/base/error.h"
+#include "services/platform/base/etag.h"
 
 namespace dayaq::incident {
 
@@ -36,9 +37,6 @@ enum class Step { kVerify, kReject, kCorrect, kAddReport, kMerge, kUnmerge };
 
 // OK when an incident in that state may take the step; else FAILED_PRECONDITION with STATE_NOT_ALLOWED.
 absl::Status CheckStep(v1::IncidentState state, Step step);
-
-// ABORTED with ETAG_MISMATCH when the version decided on is not the present one.
-absl::Status CheckEtag(const std::string& decided_on, const std::string& present);
 
 // Everything a merge needs to hold: two incidents of one register, in states that merge, pairs that name each person once.
 absl::Status CheckMerge(const v1::Incident& kept, const v1::Incident& duplicate,

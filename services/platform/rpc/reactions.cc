@@ -1,6 +1,7 @@
 #include "services/platform/rpc/reactions.h"
 
 #include <algorithm>
+#include <deque>
 #include <exception>
 #include <typeinfo>
 #include <utility>
@@ -38,32 +39,40 @@ absl::StatusOr<std::vector<Delivery>> Claim(const Reaction& reaction, int most, 
   return deliveries;
 }
 
-// What the deliveries of one transaction leave behind, told in one statement at its end.
-struct Finished {
-  std::vector<audit::v1::Entry> entries;
-  std::vector<outbox::v1::Event> events;
-  std::vector<std::string> deliveries;
-};
-
-absl::Status Handle(const Kit& kit, const Reaction& reaction, const Delivery& delivery, const Caller& caller, Finished& finished,
-                    Transaction& transaction) {
-  const absl::Time now = kit.clock();
-  audit::v1::Entry& entry =
-      finished.entries.emplace_back(NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, now));
-  SetCaller(caller, entry);
-  entry.set_trace_id(delivery.event.trace_id());
-  SetDisclosure({.resources = {delivery.event.resource()}}, entry);
-  Call call(caller, transaction, now, delivery.event.trace_id(), false, kit.index, kit.page_tokens);
+absl::Status ReactTo(const Reaction& reaction, const std::vector<Told>& told, Transaction& transaction) {
   try {
-    RETURN_IF_ERROR(reaction.react(delivery.event, call));
+    if (reaction.react_all) return reaction.react_all(told);
+    for (const Told& one : told) {
+      RETURN_IF_ERROR(reaction.react(one.event, one.call));
+      // Why rows change is said of one event; the next in this transaction has reasons of its own.
+      if (one.call.said_why()) RETURN_IF_ERROR(transaction.Execute(kSetReason, {""}));
+    }
+    return absl::OkStatus();
   } catch (const std::exception& exception) {
     // The last resort: nothing thrown may end the process, or the event would end it again and again.
     return absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
   }
-  finished.events.insert(finished.events.end(), call.events().begin(), call.events().end());
-  finished.deliveries.push_back(delivery.uid);
-  // Why rows change is said of one event; the next in this transaction has reasons of its own.
-  return call.said_why() ? transaction.Execute(kSetReason, {""}) : absl::OkStatus();
+}
+
+audit::v1::Entry EntryOf(const Kit& kit, const Reaction& reaction, const Told& told) {
+  audit::v1::Entry entry =
+      NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
+  SetCaller(told.call.caller(), entry);
+  entry.set_trace_id(told.event.trace_id());
+  SetDisclosure({.resources = {told.event.resource()}}, entry);
+  return entry;
+}
+
+// What the deliveries of one transaction leave behind, told in one statement at its end.
+absl::Status Finish(const Kit& kit, const Reaction& reaction, const std::vector<Told>& told,
+                    const std::vector<std::string>& deliveries, Transaction& transaction) {
+  std::vector<audit::v1::Entry> entries;
+  std::vector<outbox::v1::Event> events;
+  for (const Told& one : told) {
+    entries.push_back(EntryOf(kit, reaction, one));
+    events.insert(events.end(), one.call.events().begin(), one.call.events().end());
+  }
+  return transaction.Execute(kFinishReactions, {EntriesJson(entries), EventsJson(events), deliveries});
 }
 
 absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, BatchOutcome& outcome, Transaction& transaction) {
@@ -78,11 +87,14 @@ absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, Bat
   const SignedContext context = SignContext(kit, {.reaction = true}, kit.clock());
   ASSIGN_OR_RETURN(const Row begun, transaction.One<Row>(kBegin, {context.text, Octets{context.mac}}));
   ASSIGN_OR_RETURN(const Caller caller, CallerFrom(kit, begun, transaction));
-  Finished finished;
+  std::deque<Call> calls;
+  std::vector<Told> told;
   for (const Delivery& delivery : deliveries) {
-    RETURN_IF_ERROR(Handle(kit, reaction, delivery, caller, finished, transaction));
+    calls.emplace_back(caller, transaction, kit.clock(), delivery.event.trace_id(), false, kit.index, kit.page_tokens);
+    told.push_back({delivery.event, calls.back()});
   }
-  return transaction.Execute(kFinishReactions, {EntriesJson(finished.entries), EventsJson(finished.events), finished.deliveries});
+  RETURN_IF_ERROR(ReactTo(reaction, told, transaction));
+  return Finish(kit, reaction, told, outcome.deliveries, transaction);
 }
 
 }  // namespace

@@ -15,13 +15,22 @@
 
 namespace dayaq::rpc {
 
+// An event, and the Call that what follows from it belongs to: audit entry and events stay apart for each.
+struct Told {
+  const outbox::v1::Event& event;
+  Call& call;
+};
+
 // One reaction. `subscriber` ("incident.duplicates") is the name the outbox delivers under: which kinds of event it hears stands in
 // the database (outbox.subscription), set by a migration. Several events may be handled in one transaction, each with a Call of its
-// own; and a failed transaction is run again, so `react` keeps nothing outside of it.
+// own; and a failed transaction is run again, so a handler keeps nothing outside of it.
 struct Reaction {
   std::string subscriber;
   std::string action;  // Must be granted to the role "<service>_background".
+  // Handles one event after the other. One of the two is set.
   std::function<absl::Status(const outbox::v1::Event&, Call&)> react;
+  // Handles all events of a transaction at once, for reactions that would ask the database the same for each of them.
+  std::function<absl::Status(const std::vector<Told>&)> react_all;
   // Events in one transaction, at most.
   int batch = 32;
   // Threads that work for it in each process.

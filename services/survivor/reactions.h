@@ -1,0 +1,18 @@
+// What the survivor service does by itself when something became true.
+#ifndef SERVICES_SURVIVOR_REACTIONS_H_
+#define SERVICES_SURVIVOR_REACTIONS_H_
+
+#include <vector>
+
+#include "services/platform/rpc/reactions.h"
+#include "services/survivor/record_service.h"
+
+namespace dayaq::survivor {
+
+// "survivor.keep_records": hears casualties registered and changed, and whatever happens to their incidents
+// (db/deploy/survivor_reactions.sql).
+std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records);
+
+}  // namespace dayaq::survivor
+
+#endif  // SERVICES_SURVIVOR_REACTIONS_H_

@@ -1,0 +1,102 @@
+// Statements that keep records in step with the incident register; run by the service itself.
+#ifndef SERVICES_SURVIVOR_RECORD_QUERIES_H_
+#define SERVICES_SURVIVOR_RECORD_QUERIES_H_
+
+#include "services/platform/database/query.h"
+
+namespace dayaq::survivor {
+
+// The casualties of the resources $1 as they stand now, each with its link to a record if it has one.
+inline constexpr Query kHeard{"record.heard", R"sql(
+  SELECT {columns:dayaq.survivor.v1.RegisteredCasualty as r} {keys:dayaq.survivor.v1.RegisteredCasualty as r}, t.resource,
+         c.survivor_uid AS link_survivor_uid, c.incident_uid AS link_incident_uid, c.occurred_on AS link_occurred_on,
+         c.outcome AS link_outcome, c.set_aside AS link_set_aside
+  FROM unnest($1::text[]) AS t(resource) CROSS JOIN LATERAL incident.casualties_for_survivor(t.resource) AS r
+       LEFT JOIN survivor.casualty AS c ON c.casualty_uid = r.uid
+  LIMIT 20001
+)sql"};
+
+// New records with the casualties that open them, their keys and tokens: $1 to $4. A record whose national id is borne already is left
+// out unless $5, and so is one whose casualty somebody attached in the meantime. Answers with those that opened.
+inline constexpr Query kOpen{"record.open", R"sql(
+  WITH stated AS MATERIALIZED (
+    SELECT * FROM json_populate_recordset(NULL::survivor.survivor, $1::json)
+  ), said AS MATERIALIZED (
+    SELECT t.kind, t.token, t.survivor_uid, s.register, s.district, s.institution
+    FROM json_populate_recordset(NULL::survivor.token, $4::json) AS t JOIN stated AS s ON s.uid = t.survivor_uid
+  ), links AS (
+    INSERT INTO survivor.casualty ({writable:dayaq.survivor.v1.AttachedCasualty}, register, district, institution)
+    SELECT {writable:dayaq.survivor.v1.AttachedCasualty as c}, s.register, s.district, s.institution
+    FROM json_populate_recordset(NULL::survivor.casualty, $2::json) AS c JOIN stated AS s ON s.uid = c.survivor_uid
+    WHERE $5::boolean OR NOT EXISTS (
+      SELECT FROM said AS n JOIN survivor.token AS t ON t.kind = n.kind AND t.token = n.token AND t.register = n.register
+      WHERE n.kind = 'national_id' AND n.survivor_uid = s.uid)
+    ON CONFLICT (casualty_uid) DO NOTHING RETURNING survivor_uid
+  ), keys AS (
+    INSERT INTO survivor.person_key (uid, kek_id, wrapped, register, district, institution)
+    SELECT k.uid, k.kek_id, k.wrapped, s.register, s.district, s.institution
+    FROM json_populate_recordset(NULL::survivor.person_key, $3::json) AS k JOIN stated AS s ON s.uid = k.uid
+         JOIN links AS l ON l.survivor_uid = k.uid
+  ), tokens AS (
+    INSERT INTO survivor.token (kind, token, survivor_uid, register, district, institution)
+    SELECT n.kind, n.token, n.survivor_uid, n.register, n.district, n.institution
+    FROM said AS n JOIN links AS l ON l.survivor_uid = n.survivor_uid
+  )
+  INSERT INTO survivor.survivor (number, {writable:dayaq.survivor.v1.Survivor -number -last_decision_uid})
+  SELECT survivor.next_number(), {writable:dayaq.survivor.v1.Survivor -number -last_decision_uid as s}
+  FROM stated AS s JOIN links AS l ON l.survivor_uid = s.uid RETURNING uid
+)sql"};
+
+// The records of register $1 that bear the national id of token $2, oldest first, kept from changing.
+inline constexpr Query kBearers{"record.bearers", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
+  FROM survivor.token AS t JOIN survivor.survivor AS s ON s.uid = t.survivor_uid
+       {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
+  WHERE t.kind = 'national_id' AND t.token = $2::bytea AND t.register = $1 ORDER BY s.uid LIMIT 100 FOR NO KEY UPDATE OF s
+)sql"};
+
+// The records of the casualties $1, kept from changing.
+inline constexpr Query kRecordsOfCasualties{"record.of_casualties", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
+  FROM survivor.survivor AS s {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
+  WHERE s.uid = ANY(ARRAY(SELECT c.survivor_uid FROM survivor.casualty AS c WHERE c.casualty_uid = ANY($1::uuid[])))
+  ORDER BY s.uid LIMIT 20001 FOR NO KEY UPDATE OF s
+)sql"};
+
+inline constexpr Query kAttach{"record.attach", R"sql(
+  INSERT INTO survivor.casualty ({writable:dayaq.survivor.v1.AttachedCasualty}, register, district, institution)
+  SELECT {writable:dayaq.survivor.v1.AttachedCasualty}, $2, $3, $4 FROM json_populate_recordset(NULL::survivor.casualty, $1::json)
+  ON CONFLICT (casualty_uid) DO NOTHING
+)sql"};
+
+inline constexpr Query kRefreshLinks{"record.refresh_links", R"sql(
+  UPDATE survivor.casualty AS c
+  SET incident_uid = n.incident_uid, occurred_on = n.occurred_on, outcome = n.outcome, set_aside = n.set_aside
+  FROM json_populate_recordset(NULL::survivor.casualty, $1::json) AS n WHERE c.casualty_uid = n.casualty_uid
+)sql"};
+
+inline constexpr Query kRefreshRecords{"record.refresh", R"sql(
+  UPDATE survivor.survivor AS s
+  SET district = n.district, identity = n.identity, sex = n.sex, state = n.state, died_on = n.died_on, death_cause = n.death_cause,
+      death_document = n.death_document, death_recorded_time = n.death_recorded_time, doubts = n.doubts
+  FROM json_populate_recordset(NULL::survivor.survivor, $1::json) AS n WHERE s.uid = n.uid
+)sql"};
+
+// Keys and tokens of records that stand: $1 and $2; the records themselves, for where they belong: $3.
+inline constexpr Query kAddToRecords{"record.add_keys_and_tokens", R"sql(
+  WITH stated AS MATERIALIZED (
+    SELECT uid, register, district, institution FROM json_populate_recordset(NULL::survivor.survivor, $3::json)
+  ), keys AS (
+    INSERT INTO survivor.person_key (uid, kek_id, wrapped, register, district, institution)
+    SELECT k.uid, k.kek_id, k.wrapped, s.register, s.district, s.institution
+    FROM json_populate_recordset(NULL::survivor.person_key, $1::json) AS k JOIN stated AS s ON s.uid = k.uid
+  )
+  INSERT INTO survivor.token (kind, token, survivor_uid, register, district, institution)
+  SELECT t.kind, t.token, t.survivor_uid, s.register, s.district, s.institution
+  FROM json_populate_recordset(NULL::survivor.token, $2::json) AS t JOIN stated AS s ON s.uid = t.survivor_uid
+  ON CONFLICT DO NOTHING
+)sql"};
+
+}  // namespace dayaq::survivor
+
+#endif  // SERVICES_SURVIVOR_RECORD_QUERIES_H_

@@ -1,0 +1,252 @@
+#include "services/survivor/record_service.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/platform/base/status_macros.h"
+#include "services/survivor/attachment_rules.h"
+#include "services/survivor/new_record.h"
+#include "services/survivor/survivor_names.h"
+#include "services/survivor/survivor_rules.h"
+
+namespace dayaq::survivor {
+namespace {
+
+using rpc::Call;
+using rpc::Told;
+
+// A casualty that some of the events are about.
+struct Concern {
+  HeardCasualty known;
+  // The call of the first event about it: what follows is told there.
+  Call* call = nullptr;
+  bool incident_told = false;
+  bool casualty_changed = false;
+  // The incident may lie elsewhere than before.
+  bool place_changed = false;
+};
+using Concerns = std::map<std::string, Concern>;  // by uid of the casualty
+
+bool PlaceMayChange(const std::string& kind) {
+  return kind == "incident.corrected" || kind == "incident.merged" || kind == "incident.unmerged";
+}
+
+// One transaction's work.
+class Round {
+ public:
+  Round(const SurvivorStore& survivors, const RecordStore& records, const std::vector<Told>& told)
+      : survivors_(survivors), records_(records), told_(told), transaction_(told.front().call.transaction()) {}
+
+  absl::Status Run() {
+    ASSIGN_OR_RETURN(Concerns concerns, Listen());
+    std::vector<Concern*> fresh;
+    for (auto& [uid, concern] : concerns) {
+      const v1::RegisteredCasualty& casualty = concern.known.casualty;
+      if (casualty.trial()) continue;
+      if (!concern.known.link.has_value()) {
+        if (!IsSetAside(casualty)) fresh.push_back(&concern);
+      } else if (concern.casualty_changed || concern.place_changed || !IsCurrent(*concern.known.link, casualty)) {
+        again_.insert(uid);
+      } else if (concern.incident_told) {
+        Tell("survivor.incident_changed", concern.known.link->survivor_uid(), *concern.call);
+      }
+    }
+    RETURN_IF_ERROR(OpenOrAttach(fresh));
+    return Refresh();
+  }
+
+ private:
+  absl::StatusOr<Concerns> Listen() const {
+    std::map<std::string, std::vector<const Told*>> by_resource;
+    for (const Told& told : told_) by_resource[told.event.resource()].push_back(&told);
+    std::vector<std::string> resources;
+    for (const auto& [resource, told] : by_resource) resources.push_back(resource);
+    ASSIGN_OR_RETURN(std::vector<HeardCasualty> heard, records_.Heard(transaction_, resources));
+    Concerns concerns;
+    for (HeardCasualty& one : heard) {
+      const std::vector<const Told*>& about = by_resource[one.resource];
+      Concern& concern = concerns[one.casualty.uid()];
+      if (concern.call == nullptr) {
+        concern.known = std::move(one);
+        concern.call = &about.front()->call;
+      }
+      for (const Told* told : about) {
+        concern.incident_told |= absl::StartsWith(told->event.kind(), "incident.");
+        concern.casualty_changed |= told->event.kind() == "casualty.changed";
+        concern.place_changed |= PlaceMayChange(told->event.kind());
+      }
+    }
+    return concerns;
+  }
+
+  // Once for each record.
+  void Tell(absl::string_view kind, const std::string& survivor_uid, Call& call) {
+    if (said_.insert(absl::StrCat(kind, " ", survivor_uid)).second) call.Emit(kind, SurvivorName(survivor_uid));
+  }
+
+  static absl::Status AddNew(const Concern& concern, bool is_doubtful, NewRecords& records) {
+    ASSIGN_OR_RETURN(v1::Survivor survivor, NewRecord(concern.known.casualty, *concern.call));
+    NoteDoubt(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID, is_doubtful, survivor);
+    records.links.push_back(LinkTo(survivor, concern.known.casualty));
+    *records.links.back().mutable_create_time() = survivor.create_time();
+    for (SurvivorToken& token : TokensFor(survivor, *concern.call)) records.tokens.push_back(std::move(token));
+    records.survivors.push_back(std::move(survivor));
+    return absl::OkStatus();
+  }
+
+  // Opens records for all at once; those whose national id is known already, here or among themselves, are looked at one by one.
+  absl::Status OpenOrAttach(const std::vector<Concern*>& fresh) {
+    if (fresh.empty()) return absl::OkStatus();
+    NewRecords records;
+    std::vector<const Concern*> openers, known_ids;
+    std::map<std::pair<std::string, std::string>, const Concern*> by_id;
+    for (const Concern* concern : fresh) {
+      const std::string id = NationalIdToken(concern->known.casualty.identity(), *concern->call);
+      if (!id.empty() && !by_id.emplace(std::pair(concern->known.casualty.register_(), id), concern).second) {
+        known_ids.push_back(concern);
+        continue;
+      }
+      RETURN_IF_ERROR(AddNew(*concern, false, records));
+      openers.push_back(concern);
+    }
+    std::vector<std::string> ids;
+    for (const auto& [id, concern] : by_id) ids.push_back(id.second);
+    if (!ids.empty()) RETURN_IF_ERROR(survivors_.LockNationalIds(transaction_, ids));
+    ASSIGN_OR_RETURN(const std::set<std::string> opened, records_.Open(transaction_, records, false));
+    for (size_t i = 0; i < openers.size(); ++i) {
+      const Concern& concern = *openers[i];
+      if (opened.count(records.survivors[i].uid()) > 0) {
+        Tell("survivor.opened", records.survivors[i].uid(), *concern.call);
+      } else if (NationalIdToken(concern.known.casualty.identity(), *concern.call).empty()) {
+        again_.insert(concern.known.casualty.uid());
+      } else {
+        known_ids.push_back(&concern);
+      }
+    }
+    for (const Concern* concern : known_ids) RETURN_IF_ERROR(AttachOrOpen(*concern));
+    return absl::OkStatus();
+  }
+
+  absl::Status AttachOrOpen(const Concern& concern) {
+    const v1::RegisteredCasualty& casualty = concern.known.casualty;
+    ASSIGN_OR_RETURN(std::vector<v1::Survivor> bearers,
+                     records_.Bearers(transaction_, casualty.register_(), NationalIdToken(casualty.identity(), *concern.call)));
+    const Match match = FindMatch(casualty, bearers);
+    if (match.attachment == Attachment::kAttach) return Attach(concern, bearers[match.bearer]);
+    NewRecords records;
+    RETURN_IF_ERROR(AddNew(concern, match.attachment == Attachment::kOpenDoubtful, records));
+    ASSIGN_OR_RETURN(const std::set<std::string> opened, records_.Open(transaction_, records, true));
+    if (opened.empty()) {
+      again_.insert(casualty.uid());
+    } else {
+      Tell("survivor.opened", *opened.begin(), *concern.call);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Attach(const Concern& concern, v1::Survivor& survivor) {
+    v1::AttachedCasualty link = LinkTo(survivor, concern.known.casualty);
+    *link.mutable_create_time() = Timestamp(concern.call->now());
+    ASSIGN_OR_RETURN(const bool attached, records_.Attach(transaction_, survivor, link));
+    if (!attached) {
+      again_.insert(concern.known.casualty.uid());
+      return absl::OkStatus();
+    }
+    const bool filled = FillIdentity(concern.known.casualty, survivor);
+    const DeathNews news = TakeDeath(concern.known.casualty, nullptr, concern.call->now(), survivor);
+    if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
+    Tell("survivor.changed", survivor.uid(), *concern.call);
+    if (!filled && news == DeathNews::kNone) return absl::OkStatus();
+    RETURN_IF_ERROR(concern.call->Because(kToldBy));
+    return records_.Refresh(transaction_, {survivor}, filled ? TokensFor(survivor, *concern.call) : std::vector<SurvivorToken>());
+  }
+
+  // Casualties whose record stands. What was read before their records were locked may be old by now, so they are read again.
+  absl::Status Refresh() {
+    if (again_.empty()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(std::vector<v1::Survivor> locked,
+                     records_.OfCasualties(transaction_, std::vector<std::string>(again_.begin(), again_.end())));
+    std::map<std::string, v1::Survivor> survivors;
+    for (v1::Survivor& survivor : locked) survivors[survivor.uid()] = std::move(survivor);
+    ASSIGN_OR_RETURN(Concerns concerns, Listen());
+    std::vector<v1::AttachedCasualty> links;
+    std::set<std::string> changed;
+    std::vector<SurvivorToken> tokens;
+    for (const std::string& uid : again_) {
+      const auto concern = concerns.find(uid);
+      if (concern == concerns.end() || !concern->second.known.link.has_value()) continue;
+      const auto survivor = survivors.find(concern->second.known.link->survivor_uid());
+      // Attached elsewhere between the two statements: the delivery is tried again.
+      if (survivor == survivors.end()) return absl::AbortedError("the casualty's record was not locked");
+      RETURN_IF_ERROR(Follow(concern->second, survivor->second, links, changed, tokens));
+    }
+    RETURN_IF_ERROR(records_.RefreshLinks(transaction_, links));
+    if (changed.empty()) return absl::OkStatus();
+    std::vector<v1::Survivor> rows;
+    for (const std::string& uid : changed) rows.push_back(std::move(survivors[uid]));
+    RETURN_IF_ERROR(told_.front().call.Because(kToldBy));
+    return records_.Refresh(transaction_, rows, tokens);
+  }
+
+  // One casualty's news: the copy of it, who the person is, whether they live, where the record lies.
+  absl::Status Follow(const Concern& concern, v1::Survivor& survivor, std::vector<v1::AttachedCasualty>& links,
+                      std::set<std::string>& changed, std::vector<SurvivorToken>& tokens) {
+    const v1::RegisteredCasualty& casualty = concern.known.casualty;
+    const v1::AttachedCasualty& link = *concern.known.link;
+    const bool had_id = !survivor.identity().national_id().empty();
+    const bool filled = !IsSetAside(casualty) && FillIdentity(casualty, survivor);
+    if (filled) {
+      RETURN_IF_ERROR(KeyFor(casualty, survivor, *concern.call));
+      if (!had_id) RETURN_IF_ERROR(DoubtSharedId(survivor, *concern.call));
+      for (SurvivorToken& token : TokensFor(survivor, *concern.call)) tokens.push_back(std::move(token));
+    }
+    const DeathNews news = TakeDeath(casualty, &link, concern.call->now(), survivor);
+    const bool moved = concern.place_changed && TakePlace(casualty, survivor);
+    const bool is_current = IsCurrent(link, casualty);
+    if (!is_current) links.push_back(LinkTo(survivor, casualty));
+    if (!is_current || concern.incident_told) Tell("survivor.incident_changed", survivor.uid(), *concern.call);
+    if (!filled && !moved && news == DeathNews::kNone) return absl::OkStatus();
+    changed.insert(survivor.uid());
+    if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
+    if (filled || moved || news == DeathNews::kChanged) Tell("survivor.changed", survivor.uid(), *concern.call);
+    return absl::OkStatus();
+  }
+
+  static absl::Status KeyFor(const v1::RegisteredCasualty& casualty, const v1::Survivor& survivor, Call& call) {
+    PersonKeys& keys = call.transaction().keys();
+    if (keys.Find(survivor.uid()) == nullptr && keys.Find(casualty.uid()) != nullptr) return keys.Carry(casualty.uid(), survivor.uid());
+    return NeedKey(survivor, call);
+  }
+
+  // A record that stands cannot be attached to another: when its id becomes known and is borne already, a person has to look.
+  absl::Status DoubtSharedId(v1::Survivor& survivor, Call& call) const {
+    const std::string id = NationalIdToken(survivor.identity(), call);
+    if (id.empty()) return absl::OkStatus();
+    RETURN_IF_ERROR(survivors_.LockNationalIds(transaction_, {id}));
+    ASSIGN_OR_RETURN(const bool borne, survivors_.OtherBears(transaction_, survivor, id));
+    if (borne) NoteDoubt(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID, true, survivor);
+    return absl::OkStatus();
+  }
+
+  static constexpr char kToldBy[] = "told by the incident register";
+
+  const SurvivorStore& survivors_;
+  const RecordStore& records_;
+  const std::vector<Told>& told_;
+  Transaction& transaction_;
+  // Casualties whose record stands and may have to follow.
+  std::set<std::string> again_;
+  std::set<std::string> said_;
+};
+
+}  // namespace
+
+absl::Status RecordService::KeepRecords(const std::vector<Told>& told) const {
+  return told.empty() ? absl::OkStatus() : Round(survivors_, records_, told).Run();
+}
+
+}  // namespace dayaq::survivor

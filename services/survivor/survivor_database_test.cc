@@ -1,0 +1,75 @@
+// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from end to
+// end, as the roles that run them.
+#include <gtest/gtest.h>
+
+#include "services/platform/base/status_macros.h"
+#include "services/platform/database/column_check.h"
+#include "services/platform/database/plan_guard.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/wrapper_queries.h"
+#include "services/survivor/record_queries.h"
+#include "services/survivor/survivor_queries.h"
+#include "services/survivor/survivor_test_fixture.h"
+
+namespace dayaq::survivor {
+namespace {
+
+class SurvivorDatabaseTest : public SurvivorFixture {
+ protected:
+  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
+  absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
+    const rpc::Kit& kit = survivor_service_->host().kit();
+    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
+      const rpc::ContextRequest wanted{.reaction = subject.empty(),
+                                       .issuer = dayaq::testing::kTestIssuer,
+                                       .subject = subject,
+                                       .session = "session-of-" + subject};
+      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+      return body(transaction);
+    });
+  }
+  absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
+    return As(subject, [&](Transaction& transaction) {
+      return CheckPlans(transaction, queries,
+                        {"survivor.survivor", "survivor.casualty", "survivor.disability_decision", "survivor.token",
+                         "survivor.person_key", "survivor.survivor_history"});
+    });
+  }
+};
+
+TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
+  const std::vector<std::pair<const google::protobuf::Descriptor*, std::vector<absl::string_view>>> tables = {
+      {v1::Survivor::descriptor(), {}},
+      {v1::AttachedCasualty::descriptor(), {"register", "district", "institution"}},
+      {v1::DisabilityDecision::descriptor(), {"register", "district", "survivor_institution"}},
+  };
+  for (const auto& [type, extra] : tables) {
+    const absl::Status status = As("", [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+    EXPECT_TRUE(status.ok()) << status;
+  }
+}
+
+TEST_F(SurvivorDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
+  const std::vector<Query> caseworker = {kSurvivor,         kSurvivorToChange,   kCasualties,    kDecisions,       kSearch,
+                                         kCount,            kSurvivorsByTokens,  kOtherBears,    kLockNationalIds, kIsPlace,
+                                         kUpdateDetails,    kUpdateUnconfirmed,  kMoveToDistrict, kConfirmIdentity, kRecordDeath,
+                                         kDeleteTokens,     kAddKeysAndTokens,   kSurvivorOfCasualty};
+  const std::vector<Query> registrar = {kSurvivor, kSurvivorToChange, kCasualties, kSearch, kSurvivorsByTokens, kRecordDeath};
+  const std::vector<Query> expert = {kSurvivor, kSurvivorToChange, kCasualties, kDecisions, kSearch, kDecide};
+  const std::vector<Query> auditor = {kSurvivor, kCasualties, kDecisions, kSearch, kCount};
+  const std::vector<Query> background = {kHeard,  kLockNationalIds, kOpen,           kBearers,     kRecordsOfCasualties,
+                                         kAttach, kRefreshLinks,    kRefreshRecords, kAddToRecords, kOtherBears};
+  EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
+  EXPECT_EQ(Plans(kRegistrar.subject, registrar), absl::OkStatus());
+  EXPECT_EQ(Plans(kExpert.subject, expert), absl::OkStatus());
+  EXPECT_EQ(Plans(kAuditor.subject, auditor), absl::OkStatus());
+  EXPECT_EQ(Plans("", background), absl::OkStatus());
+  std::printf("statements explained: %zu\n",
+              caseworker.size() + registrar.size() + expert.size() + auditor.size() + background.size());
+}
+
+}  // namespace
+}  // namespace dayaq::survivor

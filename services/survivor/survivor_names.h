@@ -1,0 +1,27 @@
+// Resource names of this service.
+#ifndef SERVICES_SURVIVOR_SURVIVOR_NAMES_H_
+#define SERVICES_SURVIVOR_SURVIVOR_NAMES_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "dayaq/survivor/v1/survivor.pb.h"
+
+namespace dayaq::survivor {
+
+inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
+
+// The last part of a name that validation has checked: the uid.
+inline std::string UidOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
+
+inline void SetNames(v1::Survivor& survivor) {
+  survivor.set_name(SurvivorName(survivor.uid()));
+  for (v1::DisabilityDecision& decision : *survivor.mutable_decisions()) {
+    decision.set_name(absl::StrCat(survivor.name(), "/decisions/", decision.uid()));
+  }
+}
+
+}  // namespace dayaq::survivor
+
+#endif  // SERVICES_SURVIVOR_SURVIVOR_NAMES_H_
