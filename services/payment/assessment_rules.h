@@ -1,6 +1,7 @@
 // What one person is owed under one rule, and why. Pure: facts in, answer out; the same facts on the same day give the same answer.
 //
-// Belongs here: conditions, months, amounts, needs, questions and their sentences. Does not: what was owed before (instalment_rules.h).
+// Belongs here: conditions, months, amounts, needs, questions and their sentences. Does not: what was owed before
+// (instalment_rules.h).
 #ifndef SERVICES_PAYMENT_ASSESSMENT_RULES_H_
 #define SERVICES_PAYMENT_ASSESSMENT_RULES_H_
 
@@ -26,8 +27,8 @@ struct Target {
 // The answer for one occasion.
 struct BenefitAssessment {
   std::string occasion_uid;  // UID of the casualty; empty when the occasion is the person
-  // No condition certainly fails. Without an entitlement so far, one starts if this holds (it may owe nothing yet, and ask a question);
-  // if not, nothing is to be kept. With one, it is withdrawn when this does not hold.
+  // No condition certainly fails. Without an entitlement so far, one starts if this holds (it may owe nothing yet, and ask a
+  // question); if not, nothing is to be kept. With one, it is withdrawn when this does not hold.
   bool qualifies = false;
   v1::EntitlementState state = v1::ENTITLEMENT_STATE_UNSPECIFIED;  // WITHDRAWN exactly when it does not qualify
   common::v1::PartialDate starts_on;  // first day it is owed for; unset when not even the first month is certain
@@ -41,12 +42,12 @@ struct BenefitAssessment {
   std::optional<absl::CivilDay> look_again_on;
 };
 
-// Assesses `rule` for a person on `today` (Asia/Baku). One answer for OCCASION_PERSON; one for each casualty, in the order of the facts,
-// for OCCASION_CASUALTY.
+// Assesses `rule` for a person on `today` (Asia/Baku). One answer for OCCASION_PERSON; one for each casualty, in the order of the
+// facts, for OCCASION_CASUALTY.
 std::vector<BenefitAssessment> Assess(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, absl::CivilDay today);
 
-// The answer for a casualty that an entitlement was kept for and that is not among the facts any more (set aside, or found to be another
-// person): withdrawn, and says so.
+// The answer for a casualty that an entitlement was kept for and that is not among the facts any more (set aside, or found to be
+// another person): withdrawn, and says so.
 BenefitAssessment AssessLostCasualty(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, absl::string_view casualty_uid);
 
 }  // namespace dayaq::payment

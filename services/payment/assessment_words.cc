@@ -24,7 +24,9 @@ v1::Words Say(std::string az, std::string en) {
   return words;
 }
 
-std::string Money(int64_t qepik, char decimal_mark) { return absl::StrFormat("%d%c%02d AZN", qepik / 100, decimal_mark, qepik % 100); }
+std::string Money(int64_t qepik, char decimal_mark) {
+  return absl::StrFormat("%d%c%02d AZN", qepik / 100, decimal_mark, qepik % 100);
+}
 
 // "2025-08", or words where nothing is known.
 std::string DateOr(const PartialDate& date, absl::string_view unknown) {
@@ -113,7 +115,8 @@ v1::Words DeceasedWords(bool dead, const PartialDate& died_on) {
 
 v1::Words DeathSinceWords(bool dead, const PartialDate& died_on, const PartialDate& since, Certainty holds) {
   if (!dead) return DeceasedWords(dead, died_on);
-  const std::string az = absl::StrCat("Vəfat tarixi: ", DateAz(died_on), "; ödəniş ", ToText(since), " tarixindən sonrakı vəfatlara aiddir");
+  const std::string az =
+      absl::StrCat("Vəfat tarixi: ", DateAz(died_on), "; ödəniş ", ToText(since), " tarixindən sonrakı vəfatlara aiddir");
   const std::string en = absl::StrCat("Day of death: ", DateEn(died_on), "; it is paid for deaths from ", ToText(since), " on");
   if (holds == Certainty::kPossibly)
     return Say(az + ", tarix bunu müəyyən etməyə imkan vermir.", en + ", which this date does not decide.");
@@ -126,8 +129,10 @@ v1::Words DisabilityWords(const v1::DisabilityFact* decision) {
                "No disability decision for one of the causes that count is in force.");
   }
   const Name band = BandName(decision->band()), cause = CauseName(decision->cause());
-  std::string az = absl::StrCat("Əlillik müəyyən edilib: ", band.az, ", səbəb: ", cause.az, ", ", ToText(decision->in_force_from()), " tarixindən");
-  std::string en = absl::StrCat("Disability decided: ", band.en, ", cause: ", cause.en, ", from ", ToText(decision->in_force_from()));
+  std::string az = absl::StrCat("Əlillik müəyyən edilib: ", band.az, ", səbəb: ", cause.az, ", ", ToText(decision->in_force_from()),
+                                " tarixindən");
+  std::string en =
+      absl::StrCat("Disability decided: ", band.en, ", cause: ", cause.en, ", from ", ToText(decision->in_force_from()));
   if (decision->has_in_force_until()) {
     absl::StrAppend(&az, " ", ToText(decision->in_force_until()), " tarixinədək");
     absl::StrAppend(&en, " until ", ToText(decision->in_force_until()));
@@ -146,10 +151,10 @@ v1::Words OutcomeWords(const v1::CasualtyFact* casualty, Certainty holds) {
 
 v1::Words IncidentSinceWords(const v1::CasualtyFact* casualty, const PartialDate& since, Certainty holds) {
   if (casualty == nullptr) return OutcomeWords(nullptr, holds);
-  const std::string az =
-      absl::StrCat("Hadisənin tarixi: ", DateAz(casualty->occurred_on()), "; ödəniş ", ToText(since), " tarixindən sonrakı hadisələrə aiddir");
-  const std::string en =
-      absl::StrCat("Day of the incident: ", DateEn(casualty->occurred_on()), "; it is paid for incidents from ", ToText(since), " on");
+  const std::string az = absl::StrCat("Hadisənin tarixi: ", DateAz(casualty->occurred_on()), "; ödəniş ", ToText(since),
+                                      " tarixindən sonrakı hadisələrə aiddir");
+  const std::string en = absl::StrCat("Day of the incident: ", DateEn(casualty->occurred_on()), "; it is paid for incidents from ",
+                                      ToText(since), " on");
   if (holds == Certainty::kPossibly)
     return Say(az + ", tarix bunu müəyyən etməyə imkan vermir.", en + ", which this date does not decide.");
   return Say(az + ".", en + ".");
@@ -187,7 +192,8 @@ v1::Words NeedWords(v1::ReleaseNeed need, bool met) {
                  : Say("Şəxsiyyət hələ təsdiq olunmayıb.", "The identity is not yet confirmed.");
     case v1::RELEASE_NEED_PAYEE_KNOWN:
       return met ? Say("Ödəniş şəxsin özünə çatır.", "The person is paid directly.")
-                 : Say("Şəxs vəfat edib; ödənişi kimin alacağı məlum deyil.", "The person has died; who receives the money is not known.");
+                 : Say("Şəxs vəfat edib; ödənişi kimin alacağı məlum deyil.",
+                       "The person has died; who receives the money is not known.");
     case v1::RELEASE_NEED_AMOUNT_CERTAIN:
       return met ? Say("Bütün məbləğlər mənbəyə əsaslanır.", "Every amount rests on a source.")
                  : Say("Mənbəyə əsaslanan məbləğ tam deyil: məbləğ yoxdur, yaxud fərz edilir.",

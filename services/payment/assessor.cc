@@ -52,7 +52,8 @@ const v1::CasualtyFact* MostTelling(const v1::BenefitRule& rule, const v1::Benef
   return best;
 }
 
-Assessor::Assessor(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, const v1::CasualtyFact* casualty, absl::CivilDay today)
+Assessor::Assessor(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, const v1::CasualtyFact* casualty,
+                   absl::CivilDay today)
     : rule_(rule), facts_(facts), casualty_(casualty), today_(today) {
   if (casualty != nullptr) incident_ = {Earliest(casualty->occurred_on()), Latest(casualty->occurred_on())};
   CollectDecisions();
@@ -205,8 +206,9 @@ void Assessor::ListFacts() {
     return fact;
   };
   if (casualty_ != nullptr) {
-    v1::UsedFact& fact = add("casualty", absl::StrCat("incidents/", casualty_->incident_uid(), "/casualties/", casualty_->casualty_uid()),
-                             CasualtyFactWords(*casualty_));
+    v1::UsedFact& fact =
+        add("casualty", absl::StrCat("incidents/", casualty_->incident_uid(), "/casualties/", casualty_->casualty_uid()),
+            CasualtyFactWords(*casualty_));
     if (casualty_->has_occurred_on()) *fact.mutable_valid_from() = casualty_->occurred_on();
     if (casualty_->has_recorded_time()) *fact.mutable_recorded_time() = casualty_->recorded_time();
   }

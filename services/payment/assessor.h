@@ -14,7 +14,8 @@
 
 namespace dayaq::payment {
 
-// The casualty a condition or a need is about: the one of the occasion, or of all casualties of the person the one that answers most.
+// The casualty a condition or a need is about: the one of the occasion, or of all casualties of the person the one that answers
+// most.
 const v1::CasualtyFact* MostTelling(const v1::BenefitRule& rule, const v1::BenefitFacts& facts);
 
 class Assessor {

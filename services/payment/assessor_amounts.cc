@@ -167,7 +167,8 @@ void Assessor::AddAmount(const std::string& period, const v1::AmountStep& step, 
   absl::CivilMonth month;
   if (Monthly() && !amounts.empty() && absl::ParseCivilTime(period, &month)) {
     v1::AmountAnswer& before = *amounts.rbegin();
-    if (before.last_period() == Text(month - 1) && before.decision_uid() == decision_uid && ToText(before.step_from()) == ToText(step.from())) {
+    if (before.last_period() == Text(month - 1) && before.decision_uid() == decision_uid &&
+        ToText(before.step_from()) == ToText(step.from())) {
       before.set_last_period(period);
       return;
     }

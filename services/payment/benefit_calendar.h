@@ -27,8 +27,8 @@ struct Months {
 // The first month that is paid when something begins to hold on `day`.
 absl::CivilMonth FirstPaid(v1::FirstPeriod rule, absl::CivilDay day);
 
-// The last month that is paid when it holds for the last time on `day`. LAST_PERIOD_MONTH_BEFORE leaves out a month that was not whole;
-// when the last day is the last of its month, it ceases to hold on the first of the next one and the whole month is paid.
+// The last month that is paid when it holds for the last time on `day`. LAST_PERIOD_MONTH_BEFORE leaves out a month that was not
+// whole; when the last day is the last of its month, it ceases to hold on the first of the next one and the whole month is paid.
 absl::CivilMonth LastPaid(v1::LastPeriod rule, absl::CivilDay day);
 
 // The same days in order, those that touch or overlap made one.

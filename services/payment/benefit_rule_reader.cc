@@ -33,8 +33,8 @@ std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 }  // namespace
 
 void BenefitRuleReader::Read() {
-  Note(root_.OnlyKeys({"benefit", "version", "title", "example", "legal_basis", "conditions", "occasion", "frequency", "first_period",
-                       "last_period", "steps", "release_needs", "cautions", "sources"}));
+  Note(root_.OnlyKeys({"benefit", "version", "title", "example", "legal_basis", "conditions", "occasion", "frequency",
+                       "first_period", "last_period", "steps", "release_needs", "cautions", "sources"}));
   ReadHead();
   ReadLegalBasis();
   ReadConditions();
@@ -94,6 +94,7 @@ void BenefitRuleReader::ReadConditions() {
   const std::vector<StrictYaml> items = Items(*conditions);
   if (conditions->IsList() && items.empty()) Fault(*conditions, "a rule without a condition would pay everyone");
   for (const StrictYaml& item : items) ReadCondition(item);
+  conditions_are_whole_ = !items.empty() && rule_.conditions_size() == static_cast<int>(items.size());
 }
 
 void BenefitRuleReader::ReadCondition(const StrictYaml& node) {
@@ -209,10 +210,13 @@ void BenefitRuleReader::ReadStepAmounts(const StrictYaml& node, v1::AmountStep& 
   if (amount.has_value() == by_band.has_value()) return Fault(node, "a step has either amount or by_band");
   if (amount.has_value()) return step.set_amount_qepik(Qepik(*amount));
   if (!by_band->IsMap()) return Fault(*by_band, "amounts by band belong here: {\"31-60\": ..., \"61-80\": ..., \"81-100\": ...}");
-  for (const auto& [key, value] : *by_band->Entries()) {
+  bool all_known = true;
+  const auto entries = by_band->Entries();
+  for (const auto& [key, value] : *entries) {
     const auto* const known = absl::c_find_if(kBands, [&name = key](const Band& band) { return name == band.name; });
     if (known == std::end(kBands)) {
       Fault(value, absl::StrCat("'", key, "' is no band; known: 31-60, 61-80, 81-100"));
+      all_known = false;
       continue;
     }
     v1::BandAmount& band = *step.add_by_band();
@@ -220,15 +224,17 @@ void BenefitRuleReader::ReadStepAmounts(const StrictYaml& node, v1::AmountStep& 
     band.set_amount_qepik(Qepik(value));
   }
   for (const Band& band : kBands) {
-    if (!by_band->Has(band.name)) Fault(*by_band, absl::StrCat("the band ", band.name, " has no amount"));
+    if (all_known && !by_band->Has(band.name)) Fault(*by_band, absl::StrCat("the band ", band.name, " has no amount"));
   }
-  if (!Asks(v1::FACT_DISABILITY_IN_FORCE)) Fault(*by_band, "amounts go by band only where DISABILITY_IN_FORCE is a condition");
+  if (conditions_are_whole_ && !Asks(v1::FACT_DISABILITY_IN_FORCE)) {
+    Fault(*by_band, "amounts go by band only where DISABILITY_IN_FORCE is a condition");
+  }
 }
 
 void BenefitRuleReader::CheckFollows(const StrictYaml& node, const v1::AmountStep& before, const v1::AmountStep& step) {
   const auto ended = Earliest(before.until());
   const auto starts = Earliest(step.from());
-  if (!ended.has_value() || !starts.has_value()) return;
+  if (!ended.has_value() || !starts.has_value() || *ended < Earliest(before.from()).value_or(*ended)) return;
   const auto from = node.Child("from");
   if (*starts > *ended + 1) {
     Fault(*from, absl::StrCat("a gap: no amount from ", DayText(*ended + 1), " to ", DayText(*starts - 1)));
@@ -263,7 +269,7 @@ void BenefitRuleReader::ReadNotes() {
 
 void BenefitRuleReader::CheckWhole() {
   const auto conditions = root_.Child("conditions");
-  if (!conditions.ok() || rule_.conditions().empty()) return;
+  if (!conditions.ok() || !conditions_are_whole_) return;
   const bool death = Asks(v1::FACT_DECEASED) || Asks(v1::FACT_DEATH_SINCE);
   if (death && Asks(v1::FACT_LIVING)) Fault(*conditions, "nobody is LIVING and dead: no one would qualify");
   // A decision is about a living person: after the death there is none to read a band from.

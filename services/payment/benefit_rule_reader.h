@@ -60,13 +60,15 @@ class BenefitRuleReader {
   std::optional<absl::CivilDay> Day(const StrictYaml& node);
   // "250.00" -> 25000; 0, and a fault, for what is no amount above zero with exactly two decimals.
   int64_t Qepik(const StrictYaml& node);
-  // The number of the value that is called so, without its prefix, and not one of `barred`; 0, and a fault that lists the known ones.
+  // The number of the value that is called so, without its prefix, and not one of `barred`; 0, and a fault that lists the known
+  // ones.
   int Code(const StrictYaml& node, const google::protobuf::EnumDescriptor& codes, absl::string_view what,
            std::initializer_list<int> barred = {});
 
   StrictYaml root_;
   std::string file_stem_;
   v1::BenefitRule rule_;
+  bool conditions_are_whole_ = false;  // else what follows from them would be told as faults that are none
   std::vector<std::pair<std::pair<int, int>, std::string>> faults_;  // by line and column
 };
 

@@ -1,5 +1,5 @@
-// Benefits in the words of their rule files (policy/benefits/*.yaml, schema policy/benefits.schema.json; docs/benefits.md says how to
-// write one). Nothing here knows a figure, a law or a condition of a benefit: those are in the files. No I/O but reading them.
+// Benefits in the words of their rule files (policy/benefits/*.yaml, schema policy/benefits.schema.json; docs/benefits.md says how
+// to write one). Nothing here knows a figure, a law or a condition of a benefit: those are in the files. No I/O but reading them.
 #ifndef SERVICES_PAYMENT_BENEFIT_RULES_H_
 #define SERVICES_PAYMENT_BENEFIT_RULES_H_
 
@@ -17,8 +17,8 @@ namespace dayaq::payment {
 // YAML itself forbids (doubled keys, anchors, broken syntax) is reported alone, since nothing after it can be trusted.
 absl::StatusOr<v1::BenefitRule> CompileBenefit(absl::string_view text, absl::string_view file_name);
 
-// The rules of all files of a directory, by code. FAILED_PRECONDITION with the faults of all files; also when there is none, and for a
-// file that is no .yaml, since a rule that is silently left out is money that silently does not come.
+// The rules of all files of a directory, by code. FAILED_PRECONDITION with the faults of all files; also when there is none, and
+// for a file that is no .yaml, since a rule that is silently left out is money that silently does not come.
 absl::StatusOr<std::vector<v1::BenefitRule>> LoadBenefits(const std::string& directory);
 
 }  // namespace dayaq::payment

@@ -20,8 +20,8 @@ struct Period {
   int32_t next_sequence = 0;
 };
 
-// Whether the whole period lies in a month before that of today. An event whose month is not known has certainly passed only when the
-// last month it may have been in has.
+// Whether the whole period lies in a month before that of today. An event whose month is not known has certainly passed only when
+// the last month it may have been in has.
 bool HasPassed(const common::v1::PartialDate& period, absl::CivilDay today) {
   const std::optional<absl::CivilDay> last = Latest(period);
   return last.has_value() && absl::CivilMonth(*last) < absl::CivilMonth(today);

@@ -11,10 +11,11 @@
 
 namespace dayaq::payment {
 
-// The instalments to add to `existing` (all of one entitlement, in any order) so that every period sums to its target and every period
-// without a target to nothing, by period. Set are period, sequence, kind, amount_qepik, currency and due_on; UIDs and times are for the
-// caller.
-std::vector<v1::Instalment> Reconcile(const std::vector<Target>& targets, const std::vector<v1::Instalment>& existing, absl::CivilDay today);
+// The instalments to add to `existing` (all of one entitlement, in any order) so that every period sums to its target and every
+// period without a target to nothing, by period. Set are period, sequence, kind, amount_qepik, currency and due_on; UIDs and times
+// are for the caller.
+std::vector<v1::Instalment> Reconcile(const std::vector<Target>& targets, const std::vector<v1::Instalment>& existing,
+                                      absl::CivilDay today);
 
 }  // namespace dayaq::payment
 

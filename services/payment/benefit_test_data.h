@@ -1,0 +1,100 @@
+// Invented facts for the tests of rules.
+#ifndef SERVICES_PAYMENT_BENEFIT_TEST_DATA_H_
+#define SERVICES_PAYMENT_BENEFIT_TEST_DATA_H_
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/payment/assessment_rules.h"
+#include "services/payment/benefit_rules.h"
+#include "services/payment/instalment_rules.h"
+#include "services/platform/text/partial_date.h"
+
+namespace dayaq::payment {
+
+inline common::v1::PartialDate Date(absl::string_view text) { return PartialDateFromText(text).value(); }
+
+// A shipped rule.
+inline v1::BenefitRule Shipped(absl::string_view benefit) {
+  const auto rules = LoadBenefits("policy/benefits");
+  for (const v1::BenefitRule& rule : rules.value()) {
+    if (rule.benefit() == benefit) return rule;
+  }
+  return {};
+}
+inline v1::BenefitRule Allowance() { return Shipped("disability-allowance"); }
+inline v1::BenefitRule Funeral() { return Shipped("funeral-benefit"); }
+inline v1::BenefitRule Assistance() { return Shipped("immediate-assistance"); }
+
+inline survivor::v1::DisabilityBand BandOf(int percent) {
+  if (percent <= 30) return survivor::v1::DISABILITY_BAND_NONE;
+  if (percent <= 60) return survivor::v1::DISABILITY_BAND_31_60;
+  return percent <= 80 ? survivor::v1::DISABILITY_BAND_61_80 : survivor::v1::DISABILITY_BAND_81_100;
+}
+
+// A living person with one verified and confirmed casualty.
+inline v1::BenefitFacts Person() {
+  v1::BenefitFacts facts;
+  facts.set_survivor_uid("s1");
+  facts.mutable_identity_confirmed_time()->set_seconds(1'750'000'000);
+  v1::CasualtyFact& casualty = *facts.add_casualties();
+  casualty.set_casualty_uid("c1");
+  casualty.set_incident_uid("i1");
+  *casualty.mutable_occurred_on() = Date("2024-02-04");
+  casualty.set_outcome(incident::v1::OUTCOME_INJURED);
+  casualty.set_incident_verified(true);
+  casualty.set_injury_confirmed(true);
+  return facts;
+}
+
+inline void Decide(v1::BenefitFacts& facts, int percent, absl::string_view from, absl::string_view until = "",
+                   survivor::v1::DisabilityCause cause = survivor::v1::DISABILITY_CAUSE_ZONE_OF_MILITARY_OPERATIONS) {
+  v1::DisabilityFact& decision = *facts.add_decisions();
+  decision.set_decision_uid(absl::StrCat("d", facts.decisions_size()));
+  decision.set_percent(percent);
+  decision.set_band(BandOf(percent));
+  decision.set_cause(cause);
+  *decision.mutable_in_force_from() = Date(from);
+  if (!until.empty()) *decision.mutable_in_force_until() = Date(until);
+  decision.mutable_recorded_time()->set_seconds(1'750'000'000 + facts.decisions_size());
+}
+
+inline void Die(v1::BenefitFacts& facts, absl::string_view died_on) {
+  facts.set_deceased(true);
+  if (!died_on.empty()) *facts.mutable_died_on() = Date(died_on);
+}
+
+// The one answer for a person.
+inline BenefitAssessment AssessOne(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, absl::CivilDay today) {
+  std::vector<BenefitAssessment> answers = Assess(rule, facts, today);
+  return answers.size() == 1 ? std::move(answers.front()) : BenefitAssessment();
+}
+
+inline std::map<std::string, int64_t> Amounts(const std::vector<Target>& targets) {
+  std::map<std::string, int64_t> amounts;
+  for (const Target& target : targets) amounts[target.period] += target.amount_qepik;
+  return amounts;
+}
+
+// What stands for each period; periods that sum to nothing are left out.
+inline std::map<std::string, int64_t> Standing(const std::vector<v1::Instalment>& instalments) {
+  std::map<std::string, int64_t> amounts;
+  for (const v1::Instalment& instalment : instalments) amounts[instalment.period()] += instalment.amount_qepik();
+  std::erase_if(amounts, [](const auto& entry) { return entry.second == 0; });
+  return amounts;
+}
+
+// Adds what the answer asks for; says what was added.
+inline std::vector<v1::Instalment> Settle(std::vector<v1::Instalment>& instalments, const BenefitAssessment& answer,
+                                          absl::CivilDay today) {
+  std::vector<v1::Instalment> added = Reconcile(answer.targets, instalments, today);
+  instalments.insert(instalments.end(), added.begin(), added.end());
+  return added;
+}
+
+}  // namespace dayaq::payment
+
+#endif  // SERVICES_PAYMENT_BENEFIT_TEST_DATA_H_
