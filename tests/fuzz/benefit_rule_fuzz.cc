@@ -1,0 +1,77 @@
+// No text makes the loader of benefit rules stumble: it is a rule whose every month has at most one amount, all above zero and some
+// for each band, or a list of faults with their places. And no rule that was taken makes an assessment stumble.
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "services/payment/assessment_rules.h"
+#include "services/payment/benefit_rules.h"
+#include "services/payment/instalment_rules.h"
+#include "services/platform/text/partial_date.h"
+
+namespace {
+
+using dayaq::payment::v1::BenefitFacts;
+using dayaq::payment::v1::BenefitRule;
+
+void Require(bool holds) {
+  if (!holds) std::abort();
+}
+
+// The loader takes only a rule that is called like its file, so the file is called like the rule.
+std::string FileNameFor(const std::string& text) {
+  const size_t key = text.find("benefit: ");
+  if (key == std::string::npos) return "fuzz.yaml";
+  const size_t begin = key + 9;
+  return text.substr(begin, std::min(text.find_first_of("\r\n ", begin), begin + 60) - begin) + ".yaml";
+}
+
+BenefitFacts SomeFacts() {
+  BenefitFacts facts;
+  facts.set_survivor_uid("s");
+  auto& casualty = *facts.add_casualties();
+  casualty.set_casualty_uid("c");
+  casualty.mutable_occurred_on()->set_year(2026);
+  casualty.set_outcome(dayaq::incident::v1::OUTCOME_INJURED);
+  auto& decision = *facts.add_decisions();
+  decision.set_band(dayaq::survivor::v1::DISABILITY_BAND_61_80);
+  decision.set_cause(dayaq::survivor::v1::DISABILITY_CAUSE_TERROR);
+  *decision.mutable_in_force_from() = dayaq::PartialDateOf(absl::CivilDay(2024, 3, 4));
+  return facts;
+}
+
+void CheckAmounts(const BenefitRule& rule) {
+  Require(rule.steps_size() > 0 && rule.conditions_size() > 0 && rule.release_needs_size() > 0 && rule.version() > 0);
+  for (int i = 0; i < rule.steps_size(); ++i) {
+    const auto& step = rule.steps(i);
+    Require((step.amount_qepik() > 0) == step.by_band().empty() && (step.by_band().empty() || step.by_band_size() == 3));
+    for (const auto& band : step.by_band()) Require(band.amount_qepik() > 0);
+    if (i > 0) Require(*dayaq::Earliest(rule.steps(i - 1).until()) + 1 == *dayaq::Earliest(step.from()));
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string file = FileNameFor(text);
+  const absl::StatusOr<BenefitRule> rule = dayaq::payment::CompileBenefit(text, file);
+  if (!rule.ok()) {
+    Require(absl::StrContains(rule.status().message(), file));
+    return 0;
+  }
+  CheckAmounts(*rule);
+  BenefitFacts facts = SomeFacts();
+  for (const bool dead : {false, true}) {
+    facts.set_deceased(dead);
+    if (dead) facts.mutable_died_on()->set_year(2025);
+    const absl::CivilDay today(2026, 5, 6);
+    for (const auto& answer : dayaq::payment::Assess(*rule, facts, today)) {
+      Require(answer.qualifies || answer.targets.empty());
+      Require(dayaq::payment::Reconcile(answer.targets, {}, today).size() == answer.targets.size());
+    }
+  }
+  return 0;
+}
