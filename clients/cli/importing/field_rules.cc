@@ -165,7 +165,8 @@ class RuleVisitor {
   bool ReadWhole(const PartialDateRule& rule, PartialDate& date) const {
     if (Unknown(Cell(*rule.column))) return true;
     const std::vector<std::string> pieces = absl::StrSplit(Cell(*rule.column), absl::ByAnyChar("-./ "));
-    if (pieces.size() != rule.order.size()) return false;
+    // Where the year comes first, what follows may be left out: "1994", "1994-07".
+    if (pieces.size() > rule.order.size() || (pieces.size() < rule.order.size() && rule.order != "ymd")) return false;
     std::array<int32_t, 3> parts = {};
     for (size_t i = 0; i < pieces.size(); ++i) {
       const size_t part = rule.order[i] == 'y' ? 0 : rule.order[i] == 'm' ? 1 : 2;

@@ -69,6 +69,9 @@ TEST(FieldRules, DatesKeepWhatIsUnknownUnknown) {
   EXPECT_EQ(date("2024-02-00", "ymd").day(), 0);
   EXPECT_EQ(date("2024-02-00", "ymd").month(), 2);
   EXPECT_EQ(date("?/?/2024", "mdy").year(), 2024);
+  EXPECT_EQ(date("1994", "ymd").year(), 1994);
+  EXPECT_EQ(date("1994", "ymd").month(), 0);
+  EXPECT_EQ(date("1994-07", "ymd").month(), 7);
   EXPECT_FALSE(Apply("incident", "occurred_on", WholeDate("ymd"), "?").incident.has_occurred_on());
 }
 
@@ -79,6 +82,8 @@ TEST(FieldRules, ImpossibleDatesAreFaults) {
     EXPECT_EQ(applied.faults[0].reason, ErrorReason::ERROR_REASON_DATE_IMPOSSIBLE);
     EXPECT_EQ(applied.faults[0].field, "c");
   }
+  EXPECT_EQ(Apply("incident", "occurred_on", WholeDate("ymd"), "1994-13").faults.size(), 1U);
+  EXPECT_EQ(Apply("incident", "occurred_on", WholeDate("ymd"), "1994-07-01-02").faults.size(), 1U);
 }
 
 TEST(FieldRules, AWordThatIsNotListedDoesWhatTheMappingSays) {
