@@ -100,6 +100,20 @@ TEST_F(ReactionTest, ABatchIsHandledInOneTransactionEachEventOnce) {
   EXPECT_THAT(again->deliveries, IsEmpty());
 }
 
+TEST_F(ReactionTest, AllEventsOfATransactionMayBeHandledAtOnceEachWithItsOwnCall) {
+  const std::vector<std::string> names = Registered(3);
+  int times = 0;
+  const rpc::Reaction reaction{.subscriber = kSubscriber, .action = kSubscriber, .react_all = [&](const std::vector<rpc::Told>& told) {
+                                 ++times;
+                                 for (const rpc::Told& one : told) one.call.Emit("incident.verified", one.event.resource());
+                                 return absl::OkStatus();
+                               }};
+  EXPECT_EQ(Round(reaction).done, 3);
+  EXPECT_EQ(times, 1);
+  EXPECT_EQ(Count("SELECT count(DISTINCT resource) FROM outbox.event WHERE kind = 'incident.verified'"), 3);
+  EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM audit.entry WHERE method = 'reaction/", kSubscriber, "'")), 3);
+}
+
 TEST_F(ReactionTest, NoMoreAreTakenThanAskedForTheOldestFirst) {
   const std::vector<std::string> names = Registered(3);
   const rpc::Reaction reaction = Reacting([this](const Event& event, rpc::Call&) { return Note(event.resource()); });

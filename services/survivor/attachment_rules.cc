@@ -109,7 +109,7 @@ bool FillIdentity(const v1::RegisteredCasualty& casualty, v1::Survivor& survivor
     survivor.set_sex(casualty.sex());
     filled = true;
   }
-  NoteDeathBeforeBirth(survivor);
+  if (filled) NoteDeathBeforeBirth(survivor);
   return filled;
 }
 

@@ -83,7 +83,7 @@ TEST_F(SurvivorBadInputTest, EverythingThatIsWrongWithADecisionAtOnce) {
   *request.mutable_decision()->mutable_valid_until() = Date("2024");
   request.mutable_decision()->set_act_number("akt № 7");
   EXPECT_THAT(FaultsIn(request),
-              UnorderedElementsAre("decision.percent REQUIRED", "decision.cause REQUIRED", "decision.decided_on REQUIRED",
+              UnorderedElementsAre("decision.percent OUT_OF_RANGE", "decision.cause REQUIRED", "decision.decided_on REQUIRED",
                                    "decision.valid_from REQUIRED", "decision.valid_until DATE_NOT_WHOLE",
                                    "decision.act_number PATTERN_MISMATCH", "decision.replaces_uid PATTERN_MISMATCH"));
 }
