@@ -32,11 +32,24 @@ struct FloorOptions {
 // `name` sets the variables of several scripts apart. `incident_uid` is the incident that the transaction made; or reads, with
 // `is_read`: then each time another of the seeded ones is read.
 //
-// An id becomes 00000KKK-0000-7000-8000-NNNNNNNNNNNN: K tells the ids of one transaction apart (the incident is 1), N is made of
+// An id becomes 00000KKK-0000-7000-8000-NNNNNNNNNNNN: K tells the ids of one script apart (the incident is 1), N is made of
 // the variables round, client_id and a count, and ascends within a client as the ids of a service do. Where a statement takes a
-// value with such ids, replace() puts N in; everything else of it stands as the service said it.
+// value with such ids, replace() puts N in; so it does at the end of the token of a national id, since each is somebody else's.
+// Everything else of the value stands as the service said it.
 FloorScript MakeFloorScript(absl::string_view name, const RecordedTransaction& transaction, absl::string_view incident_uid,
                             bool is_read, const FloorOptions& options);
+
+// A transaction of a journey through several services, and whose it was.
+struct JourneyPart {
+  // The login: the script takes it before the transaction, so pgbench signs in as somebody who may.
+  std::string login;
+  RecordedTransaction transaction;
+};
+
+// The transactions of a whole journey, one after the other in one script; an id that several of them name stays one id. A reaction
+// claims one delivery, of a subscriber with "_floor" after its name, and completes the one that it got, which may be another client's.
+FloorScript MakeJourneyScript(absl::string_view name, const std::vector<JourneyPart>& parts, absl::string_view incident_uid,
+                              const FloorOptions& options);
 
 }  // namespace dayaq::testing
 

@@ -4,30 +4,48 @@
 figure() { printf '%s %s\n' "$1" "$2" >>"$FIGURES"; }
 now_ms() { echo $(($(date +%s%N) / 1000000)); }
 
-bench_login() { printf "dbname=%s user=dayaq_incident passfile='%s/database/dayaq_incident.pgpass'" "$TEST_HOUSE_DATABASE" "$DAYAQ_TEST_SECRETS"; }
+# login SERVICE: libpq words without host and port.
+login() { printf "dbname=%s user=dayaq_%s passfile='%s/database/dayaq_%s.pgpass'" "$TEST_HOUSE_DATABASE" "$1" "$DAYAQ_TEST_SECRETS" "$1"; }
+superuser_login() { printf 'dbname=%s user=%s' "$TEST_HOUSE_DATABASE" "$DAYAQ_TEST_SUPERUSER"; }
+
+# listen SUFFIX SUBSCRIBER...: those hear of events, under their names with the suffix; deliveries to all others are written as ever, but
+# nobody works on them.
+listen() {
+  local suffix=$1 name="regexp_replace(subscriber, '_(floor|unheard)\$', '')"
+  shift
+  test_house_sql "UPDATE outbox.subscription
+    SET subscriber = $name || CASE WHEN $name = ANY (string_to_array('$*', ' ')) THEN '$suffix' ELSE '_unheard' END"
+}
+JOURNEY=(survivor.keep_records payment.assess)
 
 # Scripts of the floor, and the few thousand incidents that reads choose from on either side.
 prepare_bench() {
-  local socket
+  local socket name
   socket=$(sed 's/^host=\([^ ]*\) port=\(.*\)$/\1\/.s.PGSQL.\2/' <<<"$DAYAQ_TEST_CLUSTER")
-  # Deliveries are written like any others, but nobody works on them meanwhile; see measure_reactions.
-  test_house_sql "UPDATE outbox.subscription SET subscriber = 'bench.nobody'"
-  "$DAYAQ_BUILD/tests/bench/record_floor" --service="$(service_binary incident) --flagfile=$DAYAQ_HOME/run/incident.flags" \
+  # The recorded services must be the only ones that react meanwhile.
+  listen '' "${JOURNEY[@]}"
+  for name in survivor payment; do house_stop "$name"; done
+  "$DAYAQ_BUILD/tests/bench/record_floor" --command="$(service_binary @SERVICE@) --flagfile=$DAYAQ_HOME/run/@SERVICE@.flags" \
     --service_log="$BENCH/recorded.log" --address="127.0.0.1:$(free_ports 1)" --certificates="$DAYAQ_HOME/certificates/edge" \
-    --token_command="$(test_house_token_command aysel-registrar)" --socket="$socket" --login="$(bench_login)" \
+    --token_command="$(test_house_token_command aysel-registrar)" --socket="$socket" --login="$(login @SERVICE@)" \
     --key_directory="$DAYAQ_TEST_SECRETS" --out="$BENCH" --seeded=500
+  for name in survivor payment; do start_service "$name"; done
+  listen ''
   run_pgbench register -c 4 -j 2 -t 500 -D round=0 >/dev/null
   load register 8 3 "127.0.0.1:$(service_port incident)" >/dev/null
   test_house_sql "SELECT 'incidents/' || uid FROM incident.incident WHERE uid::text NOT LIKE '00000001-%' LIMIT 2000" >"$BENCH/names"
   test_house_sql 'VACUUM ANALYZE'
 }
 
-# run_pgbench KIND WORDS...: the floor's scripts of that kind, mixed evenly.
+# run_pgbench KIND WORDS...: the floor's scripts of that kind, mixed evenly. A journey is several logins' work: its scripts take one
+# after the other, which only a superuser may.
 run_pgbench() {
-  local kind=$1 words
+  local kind=$1 words who
   shift
+  who=$(login incident)
+  [ "$kind" != journey ] || who=$(superuser_login)
   mapfile -d '' -t words <"$BENCH/$kind.arguments"
-  "$POSTGRES_BIN/pgbench" --no-vacuum --protocol=prepared -D count=0 "${words[@]}" "$@" "$DAYAQ_TEST_CLUSTER $(bench_login)" 2>"$BENCH/pgbench.log" ||
+  "$POSTGRES_BIN/pgbench" --no-vacuum --protocol=prepared -D count=0 "${words[@]}" "$@" "$DAYAQ_TEST_CLUSTER $who" 2>"$BENCH/pgbench.log" ||
     fail "pgbench alınmadı: $(tail -n 3 "$BENCH/pgbench.log")" "pgbench failed"
 }
 
@@ -88,16 +106,71 @@ measure_edge() {
 measure_reactions() {
   local callers=$1 before started round
   for ((round = 1; round <= ROUNDS; round++)); do
-    test_house_sql "UPDATE outbox.subscription SET subscriber = 'incident.propose_duplicates'"
+    listen '' incident.propose_duplicates
     before=$(reactions_done)
     started=$(now_ms)
     record_load "reacting.register.$callers" "$(load register "$callers" "$SECONDS_EACH" "127.0.0.1:$(service_port incident)")"
     figure reactions "$(ratio $((($(reactions_done) - before) * 1000)) $(($(now_ms) - started)))"
-    test_house_sql "UPDATE outbox.subscription SET subscriber = 'bench.nobody';
-      UPDATE outbox.delivery SET state = 'DONE', done_time = now() WHERE state = 'WAITING' AND subscriber <> 'bench.nobody'"
+    listen ''
+    test_house_sql "UPDATE outbox.delivery SET state = 'DONE', done_time = now() WHERE state = 'WAITING' AND subscriber !~ '_unheard\$'"
   done
 }
 reactions_done() { test_house_sql "SELECT count(*) FROM outbox.delivery WHERE state = 'DONE'"; }
+
+# journeys WORDS...: what tests/bench/journeys says.
+journeys() {
+  "$DAYAQ_BUILD/tests/bench/journeys" --address="127.0.0.1:$(service_port incident)" --certificates="$DAYAQ_HOME/certificates/edge" \
+    --token_command="$(test_house_token_command aysel-registrar)" --database="$DAYAQ_TEST_CLUSTER $(superuser_login)" "$@"
+}
+
+# From a registration to the assistance that follows: floor and services take turns. Every journey must have come to its end.
+measure_journey() {
+  local callers=$1 round=$2 rate registered registering draining begin entitled
+  listen _floor "${JOURNEY[@]}"
+  measure_floor journey "$callers"
+  listen '' "${JOURNEY[@]}"
+  read -r rate registered registering draining begin < <(journeys --callers="$callers" --seconds="$SECONDS_EACH" --seed="$round")
+  entitled=$(test_house_sql "SELECT count(*) FROM payment.entitlement AS e JOIN incident.casualty AS c ON c.uid = e.occasion_uid
+    WHERE e.benefit = 'immediate-assistance' AND c.create_time >= to_timestamp($begin / 1000.0)")
+  [ "$entitled" -eq "$registered" ] || fail "$registered qeydiyyatdan $entitled yardım" "$entitled entitlements from $registered registrations"
+  figure "service.journey.$callers" "$rate"
+  figure "ratio.journey.$callers" "$(ratio "$rate" "$(last_figure "floor.journey.$callers")")"
+  figure journey.registering "$(ratio "$registered" "$registering")"
+  figure journey.draining "$draining"
+  record_lags "$begin"
+  listen ''
+}
+
+# From the moment a transaction told an event to the one in which somebody reacted to it, and along the whole way; of what began then.
+record_lags() {
+  local begin="to_timestamp($1 / 1000.0)" subscriber middle most
+  for subscriber in "${JOURNEY[@]}"; do
+    IFS='|' read -r middle most < <(lags "SELECT d.done_time - e.time AS lag FROM outbox.delivery AS d JOIN outbox.event AS e ON e.uid = d.event_uid
+      WHERE d.subscriber = '$subscriber' AND e.time >= $begin")
+    figure "lag.$subscriber.p50" "$middle"
+    figure "lag.$subscriber.p99" "$most"
+  done
+  IFS='|' read -r middle most < <(lags "SELECT e.create_time - c.create_time AS lag FROM payment.entitlement AS e
+    JOIN incident.casualty AS c ON c.uid = e.occasion_uid WHERE c.create_time >= $begin")
+  figure lag.journey.p50 "$middle"
+  figure lag.journey.p99 "$most"
+}
+# lags QUERY: median and 99th percentile in milliseconds.
+lags() {
+  test_house_sql "SELECT round(1000 * extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY lag))),
+    round(1000 * extract(epoch FROM percentile_disc(0.99) WITHIN GROUP (ORDER BY lag))) FROM ($1) AS lags"
+}
+
+# Single journeys in a house that has nothing else to do.
+measure_idle_journeys() {
+  local middle most longest
+  listen '' "${JOURNEY[@]}"
+  read -r middle most longest < <(journeys --one_by_one=100 --seed=0)
+  figure journey.idle.p50 "$middle"
+  figure journey.idle.p99 "$most"
+  figure journey.idle.longest "$longest"
+  listen ''
+}
 
 # The whole of a foreign register, by dayaqctl through the edge; everything of it is gone again before the next round.
 measure_import() {
@@ -141,19 +214,17 @@ measure_memory() {
   for part in service postgresql edge; do figure "memory.$part.$1" "$(part_memory "$part")"; done
 }
 
-# From nothing running to ready, programs built and database migrated: PostgreSQL, identity provider, service, edge, one after the other.
+# From nothing running to ready, programs built and database migrated: PostgreSQL, identity provider, services, edge, one after the other.
 measure_start_up() {
   local round started folder name
   folder=$(sed 's/^host=\([^ ]*\)\/socket .*/\1/' <<<"$DAYAQ_TEST_CLUSTER")
   for ((round = 0; round < ROUNDS; round++)); do
-    for name in edge incident identity-provider; do house_stop "$name"; done
+    for name in edge "${HOUSE_SERVICES[@]}" identity-provider; do house_stop "$name"; done
     cluster_stop "$folder"
     started=$(now_ms)
     cluster_start "$folder"
     start_identity_provider
-    figure start_up.before_service "$(($(now_ms) - started))"
-    start_service incident
-    figure start_up.with_service "$(($(now_ms) - started))"
+    for name in "${HOUSE_SERVICES[@]}"; do start_service "$name"; done
     start_edge
     figure start_up "$(($(now_ms) - started))"
   done
@@ -170,16 +241,25 @@ values() {
 }
 
 print_table() {
-  local kind callers
+  local kind callers subscriber
   printf '\n%d rounds of %d s a cell; median (least - most). %s, %s cores.\n\n' "$ROUNDS" "$SECONDS_EACH" "$("$POSTGRES_BIN/postgres" --version)" "$(nproc)"
   printf '| call | callers | floor, calls/s | service, calls/s | ratio | floor p50 / p99, ms | service p50, ms | service p99, ms |\n|---|---|---|---|---|---|---|---|\n'
-  for kind in register read; do
+  for kind in register read journey; do
     for callers in "${CONCURRENCIES[@]}"; do
+      grep -q "^service.$kind.$callers " "$FIGURES" || continue
       printf '| %s | %s | %s | %s | %s | %s / %s | %s | %s |\n' "$kind" "$callers" "$(values "floor.$kind.$callers")" \
         "$(values "service.$kind.$callers")" "$(values "ratio.$kind.$callers" 2)" "$(values "floor.$kind.$callers.p50" 1)" \
         "$(values "floor.$kind.$callers.p99" 1)" "$(values "service.$kind.$callers.p50" 1)" "$(values "service.$kind.$callers.p99" 1)"
     done
   done
+  printf '\n| journeys (registration, survivor, entitlement) at 8 callers | value |\n|---|---|\n'
+  printf '| registrations a second meanwhile, then seconds until the last entitlement | %s, %s |\n' \
+    "$(values journey.registering)" "$(values journey.draining 2)"
+  for subscriber in "${JOURNEY[@]}" journey; do
+    printf '| lag at full load, %s, p50 / p99, ms | %s / %s |\n' "$subscriber" "$(values "lag.$subscriber.p50")" "$(values "lag.$subscriber.p99")"
+  done
+  printf '| lag of a single journey in an idle house, p50 / p99 / longest, ms | %s / %s / %s |\n' \
+    "$(values journey.idle.p50)" "$(values journey.idle.p99)" "$(values journey.idle.longest)"
   printf '\n| other | value |\n|---|---|\n'
   printf '| register through nginx, 8 callers, calls/s | %s |\n' "$(values edge.register.8)"
   printf '| register with reactions at work, 8 callers, calls/s | %s |\n' "$(values reacting.register.8)"

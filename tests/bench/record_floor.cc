@@ -1,6 +1,8 @@
-// Starts a service of its own, lets it register and read a few incidents while listening to what it tells PostgreSQL, and writes
-// that as pgbench scripts: register.arguments and read.arguments, each the words for pgbench (-f and -D), ended by NULs.
+// Starts services of its own, lets them register and read a few incidents and do what follows from them by itself, while listening
+// to what they tell PostgreSQL; writes that as pgbench scripts: register.arguments, read.arguments and journey.arguments, each the
+// words for pgbench (-f and -D), ended by NULs.
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <random>
 #include <string>
@@ -9,6 +11,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
@@ -20,13 +23,13 @@
 #include "tests/support/must.h"
 #include "tests/support/service_child.h"
 
-ABSL_FLAG(std::string, service, "", "program and arguments of the service, separated by spaces; its own addresses are added");
-ABSL_FLAG(std::string, service_log, "/dev/null", "file for what the service writes");
-ABSL_FLAG(std::string, address, "", "host:port, free, for the service");
+ABSL_FLAG(std::string, command, "", "program and arguments of @SERVICE@, separated by spaces; its own addresses are added");
+ABSL_FLAG(std::string, login, "", "libpq words of @SERVICE@ without host and port");
+ABSL_FLAG(std::string, service_log, "/dev/null", "file for what the services write");
+ABSL_FLAG(std::string, address, "", "host:port, free, for the incident service");
 ABSL_FLAG(std::string, certificates, "", "folder of the edge's certificate");
 ABSL_FLAG(std::string, token_command, "", "shell command that prints an access token");
 ABSL_FLAG(std::string, socket, "", "unix socket of PostgreSQL");
-ABSL_FLAG(std::string, login, "", "the service's libpq words without host and port");
 ABSL_FLAG(std::string, key_directory, "", "folder of context.key");
 ABSL_FLAG(std::string, out, "", "folder for the scripts");
 ABSL_FLAG(int, seeded, 500, "how many transactions each of four clients will make before reads begin");
@@ -36,29 +39,64 @@ namespace {
 
 using incident::v1::Incident;
 using incident::v1::IncidentService;
+using incident::v1::RegisterIncidentRequest;
 
 constexpr absl::Duration kDeadline = absl::Seconds(20);
 // Two of five incidents with one casualty, three with two: 1.6 on average.
 constexpr int kIncidents = 5, kAlone = 2;
+constexpr int kJourneys = 4;
 
 // A registration with that many casualties.
-incident::v1::RegisterIncidentRequest RegistrationWith(int casualties, std::mt19937_64& random) {
+RegisterIncidentRequest RegistrationWith(int casualties, std::mt19937_64& random) {
   while (true) {
-    incident::v1::RegisterIncidentRequest request = InventedRegistration(random);
+    RegisterIncidentRequest request = InventedRegistration(random);
     if (request.incident().casualties_size() == casualties) return request;
   }
 }
 
+// A service whose words to PostgreSQL are heard.
+class HeardService {
+ public:
+  HeardService(absl::string_view name, absl::string_view address)
+      : login_(absl::StrCat("dayaq_", name)), recorder_(absl::GetFlag(FLAGS_socket)) {
+    const auto of_service = [name](const std::string& text) { return absl::StrReplaceAll(text, {{"@SERVICE@", name}}); };
+    std::vector<std::string> command = absl::StrSplit(of_service(absl::GetFlag(FLAGS_command)), ' ');
+    command.push_back(absl::StrCat("--service_address=", address));
+    command.push_back("--metrics_address=");
+    command.push_back(
+        absl::StrCat("--database=host=127.0.0.1 port=", recorder_.port(), " ", of_service(absl::GetFlag(FLAGS_login))));
+    child_ = std::make_unique<ServiceChild>(std::move(command), absl::GetFlag(FLAGS_service_log));
+    child_->Start();
+  }
+
+  // The last committed transaction in which a value holds that text; waits for it.
+  JourneyPart Part(absl::string_view text) {
+    const absl::Time end = absl::Now() + kDeadline;
+    std::optional<RecordedTransaction> heard;
+    while (!(heard = recorder_.Find(text)).has_value()) {
+      Must(absl::Now() < end, "hear the transaction of a call or of a reaction");
+      absl::SleepFor(absl::Milliseconds(5));
+    }
+    return {login_, *std::move(heard)};
+  }
+
+  void Stop() { Must(child_->Stop() == 0, "stop the service"); }
+
+ private:
+  const std::string login_;
+  WireRecorder recorder_;
+  std::unique_ptr<ServiceChild> child_;
+};
+
 // Scripts of one kind of call, with the words for pgbench that name them.
 class ScriptFolder {
  public:
-  ScriptFolder(std::string folder, std::string kind) : folder_(std::move(folder)), kind_(std::move(kind)) {}
+  explicit ScriptFolder(std::string kind) : folder_(absl::GetFlag(FLAGS_out)), kind_(std::move(kind)) {}
   ~ScriptFolder() { std::ofstream(absl::StrCat(folder_, "/", kind_, ".arguments"), std::ios::binary) << arguments_; }
 
-  void Add(const std::optional<RecordedTransaction>& transaction, const std::string& incident_uid, const FloorOptions& options) {
-    Must(transaction.has_value(), "hear the transaction of a call");
-    const std::string name = absl::StrCat(kind_, ++count_);
-    const FloorScript script = MakeFloorScript(name, *transaction, incident_uid, kind_ == "read", options);
+  // What the next script is called.
+  std::string NextName() { return absl::StrCat(kind_, ++count_); }
+  void Add(const std::string& name, const FloorScript& script) {
     const std::string path = absl::StrCat(folder_, "/", name, ".sql");
     std::ofstream(path, std::ios::binary) << script.sql;
     for (const std::string& word : {std::string("-f"), path}) AddWord(word);
@@ -76,44 +114,101 @@ class ScriptFolder {
   std::string arguments_;
 };
 
-int Run() {
-  WireRecorder recorder(absl::GetFlag(FLAGS_socket));
-  std::vector<std::string> command = absl::StrSplit(absl::GetFlag(FLAGS_service), ' ');
-  command.push_back(absl::StrCat("--service_address=", absl::GetFlag(FLAGS_address)));
-  command.push_back("--metrics_address=");
-  command.push_back(absl::StrCat("--database=host=127.0.0.1 port=", recorder.port(), " ", absl::GetFlag(FLAGS_login)));
-  ServiceChild service(command, absl::GetFlag(FLAGS_service_log));
-  service.Start();
+class Recording {
+ public:
+  Recording()
+      : mac_(ContextKey()),
+        options_{mac_, absl::Now() - absl::Seconds(1), absl::GetFlag(FLAGS_seeded)},
+        incident_("incident", absl::GetFlag(FLAGS_address)),
+        survivor_("survivor", "127.0.0.1:0"),
+        payment_("payment", "127.0.0.1:0"),
+        edge_(absl::GetFlag(FLAGS_address), absl::GetFlag(FLAGS_certificates), absl::GetFlag(FLAGS_token_command)),
+        stub_(IncidentService::NewStub(edge_.NewChannel())) {}
 
-  const absl::StatusOr<std::string> key = ReadKeyFile(absl::GetFlag(FLAGS_key_directory) + "/context.key");
-  Must(key.ok(), "read the context key");
-  const Mac mac(*key);
-  const FloorOptions options{mac, absl::Now() - absl::Seconds(1), absl::GetFlag(FLAGS_seeded)};
-  EdgeClient edge(absl::GetFlag(FLAGS_address), absl::GetFlag(FLAGS_certificates), absl::GetFlag(FLAGS_token_command));
-  const auto stub = IncidentService::NewStub(edge.NewChannel());
-  std::mt19937_64 random(1);
-  ScriptFolder registering(absl::GetFlag(FLAGS_out), "register"), reading(absl::GetFlag(FLAGS_out), "read");
-  for (int i = 0; i < kIncidents; ++i) {
-    const incident::v1::RegisterIncidentRequest request = RegistrationWith(i < kAlone ? 1 : 2, random);
-    grpc::ClientContext made_context, read_context;
-    edge.Prepare(made_context, kDeadline);
-    Incident made, read;
-    Must(stub->RegisterIncident(&made_context, request, &made).ok(), "register an incident");
-    registering.Add(recorder.Find(request.request_id()), made.uid(), options);
-    edge.Prepare(read_context, kDeadline);
-    incident::v1::GetIncidentRequest get;
-    get.set_name(made.name());
-    Must(stub->GetIncident(&read_context, get, &read).ok(), "read an incident");
-    reading.Add(recorder.Find(made.uid()), made.uid(), options);
+  void Run() {
+    std::mt19937_64 random(1);
+    RecordJourneys(random);
+    RecordCalls(random);
+    for (HeardService* service : {&incident_, &survivor_, &payment_}) service->Stop();
   }
-  Must(service.Stop() == 0, "stop the service");
-  return 0;
-}
+
+ private:
+  static std::string ContextKey() {
+    const absl::StatusOr<std::string> key = ReadKeyFile(absl::GetFlag(FLAGS_key_directory) + "/context.key");
+    Must(key.ok(), "read the context key");
+    return *key;
+  }
+
+  Incident Register(const RegisterIncidentRequest& request) {
+    grpc::ClientContext context;
+    edge_.Prepare(context, kDeadline);
+    Incident made;
+    Must(stub_->RegisterIncident(&context, request, &made).ok(), "register an incident");
+    return made;
+  }
+
+  void Add(ScriptFolder& folder, const JourneyPart& part, const Incident& incident, bool is_read) {
+    const std::string name = folder.NextName();
+    folder.Add(name, MakeFloorScript(name, part.transaction, incident.uid(), is_read, options_));
+  }
+
+  void RecordCalls(std::mt19937_64& random) {
+    ScriptFolder registering("register"), reading("read");
+    for (int i = 0; i < kIncidents; ++i) {
+      const RegisterIncidentRequest request = RegistrationWith(i < kAlone ? 1 : 2, random);
+      const Incident made = Register(request);
+      Add(registering, incident_.Part(request.request_id()), made, false);
+      grpc::ClientContext context;
+      edge_.Prepare(context, kDeadline);
+      incident::v1::GetIncidentRequest get;
+      get.set_name(made.name());
+      Incident read;
+      Must(stub_->GetIncident(&context, get, &read).ok(), "read an incident");
+      Add(reading, incident_.Part(made.uid()), made, true);
+    }
+  }
+
+  // From the registration to the assistance it leads to, each alone, so that a reaction's transaction is about one event. Before
+  // anything else, whose events would be among them.
+  void RecordJourneys(std::mt19937_64& random) {
+    ScriptFolder folder("journey");
+    for (int i = 0; i < kJourneys; ++i) {
+      const RegisterIncidentRequest request = InventedInjury(random, static_cast<uint64_t>(i));
+      const Incident made = Register(request);
+      JourneyPart registered = incident_.Part(request.request_id());
+      Must(made.casualties_size() == 1, "have one casualty registered");
+      JourneyPart kept = survivor_.Part(made.casualties(0).uid());
+      JourneyPart assessed = payment_.Part(SurvivorUid(kept.transaction));
+      const std::string name = folder.NextName();
+      folder.Add(name, MakeJourneyScript(name, {std::move(registered), std::move(kept), std::move(assessed)}, made.uid(), options_));
+    }
+  }
+
+  // Of the record that this transaction tells an event about.
+  static std::string SurvivorUid(const RecordedTransaction& transaction) {
+    constexpr absl::string_view kResource = "survivors/";
+    for (const RecordedStatement& statement : transaction) {
+      for (const std::optional<std::string>& value : statement.values) {
+        const size_t at = value.value_or("").find(kResource.data());
+        if (at != std::string::npos) return value->substr(at + kResource.size(), 36);
+      }
+    }
+    Must(false, "find the record of a casualty");
+    return "";
+  }
+
+  const Mac mac_;
+  const FloorOptions options_;
+  HeardService incident_, survivor_, payment_;
+  EdgeClient edge_;
+  const std::unique_ptr<IncidentService::Stub> stub_;
+};
 
 }  // namespace
 }  // namespace dayaq::testing
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  return dayaq::testing::Run();
+  dayaq::testing::Recording().Run();
+  return 0;
 }

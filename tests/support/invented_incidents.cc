@@ -1,12 +1,15 @@
 #include "tests/support/invented_incidents.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
 #include "services/platform/sealing/uuid7.h"
+#include "tests/support/must.h"
 
 namespace dayaq::testing {
 namespace {
@@ -48,6 +51,17 @@ void FillCasualty(std::mt19937_64& random, CasualtyFacts& facts) {
   amputation.set_third(BONE_THIRD_DISTAL);
 }
 
+// What may stand in a national id.
+constexpr char kIdCharacters[] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+constexpr size_t kIdLength = 7;
+
+std::string NationalId(uint64_t number) {
+  constexpr uint64_t kBase = sizeof(kIdCharacters) - 1;
+  std::string id(kIdLength, '0');
+  for (size_t at = kIdLength; at-- > 0; number /= kBase) id[at] = kIdCharacters[number % kBase];
+  return id;
+}
+
 }  // namespace
 
 RegisterIncidentRequest InventedRegistration(std::mt19937_64& random) {
@@ -67,6 +81,24 @@ RegisterIncidentRequest InventedRegistration(std::mt19937_64& random) {
   for (int i = 0; i < casualties; ++i) FillCasualty(random, *incident.add_casualties()->mutable_facts());
   request.mutable_report()->set_source(SOURCE_KIND_HOSPITAL);
   request.mutable_report()->set_document(absl::StrCat("Forma ", request.request_id()));
+  return request;
+}
+
+RegisterIncidentRequest InventedInjury(std::mt19937_64& random, uint64_t person_number) {
+  constexpr absl::CivilDay kFirst(2026, 1, 1);
+  const absl::CivilDay today = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+  Must(kFirst <= today, "have a day to be injured on");
+  const absl::CivilDay day = today - Upto(random, static_cast<int>(std::min<absl::civil_diff_t>(today - kFirst, 365)) + 1);
+  RegisterIncidentRequest request = InventedRegistration(random);
+  Incident& incident = *request.mutable_incident();
+  common::v1::PartialDate& date = *incident.mutable_facts()->mutable_occurred_on();
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  while (incident.casualties_size() > 1) incident.mutable_casualties()->RemoveLast();
+  CasualtyFacts& facts = *incident.mutable_casualties(0)->mutable_facts();
+  facts.set_outcome(OUTCOME_INJURED);
+  facts.mutable_identity()->set_national_id(NationalId(person_number));
   return request;
 }
 
