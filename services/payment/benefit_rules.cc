@@ -1,12 +1,10 @@
 #include "services/payment/benefit_rules.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <system_error>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
