@@ -138,11 +138,12 @@ dayaq_up() {
   if [ -z "$bare" ]; then play_journey; echo; fi
   say "İndi bunları sınayın:" "Now try:"
   cat <<END
-  build/release/clients/cli/dayaqctl login --as aysel-registrar     ${DIM}# Tərtər xəstəxanası · a hospital registrar${PLAIN}
-  build/release/clients/cli/dayaqctl incident list
-  build/release/clients/cli/dayaqctl incident register --help
-  build/release/clients/cli/dayaqctl login --as samir-caseworker    ${DIM}# sosial işçi · a caseworker${PLAIN}
-  build/release/clients/cli/dayaqctl entitlement list
+  alias dayaqctl=$DAYAQCTL_BINARY
+  dayaqctl login --as aysel-registrar     ${DIM}# Tərtər xəstəxanası · a hospital registrar${PLAIN}
+  dayaqctl incident list
+  dayaqctl incident register --help
+  dayaqctl login --as samir-caseworker    ${DIM}# sosial işçi · a caseworker${PLAIN}
+  dayaqctl entitlement list
   ./dayaq test        ./dayaq status        ./dayaq down
 END
 }

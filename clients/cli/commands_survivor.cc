@@ -216,7 +216,7 @@ void AddDeath(CLI::App& survivor, Program& program) {
                    program.In({"nəyə əsasən, ad və nömrəsiz", "what says so, without name or number"}))
       ->required();
   AddChangeFlags(*command, *flags, program);
-  command->footer("\n  dayaqctl survivor record-death 3000018 --on 2025-08-15 --cause OTHER --document \"ölüm şəhadətnaməsi\"\n");
+  command->footer("\n  dayaqctl survivor record-death 3000018 --on 2025-08-15 --document \"ölüm şəhadətnaməsi\"\n");
 }
 
 }  // namespace

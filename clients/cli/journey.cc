@@ -45,7 +45,7 @@ bool IsMet(const Entitlement& entitlement, payment::v1::ReleaseNeed need) {
 
 struct Journey::Step {
   const char* id;
-  const char* by;  // nullptr: by itself
+  const char* by;  // nullptr: nobody, it happens by itself
   const char* look_as;
   Text sentence;
   absl::StatusOr<Outcome> (Journey::*play)();
@@ -54,7 +54,11 @@ struct Journey::Step {
 
 const std::vector<Journey::Step>& Journey::Steps() {
   static const auto* const kSteps = new std::vector<Step>{
-      {"sign_in", nullptr, kRegistrar, {"Uydurma əməkdaşlar giriş edir", "Four of the invented staff sign in"}, &Journey::SignIn},
+      {"sign_in",
+       "dayaqctl",
+       kRegistrar,
+       {"Uydurma əməkdaşlar giriş edir", "Four of the invented staff sign in"},
+       &Journey::SignIn},
       {"register",
        kRegistrar,
        kRegistrar,
@@ -87,12 +91,12 @@ const std::vector<Journey::Step>& Journey::Steps() {
        {"Müavinət keçmiş aylarla birlikdə öz-özünə başlayır", "The allowance starts by itself, with the months that have passed"},
        &Journey::AwaitAllowance},
       {"explain",
-       nullptr,
+       kCaseworker,
        kCaseworker,
        {"Niyə bu məbləğ, əvvəlki yox?", "Why this amount and not the one before?"},
        &Journey::Explain},
       {"needs",
-       nullptr,
+       kCaseworker,
        kCaseworker,
        {"Pul çıxmazdan əvvəl nə lazımdır, nə var", "What must be there before money leaves, and what is"},
        &Journey::AwaitNeeds},
@@ -230,7 +234,7 @@ absl::StatusOr<Journey::Outcome> Journey::Verify() {
   ASSIGN_OR_RETURN(Client * client, client_as_(kAnama));
   incident::v1::VerifyIncidentRequest request;
   request.set_name(incident_.name());
-  request.set_reason("yerində baxılıb (uydurma) · seen on site (invented)");
+  request.set_reason(In({"yerində baxılıb (uydurma)", "seen on site (invented)"}));
   absl::Status status;
   for (int tries = 0; tries < kMostTries; ++tries) {
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, incident_.name()));
@@ -259,7 +263,7 @@ absl::Status Journey::ChangeSurvivor(const std::string& subject, Method method, 
 
 absl::StatusOr<Journey::Outcome> Journey::ConfirmIdentity() {
   survivor::v1::ConfirmIdentityRequest request;
-  request.set_document("şəxsiyyət vəsiqəsi (uydurma)");
+  request.set_document(In({"şəxsiyyət vəsiqəsi (uydurma)", "identity card (invented)"}));
   RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &Client::Survivors::ConfirmIdentity, request));
   return Outcome{{request.document()}, absl::StrCat("dayaqctl survivor show ", survivor_.number())};
 }
@@ -273,8 +277,8 @@ absl::StatusOr<Journey::Outcome> Journey::DecideDisability() {
   RETURN_IF_ERROR(SetFromText("decided_on", kDecidedOn, decision));
   RETURN_IF_ERROR(SetFromText("valid_from", kValidFrom, decision));
   RETURN_IF_ERROR(ChangeSurvivor(kExpert, &Client::Survivors::DecideDisability, request));
-  return Outcome{{absl::StrCat(kPercent, " %, ", CodeLabelOf(decision.cause(), language_), ", ", kValidFrom,
-                               In({"-dən, akt ", " on, act "}), kActNumber)},
+  return Outcome{{absl::StrCat(kPercent, " %, ", CodeLabelOf(decision.cause(), language_), In({", ", ", from "}), kValidFrom,
+                               In({"-dən, akt ", ", act "}), kActNumber)},
                  absl::StrCat("dayaqctl survivor show ", survivor_.number())};
 }
 
@@ -328,7 +332,9 @@ absl::StatusOr<Journey::Outcome> Journey::AwaitNeeds() {
   for (const Entitlement& entitlement : list.entitlements()) {
     outcome.result.push_back(EntitlementLine(entitlement));
     for (const auto& need : entitlement.explanation().needs()) {
-      outcome.result.push_back(absl::StrCat("  ", Mark(need.met()), " ", CodeLabelOf(need.need(), language_)));
+      const std::string words = InWords(need.words(), language_);
+      outcome.result.push_back(
+          absl::StrCat("  ", Mark(need.met()), " ", words.empty() ? CodeLabelOf(need.need(), language_) : words));
     }
   }
   return outcome;
@@ -337,8 +343,7 @@ absl::StatusOr<Journey::Outcome> Journey::AwaitNeeds() {
 absl::StatusOr<Journey::Outcome> Journey::RecordDeath() {
   survivor::v1::RecordDeathRequest request;
   RETURN_IF_ERROR(SetFromText("died_on", kDiedOn, request));
-  request.set_cause(survivor::v1::DEATH_CAUSE_OTHER);
-  request.set_document("ölüm şəhadətnaməsi (uydurma)");
+  request.set_document(In({"ölüm şəhadətnaməsi (uydurma)", "death certificate (invented)"}));
   RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &Client::Survivors::RecordDeath, request));
   return Outcome{{kDiedOn}, absl::StrCat("dayaqctl survivor show ", survivor_.number())};
 }
