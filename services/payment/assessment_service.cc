@@ -39,8 +39,8 @@ using Standing = std::map<std::string, std::map<std::string, v1::Entitlement>>;
 class Round {
  public:
   // What is decided goes to `rows`.
-  Round(const v1::BenefitFacts& facts, const Cause& cause, AssessedRows& rows)
-      : facts_(facts), because_of_(cause.kind), call_(*cause.call), rows_(rows) {}
+  Round(const v1::BenefitFacts& facts, const rpc::Told& told, AssessedRows& rows)
+      : facts_(facts), because_of_(told.event.kind()), call_(told.call), rows_(rows) {}
 
   // Takes the answers of a rule, given the entitlements of its benefit that stand.
   void Take(const v1::BenefitRule& rule, const std::vector<BenefitAssessment>& answers,
@@ -153,13 +153,13 @@ void Round::LookAgain() const {
 
 }  // namespace
 
-absl::Status AssessmentService::Reassess(const std::vector<Cause>& causes) const {
-  std::map<std::string, const Cause*> first_cause;
-  for (const Cause& cause : causes) first_cause.emplace(cause.survivor_uid, &cause);
+absl::Status AssessmentService::Reassess(const std::vector<rpc::Told>& told) const {
+  std::map<std::string, const rpc::Told*> first;  // by survivor
+  for (const rpc::Told& one : told) first.emplace(SurvivorUidOf(one.event.resource()), &one);
   std::vector<std::string> survivor_uids;
-  for (const auto& [survivor_uid, cause] : first_cause) survivor_uids.push_back(survivor_uid);
+  for (const auto& [survivor_uid, one] : first) survivor_uids.push_back(survivor_uid);
 
-  Transaction& transaction = causes.front().call->transaction();
+  Transaction& transaction = told.front().call.transaction();
   ASSIGN_OR_RETURN(const std::vector<v1::BenefitFacts> known, store_.FactsToAssess(transaction, survivor_uids));
   if (known.size() < survivor_uids.size()) return NotFound();
   ASSIGN_OR_RETURN(std::vector<v1::Entitlement> entitlements, store_.Standing(transaction, survivor_uids));
@@ -170,10 +170,10 @@ absl::Status AssessmentService::Reassess(const std::vector<Cause>& causes) const
 
   AssessedRows rows;
   for (const v1::BenefitFacts& facts : known) {
-    const Cause& cause = *first_cause.at(facts.survivor_uid());
-    Round round(facts, cause, rows);
+    const rpc::Told& because = *first.at(facts.survivor_uid());
+    Round round(facts, because, rows);
     for (const v1::BenefitRule& rule : in_force_) {
-      round.Take(rule, Assess(rule, facts, cause.call->today()), standing[facts.survivor_uid()][rule.benefit()]);
+      round.Take(rule, Assess(rule, facts, because.call.today()), standing[facts.survivor_uid()][rule.benefit()]);
     }
     round.LookAgain();
   }

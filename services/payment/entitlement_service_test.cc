@@ -188,9 +188,9 @@ TEST_F(EntitlementServiceTest, PagesShowEachOnceAndBelongToOnePerson) {
 
   request.set_page_token(second_page);
   EXPECT_TRUE(List(kVerifier, request).ok());
-  EXPECT_THAT(FaultsOf(List(kAuditor, request).status()), ElementsAre("page_token PAGE_TOKEN_INVALID"));
+  EXPECT_EQ(ReasonOf(List(kAuditor, request).status()), ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID);
   request.mutable_filter()->set_without_examples(true);
-  EXPECT_THAT(FaultsOf(List(kVerifier, request).status()), ElementsAre("page_token PAGE_TOKEN_INVALID"));
+  EXPECT_EQ(ReasonOf(List(kVerifier, request).status()), ErrorReason::ERROR_REASON_PAGE_TOKEN_INVALID);
 }
 
 TEST_F(EntitlementServiceTest, FaultyRequestsAreToldEveryFault) {

@@ -186,7 +186,10 @@ class PaymentFixture : public ::testing::Test {
       ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
       ASSIGN_OR_RETURN(const rpc::Caller caller, rpc::CallerFrom(kit, row, transaction));
       rpc::Call call(caller, transaction, now, "", false, kit.index, kit.page_tokens);
-      RETURN_IF_ERROR(AssessmentService(rules).Reassess({{survivor_uid, kind, &call}}));
+      outbox::v1::Event event;
+      event.set_kind(kind);
+      event.set_resource("survivors/" + survivor_uid);
+      RETURN_IF_ERROR(AssessmentService(rules).Reassess({{event, call}}));
       if (body) body();
       return transaction.Execute({"test.emit", "SELECT outbox.emit($1::jsonb)"}, {rpc::EventsJson(call.events())});
     });
