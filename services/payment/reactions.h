@@ -10,7 +10,7 @@
 namespace dayaq::payment {
 
 // "payment.assess": hears what became of a survivor, of disability decisions and incidents as far as they touch survivors, and that
-// a month began (db/deploy/payment_reactions.sql). `assessments` outlives it.
+// a month began (db/deploy/payment_access.sql). `assessments` outlives it.
 std::vector<rpc::Reaction> PaymentReactions(const AssessmentService& assessments);
 
 }  // namespace dayaq::payment
