@@ -127,7 +127,7 @@ TEST_F(CallCampaignTest, APoisonedEventParksAfterEightTriesAndTheOthersGoOn) {
   const rpc::Reaction reaction{.subscriber = "incident.propose_duplicates",
                                .action = "incident.propose_duplicates",
                                .react = [&](const outbox::v1::Event& event, rpc::Call& call) -> absl::Status {
-                                 if (event.resource() != poisoned.name()) return duplicates_.ProposeFor(event.resource(), call);
+                                 if (event.resource() != poisoned.name()) return duplicates_.ProposeFor({{event, call}});
                                  ++tries;
                                  return absl::InternalError("Elnur Nümunəyev is the trouble");
                                }};

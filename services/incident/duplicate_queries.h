@@ -6,22 +6,41 @@
 
 namespace dayaq::incident {
 
-// Incidents of the same place whose days are not certainly apart from $4 .. $5; of those, the ones nearest in number first.
-inline constexpr Query kCandidates{"duplicate.candidates", R"sql(
-  SELECT {columns:dayaq.incident.v1.Incident as i} FROM incident.incident AS i
-  WHERE i.register = $1 AND i.district = $2 AND i.uid <> $3::uuid AND i.occurred_on >= left($4::text, 4)
-    AND i.occurred_on || '~' >= $4::text AND i.occurred_on <= $5::text
-    AND i.state = ANY(ARRAY['INCIDENT_STATE_REPORTED', 'INCIDENT_STATE_VERIFIED'])
-  ORDER BY (i.killed + i.injured + i.outcome_unknown) DESC, i.uid DESC LIMIT 200
-)sql"};
+// What is compared of an incident, and nothing else of it: a reaction looks at up to two hundred around each.
+#define DAYAQ_COMPARED                                                                                           \
+  " i.uid, i.register, i.state, i.occurred_on, i.district, i.settlement, i.point, i.device_category, i.killed, " \
+  "i.injured, i.outcome_unknown "
 
-// Tokens that people of incident $1 share with people of others in $2.
+inline constexpr Query kCompared{"duplicate.compared",
+                                 "SELECT" DAYAQ_COMPARED "FROM incident.incident AS i WHERE i.uid = ANY($1::uuid[]) LIMIT 1000"};
+
+// Around each incident of $1: incidents of its place ($2, $3) whose days are not certainly apart from $4 .. $5, the ones of most
+// people first. A month ($7) or a year ($6) known alone may reach into that time, and lies before it in the index; both are told as
+// they are, for row security lets an index be searched by plain comparisons only.
+inline constexpr Query kCandidates{
+    "duplicate.candidates",
+    "SELECT c.changed_uid," DAYAQ_COMPARED
+    "FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])"
+    "       AS c(changed_uid, register, district, earliest, latest, year, month)"
+    "     CROSS JOIN LATERAL ("
+    "       SELECT" DAYAQ_COMPARED
+    "FROM incident.incident AS i"
+    "       WHERE i.register = c.register AND i.district = c.district AND i.uid <> c.changed_uid"
+    "         AND (i.occurred_on BETWEEN c.earliest AND c.latest OR i.occurred_on = c.year OR i.occurred_on = c.month)"
+    "         AND i.state = ANY(ARRAY['INCIDENT_STATE_REPORTED', 'INCIDENT_STATE_VERIFIED'])"
+    "       ORDER BY (i.killed + i.injured + i.outcome_unknown) DESC, i.uid DESC LIMIT 200) AS i"};
+
+// How many people each incident of $1 shares with any other, by their tokens.
 inline constexpr Query kSharedTokens{"duplicate.shared_tokens", R"sql(
-  SELECT b.incident_uid, count(DISTINCT b.casualty_uid) FILTER (WHERE b.kind = 'national_id') AS national_ids,
+  SELECT a.incident_uid AS changed_uid, b.incident_uid,
+         count(DISTINCT b.casualty_uid) FILTER (WHERE b.kind = 'national_id') AS national_ids,
          count(DISTINCT b.casualty_uid) FILTER (WHERE b.kind = 'name') AS names
   FROM incident.token AS a JOIN incident.token AS b ON b.kind = a.kind AND b.token = a.token
-  WHERE a.incident_uid = $1::uuid AND b.incident_uid = ANY($2::uuid[]) GROUP BY b.incident_uid LIMIT 200
+  WHERE a.incident_uid = ANY($1::uuid[]) AND a.kind IN ('national_id', 'name') AND b.incident_uid <> a.incident_uid
+  GROUP BY a.incident_uid, b.incident_uid LIMIT 20000
 )sql"};
+
+#undef DAYAQ_COMPARED
 
 inline constexpr Query kInsertProposals{"duplicate.insert", R"sql(
   INSERT INTO incident.duplicate ({writable:dayaq.incident.v1.DuplicateProposal -resolved_by_uid -resolution}, register, district,

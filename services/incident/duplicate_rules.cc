@@ -33,13 +33,36 @@ double MetresBetween(const v1::GeoPoint& a, const v1::GeoPoint& b) {
   return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
+// One side of a comparison, with what is worked out of it once and not for each pair.
+struct Side {
+  explicit Side(const DuplicateFacts& stated) : Side(stated.incident, stated.people, stated.singles_beside) {}
+  Side(const v1::Incident& of, int people_in, int singles)
+      : incident(of),
+        facts(of.facts()),
+        people(people_in),
+        singles_beside(singles),
+        settlement(FoldName(of.facts().settlement())),
+        from(Earliest(of.facts().occurred_on())),
+        until(Latest(of.facts().occurred_on())),
+        precision(Precision(of.facts().occurred_on())) {}
+
+  const v1::Incident& incident;
+  const v1::IncidentFacts& facts;
+  const int people;
+  int singles_beside;
+  const std::string settlement;  // folded
+  const std::optional<absl::CivilDay> from, until;
+  const DatePrecision precision;
+};
+
 // A seat of a district says nothing about where in it the incident was.
 bool IsExact(const v1::GeoPoint& point) { return point.method() != v1::PointMethod::POINT_METHOD_CENTROID; }
 
-void ComparePlaces(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::DuplicateProposal& proposal) {
+void ComparePlaces(const Side& one, const Side& other, v1::DuplicateProposal& proposal) {
+  const v1::IncidentFacts &a = one.facts, &b = other.facts;
   Say(proposal, "place", 15, "same district");
   if (!a.settlement().empty() && !b.settlement().empty()) {
-    if (FoldName(a.settlement()) == FoldName(b.settlement())) {
+    if (one.settlement == other.settlement) {
       Say(proposal, "place", 15, "same settlement");
     } else {
       Say(proposal, "place", -10, "settlements are written differently");
@@ -55,24 +78,23 @@ void ComparePlaces(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::D
   }
 }
 
-// Returns whether the days can be the same event at all.
-bool CompareTimes(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::DuplicateProposal& proposal) {
-  const auto a_from = Earliest(a.occurred_on()), a_to = Latest(a.occurred_on());
-  const auto b_from = Earliest(b.occurred_on()), b_to = Latest(b.occurred_on());
-  if (!a_from.has_value() || !b_from.has_value()) return false;
-  const auto apart = std::max({*a_from - *b_to, *b_from - *a_to, absl::civil_diff_t{0}});
-  if (apart > kDaysApart) return false;
-  const bool days = Precision(a.occurred_on()) == DatePrecision::kDay && Precision(b.occurred_on()) == DatePrecision::kDay;
+// Whether the days can be the same event at all.
+bool MayBeOneEvent(const Side& a, const Side& b) {
+  return a.from.has_value() && b.from.has_value() && *a.from - *b.until <= kDaysApart && *b.from - *a.until <= kDaysApart;
+}
+
+void CompareTimes(const Side& a, const Side& b, v1::DuplicateProposal& proposal) {
+  const auto apart = std::max({*a.from - *b.until, *b.from - *a.until, absl::civil_diff_t{0}});
+  const bool days = a.precision == DatePrecision::kDay && b.precision == DatePrecision::kDay;
   if (days && apart == 0) {
     Say(proposal, "time", 30, "same day");
   } else if (days) {
     Say(proposal, "time", apart <= 2 ? 12 : 3, absl::StrCat(apart, " days apart"));
-  } else if (Precision(a.occurred_on()) == DatePrecision::kYear || Precision(b.occurred_on()) == DatePrecision::kYear) {
+  } else if (a.precision == DatePrecision::kYear || b.precision == DatePrecision::kYear) {
     Say(proposal, "time", 5, "may be the same day; of one only the year is known");
   } else {
     Say(proposal, "time", 10, "may be the same day; of one only the month is known");
   }
-  return true;
 }
 
 bool IsSaid(DeviceCategory category) {
@@ -90,8 +112,7 @@ void CompareDevices(const v1::IncidentFacts& a, const v1::IncidentFacts& b, v1::
   }
 }
 
-void ComparePeople(const DuplicateFacts& older, const DuplicateFacts& newer, const SharedTokens& shared,
-                   v1::DuplicateProposal& proposal) {
+void ComparePeople(const Side& older, const Side& newer, const SharedTokens& shared, v1::DuplicateProposal& proposal) {
   if (shared.national_ids > 0) {
     Say(proposal, "people", 60, absl::StrCat(shared.national_ids, " people have the same national id"));
   } else if (shared.names > 0) {
@@ -101,25 +122,16 @@ void ComparePeople(const DuplicateFacts& older, const DuplicateFacts& newer, con
   if (older.people > 1 && older.people == newer.people) Say(proposal, "people", 5, "same number of people");
 }
 
-// Whether the two may lie in the same month.
-bool MayShareMonth(const v1::IncidentFacts& a, const v1::IncidentFacts& b) {
-  const auto a_from = Earliest(a.occurred_on()), b_from = Earliest(b.occurred_on());
-  if (!a_from.has_value() || !b_from.has_value()) return false;
-  return absl::CivilMonth(*a_from) <= absl::CivilMonth(*Latest(b.occurred_on())) &&
-         absl::CivilMonth(*b_from) <= absl::CivilMonth(*Latest(a.occurred_on()));
-}
-
-// Whether the two are counted among each other's neighbours.
-bool LieTogether(const DuplicateFacts& a, const DuplicateFacts& b) {
-  const v1::IncidentFacts &of_a = a.incident.facts(), &of_b = b.incident.facts();
-  return FoldName(of_a.settlement()) == FoldName(of_b.settlement()) && MayShareMonth(of_a, of_b);
+// Whether the two are counted among each other's neighbours: the same settlement, and maybe the same month.
+bool LieTogether(const Side& a, const Side& b) {
+  return a.from.has_value() && b.from.has_value() && a.settlement == b.settlement &&
+         absl::CivilMonth(*a.from) <= absl::CivilMonth(*b.until) && absl::CivilMonth(*b.from) <= absl::CivilMonth(*a.until);
 }
 
 // One event is often registered both as a whole and as so many events of one victim each (scenario T19).
-void CompareGroups(const DuplicateFacts& older, const DuplicateFacts& newer, const SharedTokens& shared,
-                   v1::DuplicateProposal& proposal) {
-  const DuplicateFacts& whole = older.people > newer.people ? older : newer;
-  const DuplicateFacts& part = older.people > newer.people ? newer : older;
+void CompareGroups(const Side& older, const Side& newer, const SharedTokens& shared, v1::DuplicateProposal& proposal) {
+  const Side& whole = older.people > newer.people ? older : newer;
+  const Side& part = older.people > newer.people ? newer : older;
   const int singles = whole.singles_beside;
   // As many single-victim incidents beside it as the whole has victims, give or take a fifth.
   if (whole.people >= 3 && part.people == 1 && LieTogether(whole, part) && 5 * std::abs(singles - whole.people) <= whole.people) {
@@ -133,21 +145,39 @@ void CompareGroups(const DuplicateFacts& older, const DuplicateFacts& newer, con
 
 int People(const v1::Incident& incident) { return incident.killed() + incident.injured() + incident.outcome_unknown(); }
 
-// What the rule looks at, of each of some incidents of a place and time.
-std::vector<DuplicateFacts> FactsOf(const std::vector<v1::Incident>& incidents) {
-  std::vector<DuplicateFacts> all;
-  std::vector<std::string> settlements;
-  for (const v1::Incident& incident : incidents) {
-    all.push_back({.incident = incident, .people = People(incident)});
-    settlements.push_back(FoldName(incident.facts().settlement()));
+// Each of some incidents of a place and time, with how many single-victim incidents lie beside it.
+std::vector<Side> SidesOf(const std::vector<v1::Incident>& around, const v1::Incident& changed) {
+  std::vector<Side> sides;
+  sides.reserve(around.size() + 1);
+  for (const v1::Incident& incident : around) sides.emplace_back(incident, People(incident), 0);
+  sides.emplace_back(changed, People(changed), 0);
+  for (Side& side : sides) {
+    side.singles_beside = static_cast<int>(std::count_if(
+        sides.begin(), sides.end(), [&side](const Side& other) { return other.people == 1 && LieTogether(side, other); }));
   }
-  for (size_t i = 0; i < all.size(); ++i) {
-    for (size_t j = 0; j < all.size(); ++j) {
-      const bool beside = all[j].people == 1 && settlements[i] == settlements[j];
-      if (beside && MayShareMonth(all[i].incident.facts(), all[j].incident.facts())) ++all[i].singles_beside;
-    }
-  }
-  return all;
+  return sides;
+}
+
+std::optional<v1::DuplicateProposal> Compare(const Side& older, const Side& newer, const SharedTokens& shared) {
+  if (older.incident.register_() != newer.incident.register_() || older.facts.district() != newer.facts.district())
+    return std::nullopt;
+  if (!MayBeOneEvent(older, newer)) return std::nullopt;
+  v1::DuplicateProposal proposal;
+  ComparePlaces(older, newer, proposal);
+  CompareTimes(older, newer, proposal);
+  CompareDevices(older.facts, newer.facts, proposal);
+  ComparePeople(older, newer, shared, proposal);
+  CompareGroups(older, newer, shared, proposal);
+  if (proposal.score() < kProposeFrom) return std::nullopt;
+  proposal.set_score(std::min(proposal.score(), 100));
+  proposal.set_incident_uid(older.incident.uid());
+  proposal.set_other_uid(newer.incident.uid());
+  proposal.set_state(v1::DuplicateState::DUPLICATE_STATE_OPEN);
+  return proposal;
+}
+
+std::optional<v1::DuplicateProposal> CompareInOrder(const Side& one, const Side& other, const SharedTokens& shared) {
+  return one.incident.uid() < other.incident.uid() ? Compare(one, other, shared) : Compare(other, one, shared);
 }
 
 bool SpeaksOfGroup(const v1::DuplicateProposal& proposal) {
@@ -159,41 +189,23 @@ bool SpeaksOfGroup(const v1::DuplicateProposal& proposal) {
 
 std::optional<v1::DuplicateProposal> ProposeDuplicate(const DuplicateFacts& older, const DuplicateFacts& newer,
                                                       const SharedTokens& shared) {
-  const v1::IncidentFacts &a = older.incident.facts(), &b = newer.incident.facts();
-  if (older.incident.register_() != newer.incident.register_() || a.district() != b.district()) return std::nullopt;
-  v1::DuplicateProposal proposal;
-  ComparePlaces(a, b, proposal);
-  if (!CompareTimes(a, b, proposal)) return std::nullopt;
-  CompareDevices(a, b, proposal);
-  ComparePeople(older, newer, shared, proposal);
-  CompareGroups(older, newer, shared, proposal);
-  if (proposal.score() < kProposeFrom) return std::nullopt;
-  proposal.set_score(std::min(proposal.score(), 100));
-  proposal.set_incident_uid(older.incident.uid());
-  proposal.set_other_uid(newer.incident.uid());
-  proposal.set_state(v1::DuplicateState::DUPLICATE_STATE_OPEN);
-  return proposal;
+  return Compare(Side(older), Side(newer), shared);
 }
 
 std::vector<v1::DuplicateProposal> ProposeDuplicates(const v1::Incident& incident, const std::vector<v1::Incident>& around,
                                                      const std::map<std::string, SharedTokens>& shared) {
-  std::vector<v1::Incident> incidents = around;
-  incidents.push_back(incident);
-  const std::vector<DuplicateFacts> all = FactsOf(incidents);
-  const DuplicateFacts& changed = all.back();
-  const auto compare = [](const DuplicateFacts& a, const DuplicateFacts& b, const SharedTokens& tokens) {
-    return a.incident.uid() < b.incident.uid() ? ProposeDuplicate(a, b, tokens) : ProposeDuplicate(b, a, tokens);
-  };
+  const std::vector<Side> all = SidesOf(around, incident);
+  const Side& changed = all.back();
   std::vector<v1::DuplicateProposal> proposals;
   for (size_t i = 0; i + 1 < all.size(); ++i) {
     const auto tokens = shared.find(all[i].incident.uid());
-    const auto proposal = compare(changed, all[i], tokens == shared.end() ? SharedTokens() : tokens->second);
+    const auto proposal = CompareInOrder(changed, all[i], tokens == shared.end() ? SharedTokens() : tokens->second);
     if (!proposal.has_value()) continue;
     proposals.push_back(*proposal);
     if (!SpeaksOfGroup(*proposal) || changed.people != 1) continue;
     for (size_t j = 0; j + 1 < all.size(); ++j) {
       if (j == i || all[j].people != 1) continue;
-      if (const auto beside = compare(all[j], all[i], SharedTokens()); beside.has_value()) proposals.push_back(*beside);
+      if (const auto beside = CompareInOrder(all[j], all[i], SharedTokens()); beside.has_value()) proposals.push_back(*beside);
     }
   }
   return proposals;

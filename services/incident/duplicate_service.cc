@@ -1,6 +1,7 @@
 #include "services/incident/duplicate_service.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -104,30 +105,36 @@ absl::Status DuplicateService::Recount(const std::string& incident_uid, Call& ca
   return incidents_.UpdateCounts(call.transaction(), incident);
 }
 
-absl::Status DuplicateService::ProposeFor(const std::string& incident_name, Call& call) {
-  const absl::StatusOr<v1::Incident> read = incidents_.Get(call.transaction(), UidOf(incident_name));
-  // Gone out of sight since the event: nothing to compare.
-  if (absl::IsNotFound(read.status())) return absl::OkStatus();
-  RETURN_IF_ERROR(read.status());
-  const v1::Incident& incident = *read;
-  const auto from = Earliest(incident.facts().occurred_on()), until = Latest(incident.facts().occurred_on());
-  if (incident.state() == v1::IncidentState::INCIDENT_STATE_MERGED || !from.has_value()) return absl::OkStatus();
-  // Whole months: a group is told by what lies in its place and month.
-  const absl::CivilDay first{absl::CivilMonth(*from)}, last = absl::CivilDay(absl::CivilMonth(*until) + 1) - 1;
-  ASSIGN_OR_RETURN(const std::vector<v1::Incident> around,
-                   store_.Candidates(call.transaction(), incident, ToText(PartialDateOf(first - kDaysApart)),
-                                     ToText(PartialDateOf(last + kDaysApart))));
-  if (around.empty()) return absl::OkStatus();
+absl::Status DuplicateService::ProposeFor(const std::vector<rpc::Told>& changed) {
+  std::map<std::string, Call*> calls;  // by uid of the incident: several events may be about one
+  for (const rpc::Told& told : changed) calls.try_emplace(std::string(UidOf(told.event.resource())), &told.call);
+  Transaction& transaction = changed.front().call.transaction();
   std::vector<std::string> uids;
-  for (const v1::Incident& other : around) uids.push_back(other.uid());
-  ASSIGN_OR_RETURN(const auto shared, store_.Shared(call.transaction(), incident.uid(), uids));
-
-  std::vector<v1::DuplicateProposal> proposals = ProposeDuplicates(incident, around, shared);
-  for (v1::DuplicateProposal& proposal : proposals) {
-    proposal.set_uid(call.NewUid());
-    *proposal.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call.now()));
+  for (const auto& [uid, call] : calls) uids.push_back(uid);
+  // One gone out of sight since its event is not among them: nothing to compare.
+  ASSIGN_OR_RETURN(const std::vector<v1::Incident> incidents, store_.Compared(transaction, uids));
+  std::vector<Neighbourhood> around;
+  for (const v1::Incident& incident : incidents) {
+    const auto from = Earliest(incident.facts().occurred_on()), until = Latest(incident.facts().occurred_on());
+    if (incident.state() == v1::IncidentState::INCIDENT_STATE_MERGED || !from.has_value()) continue;
+    // Whole months: a group is told by what lies in its place and month.
+    const absl::CivilDay first{absl::CivilMonth(*from)}, last = absl::CivilDay(absl::CivilMonth(*until) + 1) - 1;
+    around.push_back({incident, ToText(PartialDateOf(first - kDaysApart)), ToText(PartialDateOf(last + kDaysApart))});
   }
-  return proposals.empty() ? absl::OkStatus() : store_.Propose(call.transaction(), proposals);
+  if (around.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(auto candidates, store_.Candidates(transaction, around));
+  ASSIGN_OR_RETURN(auto shared, store_.Shared(transaction, uids));
+  std::vector<v1::DuplicateProposal> proposals;
+  for (const Neighbourhood& place : around) {
+    const std::string& uid = place.incident.uid();
+    Call& call = *calls.at(uid);
+    for (v1::DuplicateProposal& proposal : ProposeDuplicates(place.incident, candidates[uid], shared[uid])) {
+      proposal.set_uid(call.NewUid());
+      *proposal.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call.now()));
+      proposals.push_back(std::move(proposal));
+    }
+  }
+  return proposals.empty() ? absl::OkStatus() : store_.Propose(transaction, proposals);
 }
 
 absl::StatusOr<v1::DuplicateProposal> DuplicateService::RereadProposal(const std::string& uid, Call& call) {

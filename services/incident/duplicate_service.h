@@ -4,6 +4,7 @@
 #define SERVICES_INCIDENT_DUPLICATE_SERVICE_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
@@ -11,6 +12,7 @@
 #include "services/incident/incident_store.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
+#include "services/platform/rpc/reactions.h"
 
 namespace dayaq::incident {
 
@@ -25,8 +27,8 @@ class DuplicateService {
   absl::StatusOr<v1::Incident> MergeIncidents(const v1::MergeIncidentsRequest& request, Call& call);
   absl::StatusOr<v1::Incident> UnmergeIncidents(const v1::UnmergeIncidentsRequest& request, Call& call);
 
-  // Compares an incident with those around it and proposes pairs; what the service does when an incident is new or changed.
-  absl::Status ProposeFor(const std::string& incident_name, Call& call);
+  // Compares incidents with those around them and proposes pairs; what the service does when incidents are new or changed.
+  absl::Status ProposeFor(const std::vector<rpc::Told>& changed);
 
   absl::StatusOr<v1::DuplicateProposal> RereadProposal(const std::string& uid, Call& call);
   absl::StatusOr<v1::Incident> RereadIncident(const std::string& name, Call& call);

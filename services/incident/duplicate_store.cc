@@ -1,6 +1,7 @@
 #include "services/incident/duplicate_store.h"
 
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/incident/duplicate_queries.h"
@@ -20,21 +21,46 @@ std::string PairsJson(const google::protobuf::RepeatedPtrField<v1::CasualtyPair>
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::Incident>> DuplicateStore::Candidates(Transaction& transaction, const v1::Incident& incident,
-                                                                     absl::string_view earliest, absl::string_view latest) const {
-  return transaction.All<v1::Incident>(kCandidates,
-                                       {incident.register_(), incident.facts().district(), incident.uid(), earliest, latest}, 200);
+absl::StatusOr<std::vector<v1::Incident>> DuplicateStore::Compared(Transaction& transaction,
+                                                                   const std::vector<std::string>& uids) const {
+  return transaction.All<v1::Incident>(kCompared, {uids}, 1000);
 }
 
-absl::StatusOr<std::map<std::string, SharedTokens>> DuplicateStore::Shared(Transaction& transaction, absl::string_view incident_uid,
-                                                                           const std::vector<std::string>& others) const {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSharedTokens, {incident_uid, others}, 200));
-  std::map<std::string, SharedTokens> shared;
+absl::StatusOr<std::map<std::string, std::vector<v1::Incident>>> DuplicateStore::Candidates(
+    Transaction& transaction, const std::vector<Neighbourhood>& around) const {
+  std::vector<std::string> uids, registers, districts, earliest, latest, years, months;
+  for (const Neighbourhood& place : around) {
+    uids.push_back(place.incident.uid());
+    registers.push_back(place.incident.register_());
+    districts.push_back(place.incident.facts().district());
+    earliest.push_back(place.earliest);
+    latest.push_back(place.latest);
+    years.push_back(place.earliest.substr(0, 4));
+    months.push_back(place.earliest.substr(0, 7));
+  }
+  ASSIGN_OR_RETURN(
+      std::vector<WithRow<v1::Incident>> rows,
+      transaction.All<WithRow<v1::Incident>>(kCandidates, {uids, registers, districts, earliest, latest, years, months},
+                                             200 * static_cast<int>(around.size())));
+  std::map<std::string, std::vector<v1::Incident>> candidates;
+  for (WithRow<v1::Incident>& found : rows) {
+    std::string changed;
+    RETURN_IF_ERROR(found.row.Read({{"changed_uid", &changed}}));
+    candidates[changed].push_back(std::move(found.message));
+  }
+  return candidates;
+}
+
+absl::StatusOr<std::map<std::string, std::map<std::string, SharedTokens>>> DuplicateStore::Shared(
+    Transaction& transaction, const std::vector<std::string>& uids) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSharedTokens, {uids}, 20000));
+  std::map<std::string, std::map<std::string, SharedTokens>> shared;
   for (const Row& row : rows) {
-    std::string uid;
+    std::string changed, other;
     SharedTokens counts;
-    RETURN_IF_ERROR(row.Read({{"incident_uid", &uid}, {"national_ids", &counts.national_ids}, {"names", &counts.names}}));
-    shared[uid] = counts;
+    RETURN_IF_ERROR(row.Read(
+        {{"changed_uid", &changed}, {"incident_uid", &other}, {"national_ids", &counts.national_ids}, {"names", &counts.names}}));
+    shared[changed][other] = counts;
   }
   return shared;
 }

@@ -25,6 +25,13 @@ struct Merge {
   bool has_later = false;
 };
 
+// Where and when to look for what could be one with an incident; days as ISO text.
+struct Neighbourhood {
+  const v1::Incident& incident;
+  std::string earliest;
+  std::string latest;
+};
+
 struct ProposalCursor {
   int64_t score = 0;
   std::string uid;
@@ -32,11 +39,14 @@ struct ProposalCursor {
 
 class DuplicateStore {
  public:
-  // Incidents that could be the same as `incident`, by place and time, at most 200, largest first.
-  absl::StatusOr<std::vector<v1::Incident>> Candidates(Transaction& transaction, const v1::Incident& incident,
-                                                       absl::string_view earliest, absl::string_view latest) const;
-  absl::StatusOr<std::map<std::string, SharedTokens>> Shared(Transaction& transaction, absl::string_view incident_uid,
-                                                             const std::vector<std::string>& others) const;
+  // What is compared of those incidents; the ones that the caller does not see are not among them.
+  absl::StatusOr<std::vector<v1::Incident>> Compared(Transaction& transaction, const std::vector<std::string>& uids) const;
+  // Incidents that could be one with those, by place and time, at most 200 for each, by its uid.
+  absl::StatusOr<std::map<std::string, std::vector<v1::Incident>>> Candidates(Transaction& transaction,
+                                                                              const std::vector<Neighbourhood>& around) const;
+  // How many people each of those incidents shares with others: by its uid, then theirs.
+  absl::StatusOr<std::map<std::string, std::map<std::string, SharedTokens>>> Shared(Transaction& transaction,
+                                                                                    const std::vector<std::string>& uids) const;
   // Stores proposals; a pair that was proposed before stays as it is.
   absl::Status Propose(Transaction& transaction, const std::vector<v1::DuplicateProposal>& proposals) const;
 
