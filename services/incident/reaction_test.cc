@@ -103,11 +103,12 @@ TEST_F(ReactionTest, ABatchIsHandledInOneTransactionEachEventOnce) {
 TEST_F(ReactionTest, AllEventsOfATransactionMayBeHandledAtOnceEachWithItsOwnCall) {
   const std::vector<std::string> names = Registered(3);
   int times = 0;
-  const rpc::Reaction reaction{.subscriber = kSubscriber, .action = kSubscriber, .react_all = [&](const std::vector<rpc::Told>& told) {
-                                 ++times;
-                                 for (const rpc::Told& one : told) one.call.Emit("incident.verified", one.event.resource());
-                                 return absl::OkStatus();
-                               }};
+  const rpc::Reaction reaction{
+      .subscriber = kSubscriber, .action = kSubscriber, .react_all = [&](const std::vector<rpc::Told>& told) {
+        ++times;
+        for (const rpc::Told& one : told) one.call.Emit("incident.verified", one.event.resource());
+        return absl::OkStatus();
+      }};
   EXPECT_EQ(Round(reaction).done, 3);
   EXPECT_EQ(times, 1);
   EXPECT_EQ(Count("SELECT count(DISTINCT resource) FROM outbox.event WHERE kind = 'incident.verified'"), 3);
@@ -211,12 +212,14 @@ class ParkedTest : public ReactionTest {
  protected:
   using OutboxStub = outbox::v1::OutboxService::Stub;
 
-  absl::StatusOr<outbox::v1::ListParkedDeliveriesResponse> List(const TestCaller& caller, const std::string& subscriber = "") const {
+  absl::StatusOr<outbox::v1::ListParkedDeliveriesResponse> List(const TestCaller& caller,
+                                                                const std::string& subscriber = "") const {
     outbox::v1::ListParkedDeliveriesRequest request;
     request.set_subscriber(subscriber);
     return service_->Call(*Outbox(), &OutboxStub::ListParkedDeliveries, caller, request);
   }
-  absl::StatusOr<outbox::v1::ParkedDelivery> Requeue(const TestCaller& caller, const outbox::v1::RequeueDeliveryRequest& request) const {
+  absl::StatusOr<outbox::v1::ParkedDelivery> Requeue(const TestCaller& caller,
+                                                     const outbox::v1::RequeueDeliveryRequest& request) const {
     return service_->Call(*Outbox(), &OutboxStub::RequeueDelivery, caller, request);
   }
   std::unique_ptr<OutboxStub> Outbox() const { return outbox::v1::OutboxService::NewStub(service_->Channel()); }

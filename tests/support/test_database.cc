@@ -65,8 +65,8 @@ absl::StatusOr<std::unique_ptr<TestDatabase>> TestDatabase::Create() {
   if (absl::Status status = CopyTemplate(name); !status.ok()) return status;
   std::unique_ptr<TestDatabase> database(new TestDatabase(name));
   // Rights on a database are not copied with it.
-  const absl::StatusOr<std::string> logins =
-      database->Value("SELECT string_agg(rolname, ', ') FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname LIKE 'dayaq\\_%'");
+  const absl::StatusOr<std::string> logins = database->Value(
+      "SELECT string_agg(rolname, ', ') FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname LIKE 'dayaq\\_%'");
   if (!logins.ok()) return logins.status();
   absl::Status status = database->Execute(
       absl::StrCat("REVOKE ALL ON DATABASE ", name, " FROM PUBLIC; GRANT CONNECT ON DATABASE ", name, " TO ", *logins));

@@ -86,8 +86,8 @@ class TestService {
   std::vector<std::unique_ptr<OutboxWorker>> workers_;
 };
 
-// Has services that share a database react to each other until nothing is due anywhere; returns how many deliveries they handled, or
-// the first reaction's error.
+// Has services that share a database react to each other until nothing is due anywhere; returns how many deliveries they handled,
+// or the first reaction's error.
 absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services);
 
 // A fresh request id (UUIDv4-shaped).

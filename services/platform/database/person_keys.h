@@ -26,8 +26,8 @@ class PersonKeys {
   // Makes a key for someone who is registered now and takes it up among NewKeys(). `person_uid` is the uid of its key row.
   absl::Status Create(absl::string_view person_uid);
 
-  // Gives `to_uid` the key that `from_uid` has, wrapped anew, and takes it up among NewKeys(): so what was sealed of a person in one
-  // record stays the same person's in another, and dies with the same key. Carried before: nothing. INTERNAL when the key of
+  // Gives `to_uid` the key that `from_uid` has, wrapped anew, and takes it up among NewKeys(): so what was sealed of a person in
+  // one record stays the same person's in another, and dies with the same key. Carried before: nothing. INTERNAL when the key of
   // `from_uid` is not at hand, or `to_uid` has another one.
   absl::Status Carry(absl::string_view from_uid, absl::string_view to_uid);
 

@@ -27,8 +27,8 @@ struct BatchOutcome {
   absl::Status status;
 };
 
-// Claims so many deliveries at most and reacts to each, all in one transaction. An error of its own (not of the reaction) means that
-// the database could not be asked.
+// Claims so many deliveries at most and reacts to each, all in one transaction. An error of its own (not of the reaction) means
+// that the database could not be asked.
 using BatchRunner = std::function<absl::StatusOr<BatchOutcome>(int most, absl::Time deadline)>;
 
 // Records a failed delivery (outbox.fail) in a transaction of its own; `reason` is a code, never a text. Says whether it is parked

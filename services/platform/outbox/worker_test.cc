@@ -39,7 +39,8 @@ class Deliveries {
   void AwaitIdle() {
     absl::MutexLock lock(&mutex_);
     const int seen = idle_looks_;
-    const auto looked_again = [this, seen]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return due_.empty() && idle_looks_ > seen + 1; };
+    const auto looked_again = [this, seen]()
+                                  ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return due_.empty() && idle_looks_ > seen + 1; };
     ASSERT_TRUE(mutex_.AwaitWithTimeout(absl::Condition(&looked_again), absl::Seconds(20)));
   }
   std::vector<std::string> failures() {

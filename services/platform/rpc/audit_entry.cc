@@ -22,9 +22,7 @@ bool IsDenial(absl::StatusCode code) {
   return code == absl::StatusCode::kPermissionDenied || code == absl::StatusCode::kUnauthenticated;
 }
 
-absl::Time TimeOf(const audit::v1::Entry& entry) {
-  return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time()));
-}
+absl::Time TimeOf(const audit::v1::Entry& entry) { return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time())); }
 
 }  // namespace
 

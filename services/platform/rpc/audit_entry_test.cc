@@ -206,10 +206,10 @@ TEST(EntriesJson, HoldsWhatTheParametersHold) {
   EXPECT_EQ(EntriesJson({}), "[]");
   const std::string json = EntriesJson({entry, entry});
   const Params params = AppendParams(entry);
-  const std::string expected = absl::StrCat(
-      R"({"uid":")", entry.uid(), R"(","recorded_at":")", params[1].text(), R"(","canonical":"\)", params[2].text(),
-      R"(","role":"incident_background","service":"incident","method":"reaction/incident.propose_duplicates",)",
-      R"("decision":"DECISION_ALLOWED","resources":["incidents/1"]})");
+  const std::string expected =
+      absl::StrCat(R"({"uid":")", entry.uid(), R"(","recorded_at":")", params[1].text(), R"(","canonical":"\)", params[2].text(),
+                   R"(","role":"incident_background","service":"incident","method":"reaction/incident.propose_duplicates",)",
+                   R"("decision":"DECISION_ALLOWED","resources":["incidents/1"]})");
   EXPECT_EQ(json, absl::StrCat("[", expected, ",", expected, "]"));
 }
 

@@ -55,8 +55,7 @@ absl::Status ReactTo(const Reaction& reaction, const std::vector<Told>& told, Tr
 }
 
 audit::v1::Entry EntryOf(const Kit& kit, const Reaction& reaction, const Told& told) {
-  audit::v1::Entry entry =
-      NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
+  audit::v1::Entry entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
   SetCaller(told.call.caller(), entry);
   entry.set_trace_id(told.event.trace_id());
   SetDisclosure({.resources = {told.event.resource()}}, entry);
@@ -114,7 +113,9 @@ OutboxWorkerOptions WorkerOptions(const Kit& kit, Reaction reaction) {
   OutboxWorkerOptions options;
   options.subscriber = reaction.subscriber;
   options.batch = reaction.batch;
-  options.run = [&kit, reaction = std::move(reaction)](int most, absl::Time deadline) { return React(kit, reaction, most, deadline); };
+  options.run = [&kit, reaction = std::move(reaction)](int most, absl::Time deadline) {
+    return React(kit, reaction, most, deadline);
+  };
   options.record_failure = [&kit](absl::string_view delivery_uid, absl::string_view reason,
                                   absl::Time deadline) -> absl::StatusOr<bool> {
     bool parked = false;
@@ -130,8 +131,8 @@ OutboxWorkerOptions WorkerOptions(const Kit& kit, Reaction reaction) {
 absl::StatusOr<std::vector<std::unique_ptr<OutboxWorker>>> StartReaction(const Kit& kit, Reaction reaction) {
   const std::string role = BackgroundRole(kit);
   if (!kit.policy.Allows(role, reaction.action)) {
-    return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action, "' to the role ",
-                                                      role, " in policy/access.yaml"));
+    return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action,
+                                                      "' to the role ", role, " in policy/access.yaml"));
   }
   std::vector<std::unique_ptr<OutboxWorker>> workers;
   for (int i = 0; i < reaction.workers; ++i) workers.push_back(std::make_unique<OutboxWorker>(WorkerOptions(kit, reaction)));
