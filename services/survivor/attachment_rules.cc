@@ -46,8 +46,8 @@ bool Fill(const std::string& told, std::string* known) {
 }
 
 DeathNews TakeBack(const v1::AttachedCasualty* before, v1::Survivor& survivor) {
-  const bool told_by_it = before != nullptr && before->outcome() == Outcome::OUTCOME_KILLED &&
-                          survivor.death_document() == kIncidentRegister;
+  const bool told_by_it =
+      before != nullptr && before->outcome() == Outcome::OUTCOME_KILLED && survivor.death_document() == kIncidentRegister;
   if (survivor.state() != v1::SURVIVOR_STATE_DECEASED || !told_by_it) return DeathNews::kNone;
   survivor.set_state(v1::SURVIVOR_STATE_LIVING);
   survivor.clear_died_on();
@@ -62,7 +62,8 @@ DeathNews TakeBack(const v1::AttachedCasualty* before, v1::Survivor& survivor) {
 
 Match FindMatch(const v1::RegisteredCasualty& casualty, const std::vector<v1::Survivor>& bearers) {
   for (size_t i = 0; i < bearers.size(); ++i) {
-    const bool dead_before = bearers[i].has_died_on() && IsBefore(bearers[i].died_on(), casualty.occurred_on()) == Certainty::kCertainly;
+    const bool dead_before =
+        bearers[i].has_died_on() && IsBefore(bearers[i].died_on(), casualty.occurred_on()) == Certainty::kCertainly;
     if (!dead_before && !SexOrBirthContradict(casualty, bearers[i])) return {Attachment::kAttach, i};
   }
   return {bearers.empty() ? Attachment::kOpen : Attachment::kOpenDoubtful};

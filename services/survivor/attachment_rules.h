@@ -1,5 +1,5 @@
-// Whose record a casualty belongs to, and what it brings along. Only the national id tells who somebody is; names never do. Pure: no
-// I/O, no clock.
+// Whose record a casualty belongs to, and what it brings along. Only the national id tells who somebody is; names never do. Pure:
+// no I/O, no clock.
 #ifndef SERVICES_SURVIVOR_ATTACHMENT_RULES_H_
 #define SERVICES_SURVIVOR_ATTACHMENT_RULES_H_
 
@@ -23,8 +23,8 @@ struct Match {
   size_t bearer = 0;
 };
 
-// `bearers`: the records of the casualty's register that bear its national id, oldest first. They cannot be the same person when sex or
-// birth date contradict, or the death lies before the incident; partial dates contradict only where that is certain.
+// `bearers`: the records of the casualty's register that bear its national id, oldest first. They cannot be the same person when
+// sex or birth date contradict, or the death lies before the incident; partial dates contradict only where that is certain.
 Match FindMatch(const v1::RegisteredCasualty& casualty, const std::vector<v1::Survivor>& bearers);
 
 // The casualty stands for nobody: it is the same person as another of its incident, or the incident was rejected.
@@ -36,8 +36,8 @@ v1::AttachedCasualty LinkTo(const v1::Survivor& survivor, const v1::RegisteredCa
 // Whether the kept copy still says what the casualty says.
 bool IsCurrent(const v1::AttachedCasualty& link, const v1::RegisteredCasualty& casualty);
 
-// Fills what is not known of the person from the casualty. Nothing that stands is replaced, nothing is taken where the two contradict
-// each other, and nothing once a caseworker has confirmed who it is. Returns whether anything was filled.
+// Fills what is not known of the person from the casualty. Nothing that stands is replaced, nothing is taken where the two
+// contradict each other, and nothing once a caseworker has confirmed who it is. Returns whether anything was filled.
 bool FillIdentity(const v1::RegisteredCasualty& casualty, v1::Survivor& survivor);
 
 // As long as nobody knows where the person lives, the record lies where the person was hurt. Returns whether it has to move.
@@ -46,9 +46,9 @@ bool TakePlace(const v1::RegisteredCasualty& casualty, v1::Survivor& survivor);
 // What a casualty changed about whether the person lives.
 enum class DeathNews { kNone, kDied, kChanged };
 
-// Takes the death a casualty tells of: the person is dead of the wounds since that day. A death somebody recorded stays; where the day
-// contradicts it, the record is in doubt. A death told by the casualty alone follows it, also when it turns out that the person lives.
-// `before` is the copy kept so far; nullptr when the casualty is new.
+// Takes the death a casualty tells of: the person is dead of the wounds since that day. A death somebody recorded stays; where the
+// day contradicts it, the record is in doubt. A death told by the casualty alone follows it, also when it turns out that the person
+// lives. `before` is the copy kept so far; nullptr when the casualty is new.
 DeathNews TakeDeath(const v1::RegisteredCasualty& casualty, const v1::AttachedCasualty* before, absl::Time now,
                     v1::Survivor& survivor);
 

@@ -14,7 +14,9 @@ using ::testing::IsEmpty;
 
 const absl::Time kNow = absl::FromUnixSeconds(1750000000);
 
-Attachment Matching(const v1::RegisteredCasualty& casualty, const v1::Survivor& bearer) { return FindMatch(casualty, {bearer}).attachment; }
+Attachment Matching(const v1::RegisteredCasualty& casualty, const v1::Survivor& bearer) {
+  return FindMatch(casualty, {bearer}).attachment;
+}
 
 TEST(AttachmentRules, ACasualtyWhoseIdNobodyBearsOpensARecord) {
   EXPECT_EQ(FindMatch(CasualtyOn("2024-02-04"), {}).attachment, Attachment::kOpen);
@@ -147,7 +149,8 @@ TEST(AttachmentRules, ABirthDateThatSpeaksAgainstTheDeathRaisesADoubt) {
 
 TEST(AttachmentRules, TheKilledAreDeadOfTheirWounds) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06"), nullptr, kNow, survivor), DeathNews::kDied);
+  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06"), nullptr, kNow, survivor),
+            DeathNews::kDied);
   EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_DECEASED);
   EXPECT_EQ(ToText(survivor.died_on()), "2024-02-06");
   EXPECT_EQ(survivor.death_cause(), v1::DEATH_CAUSE_WOUNDS);
@@ -181,7 +184,8 @@ TEST(AttachmentRules, ADeathToldByTheCasualtyFollowsIt) {
 TEST(AttachmentRules, ADeathSomebodyRecordedStaysAndAnotherDayRaisesADoubt) {
   v1::Survivor survivor = HurtOn("2024-02-04");
   SetDead({.died_on = Date("2024-03"), .cause = v1::DEATH_CAUSE_OTHER, .document = "death certificate"}, kNow, survivor);
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-03-06"), nullptr, kNow, survivor), DeathNews::kNone);
+  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-03-06"), nullptr, kNow, survivor),
+            DeathNews::kNone);
   EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06"), nullptr, kNow, survivor),
             DeathNews::kChanged);
   EXPECT_EQ(ToText(survivor.died_on()), "2024-03");

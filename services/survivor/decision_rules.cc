@@ -44,8 +44,7 @@ void CheckWhole(const PartialDate& date, const std::string& field, Violations& f
 
 bool CanBeReplaced(const DisabilityDecision& replaced, const DisabilityDecision& by) {
   const std::optional<Term> in_force = InForce(replaced);
-  return replaced.replaced_by_uid().empty() && in_force.has_value() &&
-         Meet(*in_force, TermOf(by.valid_from(), by.valid_until()));
+  return replaced.replaced_by_uid().empty() && in_force.has_value() && Meet(*in_force, TermOf(by.valid_from(), by.valid_until()));
 }
 
 std::string TermText(const DisabilityDecision& decision) {
@@ -59,7 +58,8 @@ void CheckOverlaps(const DisabilityDecision& stated, const v1::Survivor& survivo
     if (other.uid() == stated.replaces_uid() || !in_force.has_value()) continue;
     if (!Meet(*in_force, TermOf(stated.valid_from(), stated.valid_until()))) continue;
     found.Add(path + ".valid_from", ErrorReason::ERROR_REASON_DECISIONS_OVERLAP,
-              absl::StrCat("Decision ", other.uid(), " is in force from ", TermText(other), ": name it in replaces_uid, or choose another term."));
+              absl::StrCat("Decision ", other.uid(), " is in force from ", TermText(other),
+                           ": name it in replaces_uid, or choose another term."));
   }
 }
 
@@ -74,7 +74,8 @@ DisabilityBand BandOf(int percent) {
 }
 
 bool ComesOfIncident(DisabilityCause cause) {
-  return cause == DisabilityCause::DISABILITY_CAUSE_ZONE_OF_MILITARY_OPERATIONS || cause == DisabilityCause::DISABILITY_CAUSE_TERROR ||
+  return cause == DisabilityCause::DISABILITY_CAUSE_ZONE_OF_MILITARY_OPERATIONS ||
+         cause == DisabilityCause::DISABILITY_CAUSE_TERROR ||
          cause == DisabilityCause::DISABILITY_CAUSE_DEFENCE_OF_TERRITORIAL_INTEGRITY ||
          cause == DisabilityCause::DISABILITY_CAUSE_MILITARY_DUTIES;
 }

@@ -22,16 +22,18 @@ v1::DisabilityBand BandOf(int percent);
 // Whether a disability of that cause comes of the incident, so that it cannot be older.
 bool ComesOfIncident(v1::DisabilityCause cause);
 
-// Faults that the decision shows by itself: BAND_MISMATCH, DATE_NOT_WHOLE, TERM_IMPOSSIBLE. `path` is where it stands in the request.
+// Faults that the decision shows by itself: BAND_MISMATCH, DATE_NOT_WHOLE, TERM_IMPOSSIBLE. `path` is where it stands in the
+// request.
 void CheckDecision(const v1::DisabilityDecision& stated, const std::string& path, Violations& found);
 
-// Faults against what is known of the person: DECISION_BEFORE_INCIDENT (only when it begins certainly before every incident the person
-// was hurt in), TERM_IMPOSSIBLE when it begins after the death, REPLACED_DECISION_INVALID, DECISIONS_OVERLAP. `survivor` has its
-// casualties and decisions; the decision's dates are whole.
+// Faults against what is known of the person: DECISION_BEFORE_INCIDENT (only when it begins certainly before every incident the
+// person was hurt in), TERM_IMPOSSIBLE when it begins after the death, REPLACED_DECISION_INVALID, DECISIONS_OVERLAP. `survivor` has
+// its casualties and decisions; the decision's dates are whole.
 void CheckDecisionAgainst(const v1::DisabilityDecision& stated, const v1::Survivor& survivor, const std::string& path,
                           Violations& found);
 
-// The decision as it is stored: percent rounded, band filled in, in force for its whole term. Who decided, and when, is not its matter.
+// The decision as it is stored: percent rounded, band filled in, in force for its whole term. Who decided, and when, is not its
+// matter.
 v1::DisabilityDecision Completed(const v1::DisabilityDecision& stated);
 
 // The replaced decision after `by` took over: in force until the day before `by` begins, or never when nothing of it is left.

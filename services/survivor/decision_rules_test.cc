@@ -47,7 +47,8 @@ std::string InForce(const v1::DisabilityDecision& decision) {
 
 // Scenario T4.
 TEST(DecisionRules, PercentIsRoundedUpToAMultipleOfFive) {
-  const std::vector<std::pair<int, int>> cases = {{1, 5}, {30, 30}, {31, 35}, {33, 35}, {35, 35}, {36, 40}, {61, 65}, {81, 85}, {100, 100}};
+  const std::vector<std::pair<int, int>> cases = {{1, 5},   {30, 30}, {31, 35}, {33, 35},  {35, 35},
+                                                  {36, 40}, {61, 65}, {81, 85}, {100, 100}};
   for (const auto& [stated, counts] : cases) EXPECT_EQ(RoundedPercent(stated), counts) << stated;
 }
 
@@ -61,8 +62,9 @@ TEST(DecisionRules, ThirtyThreeCountsAsThirtyFiveAndStaysReadable) {
 
 TEST(DecisionRules, ThePercentGivesTheBand) {
   const std::vector<std::pair<int, v1::DisabilityBand>> cases = {
-      {1, v1::DISABILITY_BAND_NONE},   {30, v1::DISABILITY_BAND_NONE},  {31, v1::DISABILITY_BAND_31_60}, {60, v1::DISABILITY_BAND_31_60},
-      {61, v1::DISABILITY_BAND_61_80}, {80, v1::DISABILITY_BAND_61_80}, {81, v1::DISABILITY_BAND_81_100}, {100, v1::DISABILITY_BAND_81_100}};
+      {1, v1::DISABILITY_BAND_NONE},    {30, v1::DISABILITY_BAND_NONE},   {31, v1::DISABILITY_BAND_31_60},
+      {60, v1::DISABILITY_BAND_31_60},  {61, v1::DISABILITY_BAND_61_80},  {80, v1::DISABILITY_BAND_61_80},
+      {81, v1::DISABILITY_BAND_81_100}, {100, v1::DISABILITY_BAND_81_100}};
   for (const auto& [percent, band] : cases) EXPECT_EQ(Completed(DecisionOf(percent, "2024-03-01")).band(), band) << percent;
 }
 
@@ -127,7 +129,8 @@ TEST(DecisionRules, ADisabilityFromBeforeMayHaveAnotherCause) {
 
 TEST(DecisionRules, OnlyACertainContradictionWithTheIncidentCounts) {
   EXPECT_THAT(FaultsAgainst(DecisionOf(50, "2024-01-15"), HurtOn("2024")), IsEmpty());
-  EXPECT_THAT(FaultsAgainst(DecisionOf(50, "2023-12-31"), HurtOn("2024")), ElementsAre("decision.valid_from DECISION_BEFORE_INCIDENT"));
+  EXPECT_THAT(FaultsAgainst(DecisionOf(50, "2023-12-31"), HurtOn("2024")),
+              ElementsAre("decision.valid_from DECISION_BEFORE_INCIDENT"));
 }
 
 TEST(DecisionRules, WhoWasHurtTwiceMayBeDisabledSinceTheFirstTime) {
@@ -223,7 +226,8 @@ std::vector<std::set<int>> DaysInForce(const v1::Survivor& survivor, absl::Civil
     std::set<int>& own = in_force.emplace_back();
     for (int day = 0; day < days && decision.has_in_force_from(); ++day) {
       const absl::CivilDay date = first + day;
-      if (date >= *Earliest(decision.in_force_from()) && date <= Latest(decision.in_force_until()).value_or(absl::CivilDay::max())) {
+      if (date >= *Earliest(decision.in_force_from()) &&
+          date <= Latest(decision.in_force_until()).value_or(absl::CivilDay::max())) {
         own.insert(day);
       }
     }
@@ -231,8 +235,8 @@ std::vector<std::set<int>> DaysInForce(const v1::Survivor& survivor, absl::Civil
   return in_force;
 }
 
-// Whatever is decided in whatever order: what the rules accept leaves no day with two decisions, lengthens none that stood, and puts the
-// new one in force on every day of its term.
+// Whatever is decided in whatever order: what the rules accept leaves no day with two decisions, lengthens none that stood, and
+// puts the new one in force on every day of its term.
 RC_GTEST_PROP(DecisionRulesProperties, TheTimelineHasOneDecisionADayAndReplacingLengthensNone, ()) {
   constexpr int kDays = 60;
   const absl::CivilDay first(2024, 1, 1);

@@ -39,9 +39,8 @@ absl::Status NeedKey(const v1::Survivor& survivor, Call& call) {
 
 std::vector<SurvivorToken> TokensFor(const v1::Survivor& survivor, const Call& call) {
   std::vector<SurvivorToken> tokens;
-  for (IdentityToken& token : TokensOf(survivor.identity(), [&call](absl::string_view kind, absl::string_view text) {
-         return call.Token(kind, text);
-       })) {
+  for (IdentityToken& token :
+       TokensOf(survivor.identity(), [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); })) {
     tokens.push_back({std::move(token), survivor.uid()});
   }
   return tokens;

@@ -11,8 +11,8 @@
 
 namespace dayaq::survivor {
 
-// The record that a casualty opens: who the person is, as far as the casualty says, dead when the casualty tells of a death. Its key,
-// if the casualty has one, is the casualty's.
+// The record that a casualty opens: who the person is, as far as the casualty says, dead when the casualty tells of a death. Its
+// key, if the casualty has one, is the casualty's.
 absl::StatusOr<v1::Survivor> NewRecord(const v1::RegisteredCasualty& casualty, rpc::Call& call);
 
 // Sees to it that there is a key for what is sealed in the record: one is made unless the one that stands was read with it.

@@ -16,8 +16,8 @@ inline constexpr Query kHeard{"record.heard", R"sql(
   LIMIT 20001
 )sql"};
 
-// New records with the casualties that open them, their keys and tokens: $1 to $4. A record whose national id is borne already is left
-// out unless $5, and so is one whose casualty somebody attached in the meantime. Answers with those that opened.
+// New records with the casualties that open them, their keys and tokens: $1 to $4. A record whose national id is borne already is
+// left out unless $5, and so is one whose casualty somebody attached in the meantime. Answers with those that opened.
 inline constexpr Query kOpen{"record.open", R"sql(
   WITH stated AS MATERIALIZED (
     SELECT * FROM json_populate_recordset(NULL::survivor.survivor, $1::json)

@@ -80,8 +80,8 @@ absl::StatusOr<std::vector<v1::Survivor>> RecordStore::OfCasualties(Transaction&
 
 absl::StatusOr<bool> RecordStore::Attach(Transaction& transaction, const v1::Survivor& survivor,
                                          const v1::AttachedCasualty& link) const {
-  ASSIGN_OR_RETURN(const int64_t attached, transaction.ExecuteCount(kAttach, {Rows(link), survivor.register_(),
-                                                                              survivor.district(), survivor.institution()}));
+  ASSIGN_OR_RETURN(const int64_t attached, transaction.ExecuteCount(kAttach, {Rows(link), survivor.register_(), survivor.district(),
+                                                                              survivor.institution()}));
   return attached == 1;
 }
 

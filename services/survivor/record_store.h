@@ -24,7 +24,8 @@ struct HeardCasualty {
   std::string resource;
 };
 
-// Records to open, each with the casualty that opens it. The transaction's keys() hold a new key for each that has something sealed.
+// Records to open, each with the casualty that opens it. The transaction's keys() hold a new key for each that has something
+// sealed.
 struct NewRecords {
   std::vector<v1::Survivor> survivors;
   std::vector<v1::AttachedCasualty> links;
@@ -36,8 +37,8 @@ class RecordStore {
   // The casualties of these resources; one that belongs to several comes several times.
   absl::StatusOr<std::vector<HeardCasualty>> Heard(Transaction& transaction, const std::vector<std::string>& resources) const;
 
-  // Opens records; answers with the uids of those that opened. Left out is a record whose casualty was attached in the meantime and,
-  // unless `also_borne`, one whose national id another record of its register bears.
+  // Opens records; answers with the uids of those that opened. Left out is a record whose casualty was attached in the meantime
+  // and, unless `also_borne`, one whose national id another record of its register bears.
   absl::StatusOr<std::set<std::string>> Open(Transaction& transaction, const NewRecords& records, bool also_borne) const;
 
   // The records that bear the national id of that token, oldest first, kept from changing.

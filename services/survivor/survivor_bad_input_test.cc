@@ -1,5 +1,5 @@
-// What people get wrong about survivors: each request is refused with every faulty field and a stable reason, nothing is half-written, one
-// audit entry says so, and the refusal repeats nothing of what was sent.
+// What people get wrong about survivors: each request is refused with every faulty field and a stable reason, nothing is
+// half-written, one audit entry says so, and the refusal repeats nothing of what was sent.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,8 +75,8 @@ TEST_F(SurvivorBadInputTest, EverythingThatIsWrongWithADecisionAtOnce) {
   request.set_request_id("no uuid");
   request.set_name("survivors/1");
   request.set_etag("x");
-  EXPECT_THAT(FaultsIn(request), UnorderedElementsAre("request_id PATTERN_MISMATCH", "name PATTERN_MISMATCH", "etag PATTERN_MISMATCH",
-                                                      "decision REQUIRED"));
+  EXPECT_THAT(FaultsIn(request), UnorderedElementsAre("request_id PATTERN_MISMATCH", "name PATTERN_MISMATCH",
+                                                      "etag PATTERN_MISMATCH", "decision REQUIRED"));
   const v1::Survivor record = ForExpert();
   request = DecisionOn(record, v1::DisabilityDecision());
   request.mutable_decision()->set_replaces_uid("d1");
@@ -102,7 +102,8 @@ TEST_F(SurvivorBadInputTest, AnUnknownCauseAndImpossibleDates) {
 
 TEST_F(SurvivorBadInputTest, ADecisionThatTheRecordSpeaksAgainst) {
   v1::Survivor record = ForExpert();
-  EXPECT_THAT(FaultsIn(DecisionOn(record, DecisionOf(50, "2024-02-03"))), ElementsAre("decision.valid_from DECISION_BEFORE_INCIDENT"));
+  EXPECT_THAT(FaultsIn(DecisionOn(record, DecisionOf(50, "2024-02-03"))),
+              ElementsAre("decision.valid_from DECISION_BEFORE_INCIDENT"));
   v1::DisabilityDecision secret = DecisionOf(50, "2024-03-01");
   secret.set_act_number("GİZLİ-7");
   const auto decided = Decide(DecisionOn(record, secret));
@@ -156,8 +157,8 @@ TEST_F(SurvivorBadInputTest, ACorrectionThatNothingSupports) {
   *request.mutable_details()->mutable_identity()->mutable_birth_date() = Date("2024-03");
   request.mutable_details()->set_home_district("AZ-XXX");
   EXPECT_THAT(FaultsIn(request),
-              UnorderedElementsAre("details.identity.national_id NATIONAL_ID_TAKEN", "details.identity.birth_date BIRTH_AFTER_INCIDENT",
-                                   "details.home_district DISTRICT_UNKNOWN"));
+              UnorderedElementsAre("details.identity.national_id NATIONAL_ID_TAKEN",
+                                   "details.identity.birth_date BIRTH_AFTER_INCIDENT", "details.home_district DISTRICT_UNKNOWN"));
   request = CorrectionOf(record, {"state", "identity.birth_date.day"});
   EXPECT_THAT(FaultsIn(request), UnorderedElementsAre("update_mask.paths[0] MASK_INVALID", "update_mask.paths[1] MASK_INVALID"));
   request = CorrectionOf(record, {});
@@ -187,10 +188,10 @@ TEST_F(SurvivorBadInputTest, QuestionsThatCannotBeAnswered) {
   list.mutable_filter()->set_casualty_uid("x");
   list.mutable_filter()->set_number("7x");
   list.mutable_filter()->add_states(static_cast<v1::SurvivorState>(9));
-  EXPECT_THAT(Faults([&] { return Ask(&Stub::ListSurvivors, kCaseworker, list).status(); }),
-              UnorderedElementsAre("page_size OUT_OF_RANGE", "filter.national_id PATTERN_MISMATCH",
-                                   "filter.casualty_uid PATTERN_MISMATCH", "filter.number PATTERN_MISMATCH",
-                                   "filter.states[0] ENUM_UNDEFINED"));
+  EXPECT_THAT(
+      Faults([&] { return Ask(&Stub::ListSurvivors, kCaseworker, list).status(); }),
+      UnorderedElementsAre("page_size OUT_OF_RANGE", "filter.national_id PATTERN_MISMATCH", "filter.casualty_uid PATTERN_MISMATCH",
+                           "filter.number PATTERN_MISMATCH", "filter.states[0] ENUM_UNDEFINED"));
   v1::ListSurvivorsRequest forged;
   forged.set_page_token("forged");
   Refused([&] { return Ask(&Stub::ListSurvivors, kCaseworker, forged).status(); }, absl::StatusCode::kInvalidArgument,

@@ -1,5 +1,5 @@
-// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from end to
-// end, as the roles that run them.
+// The statements of this service against the migrated schema: every field has its column, and no statement reads a large table from
+// end to end, as the roles that run them.
 #include <gtest/gtest.h>
 
 #include "services/platform/base/status_macros.h"
@@ -53,14 +53,14 @@ TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
 }
 
 TEST_F(SurvivorDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
-  const std::vector<Query> caseworker = {kSurvivor,         kSurvivorToChange,   kCasualties,    kDecisions,       kSearch,
-                                         kCount,            kSurvivorsByTokens,  kOtherBears,    kLockNationalIds, kIsPlace,
-                                         kUpdateDetails,    kUpdateUnconfirmed,  kMoveToDistrict, kConfirmIdentity, kRecordDeath,
-                                         kDeleteTokens,     kAddKeysAndTokens,   kSurvivorOfCasualty};
+  const std::vector<Query> caseworker = {kSurvivor,      kSurvivorToChange,  kCasualties,        kDecisions,       kSearch,
+                                         kCount,         kSurvivorsByTokens, kOtherBears,        kLockNationalIds, kIsPlace,
+                                         kUpdateDetails, kUpdateUnconfirmed, kMoveToDistrict,    kConfirmIdentity, kRecordDeath,
+                                         kDeleteTokens,  kAddKeysAndTokens,  kSurvivorOfCasualty};
   const std::vector<Query> registrar = {kSurvivor, kSurvivorToChange, kCasualties, kSearch, kSurvivorsByTokens, kRecordDeath};
   const std::vector<Query> expert = {kSurvivor, kSurvivorToChange, kCasualties, kDecisions, kSearch, kDecide};
   const std::vector<Query> auditor = {kSurvivor, kCasualties, kDecisions, kSearch, kCount};
-  const std::vector<Query> background = {kHeard,  kLockNationalIds, kOpen,           kBearers,     kRecordsOfCasualties,
+  const std::vector<Query> background = {kHeard,  kLockNationalIds, kOpen,           kBearers,      kRecordsOfCasualties,
                                          kAttach, kRefreshLinks,    kRefreshRecords, kAddToRecords, kOtherBears};
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
   EXPECT_EQ(Plans(kRegistrar.subject, registrar), absl::OkStatus());

@@ -31,9 +31,9 @@ inline constexpr Query kDecisions{"survivor.decisions", R"sql(
 
 // $1 registers, $2 districts, $3 states, $4 number, $5 uids found by person or casualty, $6 only doubtful ones; NULL leaves a
 // condition out.
-#define DAYAQ_SURVIVOR_FILTER                                                                              \
-  " s.register = ANY($1::text[]) AND ($2::text[] IS NULL OR s.district = ANY($2::text[]))"                 \
-  " AND ($3::text[] IS NULL OR s.state = ANY($3::text[])) AND ($4::text IS NULL OR s.number = $4::text)"   \
+#define DAYAQ_SURVIVOR_FILTER                                                                            \
+  " s.register = ANY($1::text[]) AND ($2::text[] IS NULL OR s.district = ANY($2::text[]))"               \
+  " AND ($3::text[] IS NULL OR s.state = ANY($3::text[])) AND ($4::text IS NULL OR s.number = $4::text)" \
   " AND ($5::text[] IS NULL OR s.uid = ANY($5::uuid[])) AND (NOT $6::boolean OR s.doubts IS NOT NULL) "
 
 // A uid begins with the time it was made at: newest first.
@@ -61,8 +61,8 @@ inline constexpr Query kOtherBears{"survivor.other_bears", R"sql(
                    AND survivor_uid <> $3::uuid) AS borne
 )sql"};
 
-// Who gives a national id to a record waits for everybody else who does so, until the end of the transaction: of two at the same moment
-// the second sees the first. Always in the same order, so that nobody waits in a circle.
+// Who gives a national id to a record waits for everybody else who does so, until the end of the transaction: of two at the same
+// moment the second sees the first. Always in the same order, so that nobody waits in a circle.
 inline constexpr Query kLockNationalIds{"survivor.lock_national_ids", R"sql(
   SELECT count(pg_advisory_xact_lock(1397904983, key))
   FROM (SELECT DISTINCT hashtext(token) AS key FROM unnest($1::text[]) AS t(token) ORDER BY 1) AS keys

@@ -18,7 +18,8 @@ using google::protobuf::util::FieldMaskUtil;
 // "identity.phone": a field of the details, or of the identity or contacts inside; dates are taken whole.
 bool IsCorrectable(const std::string& path) {
   const std::vector<std::string> parts = absl::StrSplit(path, '.');
-  const bool in_place = (parts.size() == 1 && !path.empty()) || (parts.size() == 2 && (parts[0] == "identity" || parts[0] == "contacts"));
+  const bool in_place =
+      (parts.size() == 1 && !path.empty()) || (parts.size() == 2 && (parts[0] == "identity" || parts[0] == "contacts"));
   return in_place && FieldMaskUtil::GetFieldDescriptors(v1::SurvivorDetails::descriptor(), path, nullptr);
 }
 
@@ -50,9 +51,9 @@ bool NoteDoubt(v1::SurvivorDoubt doubt, bool is_doubtful, v1::Survivor& survivor
 }
 
 bool NoteDeathBeforeBirth(v1::Survivor& survivor) {
-  return NoteDoubt(v1::SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH,
-                   survivor.has_died_on() && IsBefore(survivor.died_on(), survivor.identity().birth_date()) == Certainty::kCertainly,
-                   survivor);
+  return NoteDoubt(
+      v1::SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH,
+      survivor.has_died_on() && IsBefore(survivor.died_on(), survivor.identity().birth_date()) == Certainty::kCertainly, survivor);
 }
 
 void SetDead(const Death& death, absl::Time recorded, v1::Survivor& survivor) {
@@ -122,7 +123,8 @@ void CheckCorrected(const v1::Survivor& survivor, Violations& found) {
   if (std::any_of(casualties.begin(), casualties.end(), [&birth](const v1::AttachedCasualty& casualty) {
         return !casualty.set_aside() && IsBefore(casualty.occurred_on(), birth) == Certainty::kCertainly;
       })) {
-    found.Add(kBirthDate, ErrorReason::ERROR_REASON_BIRTH_AFTER_INCIDENT, "The birth date must be the day of the incident or earlier.");
+    found.Add(kBirthDate, ErrorReason::ERROR_REASON_BIRTH_AFTER_INCIDENT,
+              "The birth date must be the day of the incident or earlier.");
   }
   if (IsBefore(survivor.died_on(), birth) == Certainty::kCertainly) {
     found.Add(kBirthDate, ErrorReason::ERROR_REASON_DEATH_BEFORE_BIRTH, "The birth date must not lie after the death.");

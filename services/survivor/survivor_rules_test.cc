@@ -36,8 +36,7 @@ TEST(SurvivorRules, NobodyDiesBeforeTheIncidentOrTheBirth) {
   EXPECT_THAT(DeathFaults("2024-02-04", survivor), IsEmpty());
   EXPECT_THAT(DeathFaults("2024-02", survivor), IsEmpty());
   EXPECT_THAT(DeathFaults("2024-02-03", survivor), ElementsAre("died_on DEATH_BEFORE_INCIDENT"));
-  EXPECT_THAT(DeathFaults("2001", survivor),
-              UnorderedElementsAre("died_on DEATH_BEFORE_BIRTH", "died_on DEATH_BEFORE_INCIDENT"));
+  EXPECT_THAT(DeathFaults("2001", survivor), UnorderedElementsAre("died_on DEATH_BEFORE_BIRTH", "died_on DEATH_BEFORE_INCIDENT"));
 }
 
 TEST(SurvivorRules, WhatIsNotKnownOfADayRefusesNoDeath) {

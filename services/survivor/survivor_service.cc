@@ -98,10 +98,10 @@ absl::StatusOr<v1::Survivor> SurvivorService::CorrectSurvivor(const v1::CorrectS
   RETURN_IF_ERROR(found.ToStatus());
   NoteDeathBeforeBirth(survivor);
 
-  const bool unconfirmed =
-      survivor.has_identity_confirmed_time() && IsOtherIdentity(before.identity(), survivor.identity());
+  const bool unconfirmed = survivor.has_identity_confirmed_time() && IsOtherIdentity(before.identity(), survivor.identity());
   if (unconfirmed) survivor.clear_identity_confirmed_time();
   RETURN_IF_ERROR(NeedKey(survivor, call));
+  RETURN_IF_ERROR(call.Because(request.reason()));
   RETURN_IF_ERROR(store_.UpdateDetails(call.transaction(), survivor, unconfirmed));
   RETURN_IF_ERROR(store_.UpdateTokens(call.transaction(), survivor, TokensFor(survivor, call)));
   call.Emit("survivor.changed", survivor.name());

@@ -1,5 +1,5 @@
-// One method per RPC of dayaq.survivor.v1.SurvivorService but the decisions (decision_service.h): what happens, in which order. No SQL, no
-// gRPC, no clock of its own.
+// One method per RPC of dayaq.survivor.v1.SurvivorService but the decisions (decision_service.h): what happens, in which order. No
+// SQL, no gRPC, no clock of its own.
 #ifndef SERVICES_SURVIVOR_SURVIVOR_SERVICE_H_
 #define SERVICES_SURVIVOR_SURVIVOR_SERVICE_H_
 

@@ -245,7 +245,7 @@ TEST_F(SurvivorServiceTest, ADecisionIsStoredRoundedAndALaterOneTakesOver) {
   corrected.set_replaces_uid(second.decisions(1).uid());
   const v1::Survivor third = Decided(second, corrected);
   EXPECT_FALSE(third.decisions(1).has_in_force_from()) << "replaced from its first day on";
-  EXPECT_EQ(ReasonOf(Decide(DecisionOn(first, DecisionOf(50, "2027-01-01"))).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
+  EXPECT_EQ(ReasonOf(Decide(DecisionOn(first, DecisionOf(50, "2024-05-01"))).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
 }
 
 TEST_F(SurvivorServiceTest, ADeathIsRecordedOnce) {

@@ -150,11 +150,10 @@ absl::Status SurvivorStore::RecordDeath(Transaction& transaction, const v1::Surv
 absl::Status SurvivorStore::Decide(Transaction& transaction, const v1::Survivor& survivor, const v1::DisabilityDecision& decision,
                                    const std::optional<v1::DisabilityDecision>& replaced) const {
   const bool replaces = replaced.has_value();
-  return transaction.Execute(
-      kDecide, {Rows(decision), replaces ? Param(replaced->uid()) : Param(std::nullopt),
-                replaces ? Param(replaced->in_force_from()) : Param(std::nullopt),
-                replaces ? Param(replaced->in_force_until()) : Param(std::nullopt), decision.uid(), survivor.register_(),
-                survivor.district(), survivor.institution(), survivor.uid()});
+  return transaction.Execute(kDecide, {Rows(decision), replaces ? Param(replaced->uid()) : Param(std::nullopt),
+                                       replaces ? Param(replaced->in_force_from()) : Param(std::nullopt),
+                                       replaces ? Param(replaced->in_force_until()) : Param(std::nullopt), decision.uid(),
+                                       survivor.register_(), survivor.district(), survivor.institution(), survivor.uid()});
 }
 
 }  // namespace dayaq::survivor

@@ -49,8 +49,8 @@ class SurvivorStore {
   // Whether a record that the caller sees, other than this one and of its register, bears the national id of that token.
   absl::StatusOr<bool> OtherBears(Transaction& transaction, const v1::Survivor& survivor, absl::string_view token) const;
 
-  // Writes what a caseworker may correct, all but the district the record lies in; `unconfirmed` takes back by what the identity was
-  // confirmed.
+  // Writes what a caseworker may correct, all but the district the record lies in; `unconfirmed` takes back by what the identity
+  // was confirmed.
   absl::Status UpdateDetails(Transaction& transaction, const v1::Survivor& survivor, bool unconfirmed) const;
   // Writes the tokens anew, and the key when it was made now.
   absl::Status UpdateTokens(Transaction& transaction, const v1::Survivor& survivor, const std::vector<SurvivorToken>& tokens) const;

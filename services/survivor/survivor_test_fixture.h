@@ -1,5 +1,5 @@
-// The incident and the survivor service as they run on one database, for integration tests: people of db/sample/staff.yaml and short ways
-// to call. Every name is invented.
+// The incident and the survivor service as they run on one database, for integration tests: people of db/sample/staff.yaml and
+// short ways to call. Every name is invented.
 #ifndef SERVICES_SURVIVOR_SURVIVOR_TEST_FIXTURE_H_
 #define SERVICES_SURVIVOR_SURVIVOR_TEST_FIXTURE_H_
 
@@ -37,7 +37,8 @@ class SurvivorFixture : public incident::ReportFixture {
     if (service_ == nullptr) return;
     survivors_.Bind(methods_);
     decisions_.Bind(methods_);
-    auto started = dayaq::testing::TestService::Start("survivor", {&methods_}, SurvivorReactions(records_), service_->shared_database());
+    auto started =
+        dayaq::testing::TestService::Start("survivor", {&methods_}, SurvivorReactions(records_), service_->shared_database());
     ASSERT_TRUE(started.ok()) << started.status();
     survivor_service_ = *std::move(started);
     survivor_stub_ = v1::SurvivorService::NewStub(survivor_service_->Channel());
@@ -45,8 +46,8 @@ class SurvivorFixture : public incident::ReportFixture {
   using Stub = v1::SurvivorService::Stub;
 
   template <typename Request, typename Response>
-  absl::StatusOr<Response> Ask(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
-                               const Request& request) const {
+  absl::StatusOr<Response> Ask(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                               const TestCaller& caller, const Request& request) const {
     return survivor_service_->Call(*survivor_stub_, method, caller, request);
   }
 
@@ -113,6 +114,7 @@ class SurvivorFixture : public incident::ReportFixture {
   }
   static v1::CorrectSurvivorRequest CorrectionOf(const v1::Survivor& survivor, const std::vector<std::string>& fields) {
     v1::CorrectSurvivorRequest request = Changing<v1::CorrectSurvivorRequest>(survivor);
+    request.set_reason("Sənədlə dəqiqləşdirilib");
     *request.mutable_details()->mutable_identity() = survivor.identity();
     for (const std::string& field : fields) request.mutable_update_mask()->add_paths(field);
     return request;
