@@ -319,9 +319,10 @@ TEST_F(RecordTest, WhatIsHeardTwiceIsDoneOnce) {
   Opened(Herding());
   const std::string contents =
       survivor_service_->database().Value("SELECT md5(string_agg(s::text, '')) FROM survivor.survivor AS s").value_or("");
-  ASSERT_TRUE(survivor_service_->database()
-                  .Execute("UPDATE outbox.delivery SET state = 'WAITING', done_time = NULL WHERE subscriber = 'survivor.keep_records'")
-                  .ok());
+  ASSERT_TRUE(
+      survivor_service_->database()
+          .Execute("UPDATE outbox.delivery SET state = 'WAITING', done_time = NULL WHERE subscriber = 'survivor.keep_records'")
+          .ok());
   React();
   EXPECT_EQ(survivor_service_->database().Value("SELECT md5(string_agg(s::text, '')) FROM survivor.survivor AS s").value_or("?"),
             contents);

@@ -74,10 +74,12 @@ inline constexpr Query kIsPlace{"survivor.is_place", R"sql(
 
 inline constexpr Query kUpdateDetails{"survivor.update_details", R"sql(
   UPDATE survivor.survivor AS s
-  SET ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -state -identity_document -died_on -death_cause
-          -death_document -death_recorded_time -last_decision_uid -create_time -update_time}) =
-      (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -state -identity_document -died_on -death_cause
-          -death_document -death_recorded_time -last_decision_uid -create_time -update_time}
+  SET ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -update_time}) =
+      (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
 )sql"};
@@ -85,10 +87,12 @@ inline constexpr Query kUpdateDetails{"survivor.update_details", R"sql(
 // The same when the confirmation of the identity is taken back: what it was confirmed by goes along.
 inline constexpr Query kUpdateUnconfirmed{"survivor.update_unconfirmed", R"sql(
   UPDATE survivor.survivor AS s
-  SET identity_document = NULL, ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -state -identity_document -died_on -death_cause
-          -death_document -death_recorded_time -last_decision_uid -create_time -update_time}) =
-      (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -state -identity_document -died_on -death_cause
-          -death_document -death_recorded_time -last_decision_uid -create_time -update_time}
+  SET identity_document = NULL, ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -update_time}) =
+      (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
 )sql"};
@@ -105,10 +109,10 @@ inline constexpr Query kConfirmIdentity{"survivor.confirm_identity", R"sql(
 // What a role may not write of a death (its cause) is left as it is.
 inline constexpr Query kRecordDeath{"survivor.record_death", R"sql(
   UPDATE survivor.survivor AS s
-  SET ({writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts -home_district
-          -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}) =
-      (SELECT {writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts -home_district
-          -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}
+  SET ({writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts
+          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}) =
+      (SELECT {writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts
+          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
 )sql"};
