@@ -4,9 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# For journey.sh, further down.
+lent=("DAYAQ_TEST_CLUSTER=${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}" "DAYAQ_TEST_SECRETS=$DAYAQ_TEST_SECRETS" "DAYAQ_BUILD=$DAYAQ_BUILD")
 place=$(mktemp -d /var/tmp/dayaq-house-test.XXXXXX)
 chmod 0711 "$place"
-lent=("DAYAQ_TEST_CLUSTER=${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}" "DAYAQ_TEST_SECRETS=$DAYAQ_TEST_SECRETS" "DAYAQ_BUILD=$DAYAQ_BUILD")
 unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
 export DAYAQ_HOME="$place/home" DAYAQ_BUILD="$place/build"
 mkdir "$DAYAQ_HOME"
