@@ -126,6 +126,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Bu FİN başqa qeyddə göstərilib.";
     case ErrorReason::ERROR_REASON_KNOWN_DATE_NOT_ALLOWED:
       return "Məlum olma tarixi yalnız köhnə qeydlər yüklənəndə göstərilə bilər.";
+    case ErrorReason::ERROR_REASON_NO_DEATH_KNOWN:
+      return "Geri götürülə bilən ölüm qeydi yoxdur.";
     default:
       return "Naməlum səbəb.";
   }
