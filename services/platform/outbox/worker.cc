@@ -115,7 +115,8 @@ absl::Duration OutboxWorker::Step() {
     return std::exchange(trouble_pause_, std::min(trouble_pause_ * 2, options_.longest_trouble_pause));
   }
   trouble_pause_ = options_.first_trouble_pause;
-  if (!round.found_nothing()) return absl::ZeroDuration();
+  if (round.failed > 0 || round.done >= options_.batch) return absl::ZeroDuration();
+  if (round.done > 0) return options_.gather_pause;
   absl::InsecureBitGen random;
   return options_.idle_pause * absl::Uniform(random, 0.5, 1.0);
 }

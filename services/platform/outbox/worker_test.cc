@@ -172,6 +172,21 @@ TEST(OutboxWorker, WorksOffWhatIsDueWithoutPausing) {
   EXPECT_GE(worker.stats().lag, absl::Seconds(3));
 }
 
+TEST(OutboxWorker, GathersMoreAfterABatchThatWasNotFull) {
+  Deliveries deliveries;
+  for (const char* uid : {"d1", "d2", "d3"}) deliveries.Add(uid);
+  OutboxWorkerOptions options = deliveries.Options();
+  options.batch = 2;
+  options.gather_pause = absl::Hours(1);
+  OutboxWorker worker(options);
+  while (worker.stats().done < 3) absl::SleepFor(absl::Milliseconds(1));
+  deliveries.Add("d4");
+  absl::SleepFor(absl::Milliseconds(200));
+  EXPECT_EQ(worker.stats().done, 3);
+  EXPECT_EQ(deliveries.looks(), 2);
+  worker.Stop();
+}
+
 TEST(OutboxWorker, PausesWhenNothingIsDue) {
   Deliveries deliveries;
   OutboxWorkerOptions options = deliveries.Options();
