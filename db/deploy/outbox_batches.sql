@@ -8,7 +8,7 @@ ALTER TABLE outbox.event DROP CONSTRAINT event_resource_check;
 ALTER TABLE outbox.event ADD CONSTRAINT event_resource_check CHECK (resource ~ '^[a-z][A-Za-z0-9/-]+$' AND length(resource) <= 200);
 
 -- Tells facts in the caller's transaction: [{"uid", "kind", "resource", "trace_id", "due_time"}, ...]. Subscribers hear of a fact at once,
--- or when its due time (ISO 8601, optional) has come. Returns how many.
+-- or when its due time (ISO 8601, optional) has come; one for later whose uid is known has been told already. Returns how many were new.
 CREATE OR REPLACE FUNCTION outbox.emit(events jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -19,10 +19,12 @@ BEGIN
   ), emitted AS (
     INSERT INTO outbox.event (uid, kind, resource, trace_id)
     SELECT s.uid, s.kind, s.resource, coalesce(s.trace_id, '') FROM said s
+    WHERE s.due_time IS NULL OR NOT EXISTS (SELECT FROM outbox.event e WHERE e.uid = s.uid)
     RETURNING uid
   ), delivered AS (
     INSERT INTO outbox.delivery (event_uid, subscriber, due_time)
-    SELECT s.uid, u.subscriber, greatest(s.due_time, now()) FROM said s JOIN outbox.subscription u ON u.kind = s.kind
+    SELECT s.uid, u.subscriber, greatest(s.due_time, now())
+    FROM said s JOIN emitted USING (uid) JOIN outbox.subscription u ON u.kind = s.kind
   )
   SELECT count(*) INTO told FROM emitted;
   RETURN told;

@@ -19,6 +19,8 @@ RETURN (SELECT quote_literal(array_agg(d.uid)) || '::uuid[]' FROM outbox.deliver
 SELECT is(test.act('aysel-registrar', test.emit('a1', '2100-01-31T20:00:00.123456789Z')), '1', 'a fact for later is told');
 SELECT is((SELECT array_agg(DISTINCT due_time) FROM outbox.delivery), ARRAY['2100-01-31 20:00:00.123457+00'::timestamptz], '... to each subscriber then');
 SELECT is((SELECT time FROM outbox.event), now(), '... though it happened now');
+SELECT is(test.act('aysel-registrar', test.emit('a1', '2100-01-31T20:00:00.123456789Z')), '0', '... and once: said again it is known');
+SELECT is((SELECT count(*) FROM outbox.delivery WHERE event_uid = test.uid('a1')), 2::bigint, '... and each subscriber hears of it once');
 SELECT is(test.act('service', test.claim(10)), NULL, '... and by nobody heard before');
 UPDATE outbox.delivery SET due_time = now();
 SELECT is(test.act('service', test.claim(10)), 'cases/a1', '... but when its time has come');

@@ -189,6 +189,73 @@ TEST_F(ReactionTest, AnEventForLaterIsNotHeardBeforeItsTime) {
   EXPECT_EQ(noted_["incidents/later"], 1);
 }
 
+TEST_F(ReactionTest, WhatIsToldForLaterIsToldOnce) {
+  Registered(3);
+  const absl::Time later = absl::Now() + absl::Hours(1);
+  const rpc::Reaction reaction = Reacting([&](const Event&, rpc::Call& call) {
+    call.EmitAt("incident.registered", "incidents/later", later);
+    return absl::OkStatus();
+  });
+  // One by one: each in a transaction of its own.
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(rpc::React(kit(), reaction, 1, absl::Now() + absl::Seconds(20)).ok());
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE state = 'DONE'"), 3);
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.event WHERE resource = 'incidents/later'"), 1);
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery AS d JOIN outbox.event AS e ON e.uid = d.event_uid"
+                  " WHERE e.resource = 'incidents/later' AND d.subscriber = 'incident.propose_duplicates'"),
+            1);
+}
+
+TEST_F(ReactionTest, ACallIsNeverBeforeItsDeliveryWasDue) {
+  Registered(1);
+  const auto due = service_->database().Value(
+      "SELECT (extract(epoch FROM due_time) * 1000000)::bigint FROM outbox.delivery WHERE subscriber = "
+      "'incident.propose_duplicates'");
+  ASSERT_TRUE(due.ok()) << due.status();
+  int64_t due_micros = 0;
+  ASSERT_TRUE(absl::SimpleAtoi(*due, &due_micros));
+  rpc::Kit behind = kit();
+  behind.clock = [] { return absl::Now() - absl::Seconds(60); };
+  int times = 0;
+  const rpc::Reaction reaction = Reacting([&](const Event&, rpc::Call& call) {
+    ++times;
+    EXPECT_GE(call.now(), absl::FromUnixMicros(due_micros));
+    return absl::OkStatus();
+  });
+  const auto outcome = rpc::React(behind, reaction, 32, absl::Now() + absl::Seconds(20));
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  EXPECT_EQ(outcome->status, absl::OkStatus());
+  EXPECT_EQ(times, 1);
+}
+
+TEST_F(ReactionTest, WhatAReactionTouchedStandsInItsAuditEntryAfterWhatItHeardOf) {
+  const std::vector<std::string> names = Registered(2);
+  const rpc::Reaction reaction = Reacting([&](const Event& event, rpc::Call& call) {
+    if (event.resource() == names[1]) return absl::OkStatus();
+    for (const char* touched : {"survivors/b", "survivors/a", "survivors/b"}) call.Touch(touched);
+    call.Touch(event.resource());
+    for (int i = 0; i < 100; ++i) call.Touch(absl::StrCat("entitlements/", i));
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(Round(reaction).done, 2);
+  int entries = 0;
+  for (const audit::v1::Entry& entry : Entries()) {
+    if (entry.method() != absl::StrCat("reaction/", kSubscriber)) continue;
+    ++entries;
+    if (entry.resources(0) == names[1]) {
+      EXPECT_THAT(entry.resources(), SizeIs(1)) << "each event has its own";
+      continue;
+    }
+    ASSERT_THAT(entry.resources(), SizeIs(100));
+    EXPECT_EQ(entry.resources(0), names[0]);
+    EXPECT_EQ(entry.resources(1), "survivors/b");
+    EXPECT_EQ(entry.resources(2), "survivors/a");
+    EXPECT_EQ(entry.resources(3), "entitlements/0");
+    EXPECT_EQ(entry.resource_count(), 103);
+    EXPECT_FALSE(entry.resources_hash().empty());
+  }
+  EXPECT_EQ(entries, 2);
+}
+
 TEST_F(ReactionTest, WhyRowsChangeIsSaidOfOneEventOnly) {
   static constexpr Query kReason{"test.reason", "SELECT coalesce(current_setting('dayaq.reason', true), '') AS reason"};
   const std::vector<std::string> names = Registered(2);

@@ -85,6 +85,7 @@ class Round {
 
   // Once for each record.
   void Tell(absl::string_view kind, const std::string& survivor_uid, Call& call) {
+    call.Touch(SurvivorName(survivor_uid));
     if (said_.insert(absl::StrCat(kind, " ", survivor_uid)).second) call.Emit(kind, SurvivorName(survivor_uid));
   }
 
@@ -135,6 +136,7 @@ class Round {
     const v1::RegisteredCasualty& casualty = concern.known.casualty;
     ASSIGN_OR_RETURN(std::vector<v1::Survivor> bearers,
                      records_.Bearers(transaction_, casualty.register_(), NationalIdToken(casualty.identity(), *concern.call)));
+    for (const v1::Survivor& bearer : bearers) concern.call->Touch(SurvivorName(bearer.uid()));
     const Match match = FindMatch(casualty, bearers);
     if (match.attachment == Attachment::kAttach) return Attach(concern, bearers[match.bearer]);
     NewRecords records;
@@ -197,6 +199,7 @@ class Round {
                       std::set<std::string>& changed, std::vector<SurvivorToken>& tokens) {
     const v1::RegisteredCasualty& casualty = concern.known.casualty;
     const v1::AttachedCasualty& link = *concern.known.link;
+    concern.call->Touch(SurvivorName(survivor.uid()));
     const bool had_id = !survivor.identity().national_id().empty();
     const bool filled = !IsSetAside(casualty) && FillIdentity(casualty, survivor);
     if (filled) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/wrapper_queries.h"
@@ -36,7 +38,13 @@ void Call::Emit(absl::string_view kind, absl::string_view resource) {
 
 void Call::EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due) {
   Emit(kind, resource);
-  *events_.back().mutable_due_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(due));
+  outbox::v1::Event& event = events_.back();
+  event.set_uid(Uuid7Of(due, Sha256(absl::StrCat(kind, "\n", resource, "\n", absl::ToUnixMicros(due)))));
+  *event.mutable_due_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(due));
+}
+
+void Call::Touch(absl::string_view resource) {
+  if (!absl::c_linear_search(touched_, resource)) touched_.emplace_back(resource);
 }
 
 void Call::Before(const google::protobuf::Message& resource) { before_hash_ = Sha256(CanonicalBytes(resource)); }

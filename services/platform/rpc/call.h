@@ -60,8 +60,11 @@ class Call {
 
   // An event: becomes true with the commit, reaches each subscriber once.
   void Emit(absl::string_view kind, absl::string_view resource);
-  // The same, but subscribers hear of it no sooner than `due`.
+  // The same, but subscribers hear of it no sooner than `due`; said again, by whatever call, it is still told once.
   void EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due);
+
+  // A resource that was read or changed beside the one that was asked for or told of: named in the reaction's audit entry.
+  void Touch(absl::string_view resource);
 
   // The state of the changed resource before the change, for the audit entry.
   void Before(const google::protobuf::Message& resource);
@@ -78,6 +81,7 @@ class Call {
 
   // For the wrapper.
   const std::vector<outbox::v1::Event>& events() const { return events_; }
+  const std::vector<std::string>& touched() const { return touched_; }
   const std::string& before_hash() const { return before_hash_; }
   bool said_why() const { return said_why_; }
 
@@ -90,6 +94,7 @@ class Call {
   const BlindIndex& index_;
   const PageTokens& page_tokens_;
   std::vector<outbox::v1::Event> events_;
+  std::vector<std::string> touched_;
   std::string before_hash_;
   bool said_why_ = false;
 };

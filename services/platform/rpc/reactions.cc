@@ -21,6 +21,8 @@ namespace {
 struct Delivery {
   std::string uid;
   absl::Time event_time;
+  // The database's clock: the delivery is due by it.
+  absl::Time claimed_at;
   outbox::v1::Event event;
 };
 
@@ -34,6 +36,7 @@ absl::StatusOr<std::vector<Delivery>> Claim(const Reaction& reaction, int most, 
                               {"kind", delivery.event.mutable_kind()},
                               {"resource", delivery.event.mutable_resource()},
                               {"time", &delivery.event_time},
+                              {"claimed_at", &delivery.claimed_at},
                               {"trace_id", delivery.event.mutable_trace_id()}}));
   }
   return deliveries;
@@ -58,7 +61,11 @@ audit::v1::Entry EntryOf(const Kit& kit, const Reaction& reaction, const Told& t
   audit::v1::Entry entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
   SetCaller(told.call.caller(), entry);
   entry.set_trace_id(told.event.trace_id());
-  SetDisclosure({.resources = {told.event.resource()}}, entry);
+  Disclosure disclosure{.resources = {told.event.resource()}};
+  for (const std::string& resource : told.call.touched()) {
+    if (resource != told.event.resource()) disclosure.resources.push_back(resource);
+  }
+  SetDisclosure(disclosure, entry);
   return entry;
 }
 
@@ -89,7 +96,9 @@ absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, Bat
   std::deque<Call> calls;
   std::vector<Told> told;
   for (const Delivery& delivery : deliveries) {
-    calls.emplace_back(caller, transaction, kit.clock(), delivery.event.trace_id(), false, kit.index, kit.page_tokens);
+    // Never before the delivery was due, or on a clock that is behind a reaction to a new day would still work on the day before.
+    const absl::Time now = std::max(kit.clock(), delivery.claimed_at);
+    calls.emplace_back(caller, transaction, now, delivery.event.trace_id(), false, kit.index, kit.page_tokens);
     told.push_back({delivery.event, calls.back()});
   }
   RETURN_IF_ERROR(ReactTo(reaction, told, transaction));

@@ -42,7 +42,8 @@ inline constexpr Query kFinishReactions{"wrapper.finish_reactions", R"sql(
 )sql"};
 
 inline constexpr Query kClaimDeliveries{"wrapper.claim_deliveries", R"sql(
-  SELECT delivery_uid, event_uid, kind, resource, time, trace_id, attempts FROM outbox.claim($1, $2::integer)
+  SELECT delivery_uid, event_uid, kind, resource, time, trace_id, attempts, now() AS claimed_at
+  FROM outbox.claim($1, $2::integer)
 )sql"};
 
 inline constexpr Query kFailDelivery{"wrapper.fail_delivery", R"sql(

@@ -1,7 +1,6 @@
 #include "services/platform/sealing/uuid7.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -42,26 +41,39 @@ class Sequence {
 
 bool IsHyphenPlace(size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
-}  // namespace
-
-std::string NewUuid7(absl::Time now) {
-  static Sequence& sequence = *new Sequence;
-  std::array<uint8_t, 10> random{};
-  FillRandom(random.data(), random.size());
-  const auto fresh = static_cast<uint16_t>((random[8] << 8 | random[9]) & (kCounterEnd / 2 - 1));
-  const auto [ms, counter] = sequence.Next(std::clamp<int64_t>(absl::ToUnixMillis(now), 0, kMostMs), fresh);
-
+// `counter` has 12 bits, of the eight bytes of `rest` 62 bits are taken.
+std::string Text(int64_t ms, uint16_t counter, absl::string_view rest) {
   std::string bytes(16, '\0');
   for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<char>(ms >> (40 - 8 * i));
   bytes[6] = static_cast<char>(0x70 | counter >> 8);
   bytes[7] = static_cast<char>(counter & 0xFF);
-  std::copy(random.begin(), random.begin() + 8, bytes.begin() + 8);
-  bytes[8] = static_cast<char>((random[0] & 0x3F) | 0x80);
+  std::copy(rest.begin(), rest.begin() + 8, bytes.begin() + 8);
+  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
   const std::string hex = absl::BytesToHexString(bytes);
   const absl::string_view digits = hex;
   return absl::StrCat(digits.substr(0, 8), "-", digits.substr(8, 4), "-", digits.substr(12, 4), "-", digits.substr(16, 4), "-",
                       digits.substr(20));
 }
+
+// The last of ten bytes, those that Text leaves.
+uint16_t Bits12(absl::string_view ten_bytes) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(ten_bytes[i]); };
+  return static_cast<uint16_t>((byte(8) << 8 | byte(9)) & (kCounterEnd - 1));
+}
+
+int64_t MillisOf(absl::Time time) { return std::clamp<int64_t>(absl::ToUnixMillis(time), 0, kMostMs); }
+
+}  // namespace
+
+std::string NewUuid7(absl::Time now) {
+  static Sequence& sequence = *new Sequence;
+  std::string random(10, '\0');
+  FillRandom(random.data(), random.size());
+  const auto [ms, counter] = sequence.Next(MillisOf(now), static_cast<uint16_t>(Bits12(random) & (kCounterEnd / 2 - 1)));
+  return Text(ms, counter, random);
+}
+
+std::string Uuid7Of(absl::Time time, absl::string_view digest) { return Text(MillisOf(time), Bits12(digest), digest); }
 
 bool IsUuid(absl::string_view text) {
   if (text.size() != 36) return false;

@@ -15,6 +15,9 @@ namespace dayaq {
 // larger step back they follow the clock. 62 bits are random each time. Safe to call from many threads.
 std::string NewUuid7(absl::Time now);
 
+// The id that belongs to a moment and a digest of at least ten bytes: the same two, the same id. For what is to be told once.
+std::string Uuid7Of(absl::Time time, absl::string_view digest);
+
 // Whether `text` is a UUID of any version in its 36-character lower-case form.
 bool IsUuid(absl::string_view text);
 

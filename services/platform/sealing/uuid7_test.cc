@@ -65,6 +65,17 @@ TEST(Uuid7, ImpossibleClocksStillGiveAnId) {
   EXPECT_TRUE(IsUuid(NewUuid7(absl::InfinitePast())));
 }
 
+TEST(Uuid7, OfAMomentAndADigestIsAlwaysTheSame) {
+  const absl::Time then = absl::FromUnixMillis(1'800'000'000'000);
+  const std::string digest = "0123456789abcdef";
+  const std::string uid = Uuid7Of(then, digest);
+  EXPECT_TRUE(IsUuid(uid)) << uid;
+  EXPECT_EQ(Uuid7Time(uid), then);
+  EXPECT_EQ(Uuid7Of(then, digest), uid);
+  EXPECT_NE(Uuid7Of(then, "1" + digest.substr(1)), uid);
+  EXPECT_NE(Uuid7Of(then + absl::Milliseconds(1), digest), uid);
+}
+
 TEST(Uuid, OnlyTheLowerCaseFormOfThirtySixCharactersIsOne) {
   EXPECT_TRUE(IsUuid("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"));
   for (const char* wrong :
