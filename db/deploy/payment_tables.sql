@@ -106,10 +106,11 @@ SELECT access.classify('payment.assessment', 'OPERATIONAL', 'register', 'distric
 SELECT access.classify('payment.assessment', 'FINANCE', 'uid', 'entitlement_uid', 'because_of', 'explanation', 'create_time');
 
 -- Rows of dayaq.payment.v1.Instalment: the first of a period is for the period itself, all later ones are differences.
+-- A period is a month, or the date of what is paid for once: a day, or only its month or year where no more is known.
 CREATE TABLE payment.instalment (
   uid uuid PRIMARY KEY,
   entitlement_uid uuid NOT NULL,
-  period text COLLATE "C" NOT NULL CHECK (incident.is_partial_date(period) AND length(period) >= 7),
+  period text COLLATE "C" NOT NULL CHECK (incident.is_partial_date(period)),
   sequence integer NOT NULL CHECK (sequence >= 0),
   kind text COLLATE "C" NOT NULL CHECK (payment.is_code('InstalmentKind', kind)),
   amount_qepik bigint NOT NULL CHECK (amount_qepik <> 0),

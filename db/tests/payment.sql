@@ -71,7 +71,10 @@ SELECT is(test.outcome(test.paid(otherwise)), outcome, 'an instalment: ' || what
 FROM (VALUES
   ('of the next month', '{}'::jsonb, 'rows 1'),
   ('of a day', '{"period": "2026-03-02"}', 'rows 1'),
-  ('of a year', '{"period": "2026"}', '23514 instalment_period_check'),
+  ('of some time in a month', '{"period": "2026-03"}', 'rows 1'),
+  ('of some time in a year', '{"period": "2026"}', 'rows 1'),
+  ('of two digits of a year', '{"period": "26"}', '23514 instalment_period_check'),
+  ('of an hour', '{"period": "2026-03-02T10"}', '23514 instalment_period_check'),
   ('of a thirteenth month', '{"period": "2026-13"}', '23514 instalment_period_check'),
   ('of a month that has one', '{"period": "2026-02"}', '23505 instalment_once'),
   ('a difference to it', '{"period": "2026-02", "sequence": 1, "kind": "INSTALMENT_KIND_DIFFERENCE"}', 'rows 1'),

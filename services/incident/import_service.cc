@@ -185,6 +185,8 @@ void BatchTaker::AddCasualty(const v1::ImportedCasualty& imported, const v1::Inc
     (casualty.facts().outcome() == v1::Outcome::OUTCOME_KILLED    ? added.killed
      : casualty.facts().outcome() == v1::Outcome::OUTCOME_INJURED ? added.injured
                                                                   : added.outcome_unknown) += 1;
+    // Whoever was told of the incident has not heard of this person.
+    call_.Emit("casualty.registered", CasualtyName(incident.uid(), casualty.uid()));
   }
   for (CasualtyToken& token : TokensFor(casualty, call_)) batch_.tokens.push_back(std::move(token));
   batch_.casualties.push_back(std::move(casualty));
