@@ -88,12 +88,28 @@ BEGIN
 END
 $$;
 
+-- Whether a record of the register other than that one bears the national id of the token, wherever it lies: two records of one person
+-- are found also when one caller cannot see both. Says no more than that.
+CREATE FUNCTION survivor.other_bears(register text, token bytea, survivor_uid uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.context_role() IN ('survivor_caseworker', 'survivor_background') AND other_bears.register = ANY (access.context_registers()) THEN
+    RETURN EXISTS (SELECT FROM survivor.token t
+                   WHERE t.kind = 'national_id' AND t.token = other_bears.token AND t.register = other_bears.register
+                     AND t.survivor_uid <> other_bears.survivor_uid);
+  END IF;
+  RAISE EXCEPTION 'not a register to look in' USING ERRCODE = '42501';
+END
+$$;
+
 GRANT EXECUTE ON FUNCTION survivor.move_to_district(uuid, text) TO survivor_caseworker;
+GRANT EXECUTE ON FUNCTION survivor.other_bears(text, bytea, uuid) TO survivor_caseworker, survivor_background;
 
 -- Nobody who changes a row may write its history: the keeper does.
 GRANT CREATE ON SCHEMA survivor TO survivor_keeper;
 ALTER FUNCTION survivor.keep_version() OWNER TO survivor_keeper;
 ALTER FUNCTION survivor.move_to_district(uuid, text) OWNER TO survivor_keeper;
+ALTER FUNCTION survivor.other_bears(text, bytea, uuid) OWNER TO survivor_keeper;
 REVOKE CREATE ON SCHEMA survivor FROM survivor_keeper;
 
 COMMIT;

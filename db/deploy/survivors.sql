@@ -94,9 +94,9 @@ CREATE INDEX survivor_in_doubt ON survivor.survivor (register, uid DESC) WHERE d
 ALTER TABLE survivor.survivor ADD CONSTRAINT survivor_scope UNIQUE (uid, register, district, institution);
 
 SELECT access.classify('survivor.survivor', 'OPERATIONAL', 'uid', 'number', 'etag', 'register', 'district', 'institution', 'state', 'sex',
-  'home_district', 'identity_confirmed_time', 'died_on', 'death_recorded_time', 'doubts', 'last_decision_uid', 'create_time', 'update_time');
+  'home_district', 'identity_confirmed_time', 'died_on', 'death_cause', 'death_recorded_time', 'doubts', 'last_decision_uid', 'create_time',
+  'update_time');
 SELECT access.classify('survivor.survivor', 'IDENTITY', 'identity', 'contacts');
-SELECT access.classify('survivor.survivor', 'HEALTH', 'death_cause');
 SELECT access.classify('survivor.survivor', 'AUDIT', 'identity_document', 'death_document');
 
 -- The key of a person, wrapped; uid is the survivor's. What belongs to a record lies where it lies.
@@ -137,6 +137,9 @@ CREATE TABLE survivor.casualty (
   occurred_on text COLLATE "C" CHECK (incident.is_partial_date(occurred_on)),
   outcome text COLLATE "C" CHECK (incident.is_code('Outcome', outcome)),
   set_aside boolean NOT NULL DEFAULT false,
+  -- The national id the casualty told last, as a keyed hash; so a casualty that turns out to be somebody else is told from a record that a
+  -- caseworker corrected.
+  told_id bytea CHECK (length(told_id) BETWEEN 8 AND 64),
   create_time timestamptz NOT NULL,
   register text COLLATE "C" NOT NULL,
   district text COLLATE "C" NOT NULL,
@@ -148,6 +151,7 @@ CREATE INDEX casualty_survivor_uid ON survivor.casualty (survivor_uid);
 CREATE INDEX casualty_incident_uid ON survivor.casualty (incident_uid);
 SELECT access.classify('survivor.casualty', 'OPERATIONAL', 'casualty_uid', 'survivor_uid', 'incident_uid', 'occurred_on', 'outcome', 'set_aside',
   'create_time', 'register', 'district', 'institution');
+SELECT access.classify('survivor.casualty', 'SECRET', 'told_id');
 
 CREATE FUNCTION survivor.attached() RETURNS trigger
 LANGUAGE plpgsql AS $$

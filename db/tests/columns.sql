@@ -99,6 +99,8 @@ INSERT INTO expected SELECT 'survivor', * FROM (VALUES
   ('background', 'SELECT', 'survivor,casualty,disability_decision', 'OIHDA'),
   ('background', 'SELECT', 'person_key,token', 'OS'),
   ('background', 'INSERT', 'survivor,casualty', 'OIHA'),
+  ('background', 'SELECT', 'casualty', 'S'),
+  ('background', 'INSERT', 'casualty', 'S'),
   ('background', 'INSERT', 'person_key,token', 'OS')) AS e;
 INSERT INTO expected SELECT 'payment', role, 'SELECT', 'benefit_rule,entitlement,assessment,instalment', 'POF'
 FROM unnest(ARRAY['caseworker', 'payment_verifier', 'auditor', 'background']) AS role;
@@ -159,14 +161,14 @@ INSERT INTO changed SELECT 'incident', * FROM (VALUES
   ('register_steward', 'import', 'rows,rows_taken,rows_known,rows_refused,finished,update_time'),
   ('legacy_loader', 'incident', 'killed,injured,outcome_unknown'),
   ('legacy_loader', 'import', 'rows,rows_taken,rows_known,rows_refused,finished,update_time')) AS c;
-\set death 'state,died_on,death_document,death_recorded_time'
+\set death 'state,died_on,death_cause,death_document,death_recorded_time'
 \set who 'identity,sex,doubts,identity_confirmed_time,identity_document'
 INSERT INTO changed SELECT 'survivor', * FROM (VALUES
-  ('hospital_registrar', 'survivor', :'death' || ',death_cause'), ('clinician', 'survivor', :'death' || ',death_cause'),
+  ('hospital_registrar', 'survivor', :'death'), ('clinician', 'survivor', :'death'),
   ('caseworker', 'survivor', :'death' || ',' || :'who' || ',contacts,home_district'),
   ('disability_expert', 'survivor', 'last_decision_uid'), ('disability_expert', 'disability_decision', 'replaced_by_uid,in_force_from,in_force_until'),
-  ('background', 'survivor', :'death' || ',' || :'who' || ',death_cause,district'),
-  ('background', 'casualty', 'incident_uid,occurred_on,outcome,set_aside')) AS c;
+  ('background', 'survivor', :'death' || ',' || :'who' || ',district'),
+  ('background', 'casualty', 'incident_uid,occurred_on,outcome,set_aside,told_id')) AS c;
 INSERT INTO changed VALUES
   ('payment', 'background', 'entitlement',
    'rule_version,example,state,starts_on,ends_on,entitled_qepik,releasable,explanation,register,district,institution');

@@ -22,6 +22,25 @@ SELECT is((SELECT array_agg(c.column_name::text ORDER BY c.column_name) FROM acc
            WHERE c.table_name = 'survivor.survivor' AND position('OLD.' || c.column_name || ',' IN regexp_replace(p.prosrc, '\s+', ' ', 'g')) = 0),
   ARRAY['institution', 'register'], 'no fact of a version is forgotten') FROM pg_proc p WHERE p.oid = 'survivor.keep_version()'::regprocedure;
 
+-- Whether another record bears a national id is known also where it lies out of sight, and nothing else is.
+CREATE FUNCTION test.bears(register text, letter text, token bytea DEFAULT '\x0011223344556677') RETURNS text LANGUAGE sql
+RETURN format('SELECT survivor.other_bears(%L, %L, %L)', register, token, test.survivor(letter));
+SELECT is(test.attempt('samir-caseworker', format('SELECT uid FROM survivor.survivor WHERE uid = %L', test.survivor('b'))), 'rows 0', 'a record is out of sight');
+SELECT is(test.act('samir-caseworker', test.bears('az', 'a')), 'true', '... and its national id known to be taken');
+SELECT is(test.act('samir-caseworker', test.bears('az', 'a', '\x7766554433221100')), 'false', 'an id nobody bears is free');
+SELECT is(test.act('service', test.bears('co-aicma', 'c')), 'false', 'a record does not take its own id, nor those of other registers');
+SELECT is(test.attempt('samir-caseworker', test.bears('co-aicma', 'a')), '42501', 'nobody asks about another register');
+SELECT is(test.attempt(subject, test.bears('az', 'a')), '42501', coalesce(subject, 'the login') || ' asks about nobody''s id')
+FROM unnest(ARRAY['aysel-registrar', 'leyla-clinician', 'ramin-expert', 'habib-auditor', NULL]) AS subject;
+CREATE FUNCTION test.unbegun(statement text) RETURNS text LANGUAGE plpgsql SET role = survivor_caseworker AS $$
+BEGIN
+  EXECUTE statement;
+  RETURN 'done';
+EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE;
+END
+$$;
+SELECT is(test.unbegun(statement), '42501', 'nobody asks without a begun request') FROM (SELECT test.bears('az', 'a')) AS asked(statement);
+
 -- A record moves to the district its person lives in.
 CREATE FUNCTION test.move(district text, letter text DEFAULT 'a') RETURNS text LANGUAGE sql
 RETURN format('SELECT survivor.move_to_district(%L, %L)', test.survivor(letter), district);

@@ -2,7 +2,8 @@
 BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SELECT 1 / (has_column_privilege('survivor_caseworker', 'survivor.survivor', 'identity', 'SELECT')
-            AND NOT has_column_privilege('survivor_caseworker', 'survivor.survivor', 'death_cause', 'SELECT')
+            AND NOT has_column_privilege('survivor_caseworker', 'survivor.survivor', 'death_document', 'SELECT')
+            AND NOT has_column_privilege('survivor_caseworker', 'survivor.casualty', 'told_id', 'SELECT')
             AND NOT has_column_privilege('survivor_disability_expert', 'survivor.survivor', 'identity', 'SELECT')
             AND NOT has_column_privilege('survivor_clinician', 'survivor.disability_decision', 'percent', 'SELECT')
             AND NOT has_table_privilege('dayaq_survivor', 'survivor.survivor', 'SELECT'))::int;
