@@ -47,7 +47,8 @@ struct JourneyPart {
 };
 
 // The transactions of a whole journey, one after the other in one script; an id that several of them name stays one id. A reaction
-// claims one delivery, of a subscriber with "_floor" after its name, and completes the one that it got, which may be another client's.
+// claims one delivery, of a subscriber with "_floor" after its name, and completes the one that it got, which may be another
+// client's.
 FloorScript MakeJourneyScript(absl::string_view name, const std::vector<JourneyPart>& parts, absl::string_view incident_uid,
                               const FloorOptions& options);
 

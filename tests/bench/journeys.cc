@@ -1,8 +1,8 @@
 // The whole way from a registration to the assistance that follows from it, through all services. Run by run.sh.
 //
-// At full load callers register injured people as fast as they are answered, for a while; then nothing more is asked until all of them
-// are entitled. Prints one line: journeys a second over all of that time, how many, seconds of registering, seconds until the last
-// entitlement was there, and when the first call went out, in milliseconds since 1970.
+// At full load callers register injured people as fast as they are answered, for a while; then nothing more is asked until all of
+// them are entitled. Prints one line: journeys a second over all of that time, how many, seconds of registering, seconds until the
+// last entitlement was there, and when the first call went out, in milliseconds since 1970.
 //
 // With --one_by_one: so many journeys, each begun when the last one ended, from the call to the entitlement that others can see.
 // Prints median, 99th percentile and longest, in milliseconds.
@@ -127,8 +127,8 @@ void Journeys::RunAtFullLoad() {
   observer_.AwaitAll();
   const absl::Time all_entitled = absl::Now();
   absl::PrintF("%.1f %d %.2f %.2f %d\n", static_cast<double>(registered) / absl::ToDoubleSeconds(all_entitled - begin),
-               registered.load(), absl::ToDoubleSeconds(all_registered - begin), absl::ToDoubleSeconds(all_entitled - all_registered),
-               absl::ToUnixMillis(begin));
+               registered.load(), absl::ToDoubleSeconds(all_registered - begin),
+               absl::ToDoubleSeconds(all_entitled - all_registered), absl::ToUnixMillis(begin));
 }
 
 void Journeys::RunOneByOne(int count) {

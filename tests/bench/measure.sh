@@ -18,7 +18,8 @@ listen() {
 }
 JOURNEY=(survivor.keep_records payment.assess)
 
-# Scripts of the floor, and the few thousand incidents that reads choose from on either side.
+# Scripts of the floor; the few thousand incidents that reads choose from on either side, and people that have come the whole way: plans
+# made for empty tables would be kept.
 prepare_bench() {
   local socket name
   socket=$(sed 's/^host=\([^ ]*\) port=\(.*\)$/\1\/.s.PGSQL.\2/' <<<"$DAYAQ_TEST_CLUSTER")
@@ -32,6 +33,9 @@ prepare_bench() {
   for name in survivor payment; do start_service "$name"; done
   listen ''
   run_pgbench register -c 4 -j 2 -t 500 -D round=0 >/dev/null
+  listen _floor "${JOURNEY[@]}"
+  run_pgbench journey -c 4 -j 2 -t 400 -D round=899 >/dev/null
+  listen ''
   load register 8 3 "127.0.0.1:$(service_port incident)" >/dev/null
   test_house_sql "SELECT 'incidents/' || uid FROM incident.incident WHERE uid::text NOT LIKE '00000001-%' LIMIT 2000" >"$BENCH/names"
   test_house_sql 'VACUUM ANALYZE'
@@ -101,8 +105,7 @@ measure_edge() {
   record_load "edge.register.$callers" "$(cat "$BENCH/edge")"
 }
 
-# With the service's own reactions (looking for duplicates of each new incident) at work beside the calls. What they leave undone is
-# struck off, so that it does not weigh on what comes after.
+# With the service's own reactions (looking for duplicates of each new incident) at work beside the calls.
 measure_reactions() {
   local callers=$1 before started round
   for ((round = 1; round <= ROUNDS; round++)); do
@@ -112,7 +115,7 @@ measure_reactions() {
     record_load "reacting.register.$callers" "$(load register "$callers" "$SECONDS_EACH" "127.0.0.1:$(service_port incident)")"
     figure reactions "$(ratio $((($(reactions_done) - before) * 1000)) $(($(now_ms) - started)))"
     listen ''
-    test_house_sql "UPDATE outbox.delivery SET state = 'DONE', done_time = now() WHERE state = 'WAITING' AND subscriber !~ '_unheard\$'"
+    strike_off
   done
 }
 reactions_done() { test_house_sql "SELECT count(*) FROM outbox.delivery WHERE state = 'DONE'"; }
@@ -123,35 +126,58 @@ journeys() {
     --token_command="$(test_house_token_command aysel-registrar)" --database="$DAYAQ_TEST_CLUSTER $(superuser_login)" "$@"
 }
 
-# From a registration to the assistance that follows: floor and services take turns. Every journey must have come to its end.
+# run_journeys WORDS...: at full load; sets JOURNEYS to what was said, JOURNEYS_BEGUN to when. Every journey must have come to its end.
+run_journeys() {
+  local entitled
+  read -r -a JOURNEYS < <(journeys --seconds="$SECONDS_EACH" "$@")
+  JOURNEYS_BEGUN="to_timestamp(${JOURNEYS[4]} / 1000.0)"
+  entitled=$(test_house_sql "SELECT count(*) FROM payment.entitlement AS e JOIN incident.casualty AS c ON c.uid = e.occasion_uid
+    WHERE e.benefit = 'immediate-assistance' AND c.create_time >= $JOURNEYS_BEGUN")
+  [ "$entitled" -eq "${JOURNEYS[1]}" ] ||
+    fail "${JOURNEYS[1]} qeydiyyatdan $entitled yardım" "$entitled entitlements from ${JOURNEYS[1]} registrations"
+}
+
+# From a registration to the assistance that follows: floor and services take turns.
 measure_journey() {
-  local callers=$1 round=$2 rate registered registering draining begin entitled
+  local callers=$1 round=$2
   listen _floor "${JOURNEY[@]}"
   measure_floor journey "$callers"
   listen '' "${JOURNEY[@]}"
-  read -r rate registered registering draining begin < <(journeys --callers="$callers" --seconds="$SECONDS_EACH" --seed="$round")
-  entitled=$(test_house_sql "SELECT count(*) FROM payment.entitlement AS e JOIN incident.casualty AS c ON c.uid = e.occasion_uid
-    WHERE e.benefit = 'immediate-assistance' AND c.create_time >= to_timestamp($begin / 1000.0)")
-  [ "$entitled" -eq "$registered" ] || fail "$registered qeydiyyatdan $entitled yardım" "$entitled entitlements from $registered registrations"
-  figure "service.journey.$callers" "$rate"
-  figure "ratio.journey.$callers" "$(ratio "$rate" "$(last_figure "floor.journey.$callers")")"
-  figure journey.registering "$(ratio "$registered" "$registering")"
-  figure journey.draining "$draining"
-  record_lags "$begin"
+  run_journeys --callers="$callers" --seed="$round"
+  figure "service.journey.$callers" "${JOURNEYS[0]}"
+  figure "ratio.journey.$callers" "$(ratio "${JOURNEYS[0]}" "$(last_figure "floor.journey.$callers")")"
+  figure journey.registering "$(ratio "${JOURNEYS[1]}" "${JOURNEYS[2]}")"
+  figure journey.draining "${JOURNEYS[3]}"
+  record_lags
   listen ''
+}
+
+# The same while the incident service looks for duplicates of each new incident, which is no part of the journey. All of these lie in
+# one district and one year, so there is more to compare than in any real register.
+measure_journeys_and_duplicates() {
+  listen '' "${JOURNEY[@]}" incident.propose_duplicates
+  run_journeys --callers=8 --seed=999
+  figure journey.with_duplicates "${JOURNEYS[0]}"
+  listen ''
+  strike_off
+}
+
+# What reactions left undone, so that it does not weigh on what comes after.
+strike_off() {
+  test_house_sql "UPDATE outbox.delivery SET state = 'DONE', done_time = now() WHERE state = 'WAITING' AND subscriber !~ '_unheard\$'"
 }
 
 # From the moment a transaction told an event to the one in which somebody reacted to it, and along the whole way; of what began then.
 record_lags() {
-  local begin="to_timestamp($1 / 1000.0)" subscriber middle most
+  local subscriber middle most
   for subscriber in "${JOURNEY[@]}"; do
     IFS='|' read -r middle most < <(lags "SELECT d.done_time - e.time AS lag FROM outbox.delivery AS d JOIN outbox.event AS e ON e.uid = d.event_uid
-      WHERE d.subscriber = '$subscriber' AND e.time >= $begin")
+      WHERE d.subscriber = '$subscriber' AND e.time >= $JOURNEYS_BEGUN")
     figure "lag.$subscriber.p50" "$middle"
     figure "lag.$subscriber.p99" "$most"
   done
   IFS='|' read -r middle most < <(lags "SELECT e.create_time - c.create_time AS lag FROM payment.entitlement AS e
-    JOIN incident.casualty AS c ON c.uid = e.occasion_uid WHERE c.create_time >= $begin")
+    JOIN incident.casualty AS c ON c.uid = e.occasion_uid WHERE c.create_time >= $JOURNEYS_BEGUN")
   figure lag.journey.p50 "$middle"
   figure lag.journey.p99 "$most"
 }
@@ -255,6 +281,7 @@ print_table() {
   printf '\n| journeys (registration, survivor, entitlement) at 8 callers | value |\n|---|---|\n'
   printf '| registrations a second meanwhile, then seconds until the last entitlement | %s, %s |\n' \
     "$(values journey.registering)" "$(values journey.draining 2)"
+  printf '| journeys a second with the search for duplicates at work | %s |\n' "$(values journey.with_duplicates)"
   for subscriber in "${JOURNEY[@]}" journey; do
     printf '| lag at full load, %s, p50 / p99, ms | %s / %s |\n' "$subscriber" "$(values "lag.$subscriber.p50")" "$(values "lag.$subscriber.p99")"
   done

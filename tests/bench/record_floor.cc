@@ -180,7 +180,8 @@ class Recording {
       JourneyPart kept = survivor_.Part(made.casualties(0).uid());
       JourneyPart assessed = payment_.Part(SurvivorUid(kept.transaction));
       const std::string name = folder.NextName();
-      folder.Add(name, MakeJourneyScript(name, {std::move(registered), std::move(kept), std::move(assessed)}, made.uid(), options_));
+      folder.Add(name,
+                 MakeJourneyScript(name, {std::move(registered), std::move(kept), std::move(assessed)}, made.uid(), options_));
     }
   }
 

@@ -7,7 +7,12 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
-  dev/build.sh release incident survivor payment dayaqctl record_floor load journeys >/dev/null
+  log=build/test-logs/bench-build.log
+  mkdir -p "$(dirname "$log")"
+  if ! dev/build.sh release incident survivor payment dayaqctl record_floor load journeys >"$log" 2>&1; then
+    tail -n 25 "$log" >&2
+    exit 1
+  fi
   DAYAQ_BUILD="$PWD/build/release" exec dev/test-cluster.sh "$0" "$@"
 fi
 # shellcheck source=/dev/null
@@ -46,4 +51,5 @@ for ((round = 1; round <= ROUNDS; round++)); do
   measure_journey 8 "$round"
   [ "${1:-}" = journeys ] || measure_calls
 done
+measure_journeys_and_duplicates
 print_table
