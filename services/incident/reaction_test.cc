@@ -5,9 +5,12 @@
 #include <map>
 #include <stdexcept>
 
+#include "absl/strings/numbers.h"
 #include "absl/synchronization/mutex.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "services/incident/incident_test_fixture.h"
+#include "services/platform/sealing/secret_key.h"
+#include "services/platform/sealing/signer.h"
 
 namespace dayaq::incident {
 namespace {
@@ -213,8 +216,21 @@ TEST_F(ReactionTest, ACallIsNeverBeforeItsDeliveryWasDue) {
   ASSERT_TRUE(due.ok()) << due.status();
   int64_t due_micros = 0;
   ASSERT_TRUE(absl::SimpleAtoi(*due, &due_micros));
-  rpc::Kit behind = kit();
-  behind.clock = [] { return absl::Now() - absl::Seconds(60); };
+  const auto key = ReadKeyFile(dayaq::testing::TestDatabase::SecretsDirectory() + "/context.key");
+  ASSERT_TRUE(key.ok()) << key.status();
+  const Mac mac(*key);
+  const rpc::Kit behind{.service = kit().service,
+                        .pool = kit().pool,
+                        .audit_pool = kit().audit_pool,
+                        .key_wrapper = kit().key_wrapper,
+                        .index = kit().index,
+                        .policy = kit().policy,
+                        .tokens = kit().tokens,
+                        .peers = kit().peers,
+                        .context_mac = Mac(*key),
+                        .fingerprint_mac = mac.Derive("fingerprint"),
+                        .page_tokens = rpc::PageTokens(mac.Derive("page")),
+                        .clock = [] { return absl::Now() - absl::Seconds(60); }};
   int times = 0;
   const rpc::Reaction reaction = Reacting([&](const Event&, rpc::Call& call) {
     ++times;
