@@ -65,6 +65,11 @@ TEST(DisabilityAllowance, TheExplanationSaysWhyTheAmountRose) {
             "220,00 AZN idi.");
   EXPECT_EQ(explanation.amounts(1).words().en(),
             "250.00 AZN: 61-80 % (formerly degree II), the amount in force from 2025-07-01; until 2025-06-30 it was 220.00 AZN.");
+  EXPECT_EQ(explanation.amounts(0).words().az(),
+            "220,00 AZN: 61-80 % (keçmiş II dərəcə) üzrə, 2025-03-01 tarixindən tətbiq olunan məbləğ; əvvəl də eyni məbləğ idi.")
+      << "the step before has another source, not another amount";
+  EXPECT_EQ(explanation.amounts(0).words().en(),
+            "220.00 AZN: 61-80 % (formerly degree II), the amount in force from 2025-03-01; it was the same before.");
   ASSERT_EQ(explanation.conditions_size(), 2);
   EXPECT_TRUE(explanation.conditions(0).holds() && explanation.conditions(1).holds());
   EXPECT_THAT(explanation.conditions(1).words().en(), HasSubstr("being in a zone of military operations"));

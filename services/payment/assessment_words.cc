@@ -24,6 +24,7 @@ v1::Words Say(std::string az, std::string en) {
   return words;
 }
 
+// Azerbaijani writes a decimal comma, English a point; programs that show these sentences do the same.
 std::string Money(int64_t qepik, char decimal_mark) {
   return absl::StrFormat("%d%c%02d AZN", qepik / 100, decimal_mark, qepik % 100);
 }
@@ -170,7 +171,10 @@ v1::Words AmountWords(int64_t amount_qepik, const v1::AmountStep& step, const v1
   }
   absl::StrAppend(&az, ToText(step.from()), " tarixindən tətbiq olunan məbləğ");
   absl::StrAppend(&en, "the amount in force from ", ToText(step.from()));
-  if (before != nullptr) {
+  if (before != nullptr && before_qepik == amount_qepik) {
+    absl::StrAppend(&az, "; əvvəl də eyni məbləğ idi");
+    absl::StrAppend(&en, "; it was the same before");
+  } else if (before != nullptr) {
     absl::StrAppend(&az, "; ", ToText(before->until()), " tarixinədək ", Money(before_qepik, ','), " idi");
     absl::StrAppend(&en, "; until ", ToText(before->until()), " it was ", Money(before_qepik, '.'));
   }
