@@ -45,17 +45,33 @@ bool Fill(const std::string& told, std::string* known) {
   return true;
 }
 
-DeathNews TakeBack(const v1::AttachedCasualty* before, v1::Survivor& survivor) {
-  const bool told_by_it =
-      before != nullptr && before->outcome() == Outcome::OUTCOME_KILLED && survivor.death_document() == kIncidentRegister;
-  if (survivor.state() != v1::SURVIVOR_STATE_DECEASED || !told_by_it) return DeathNews::kNone;
-  survivor.set_state(v1::SURVIVOR_STATE_LIVING);
-  survivor.clear_died_on();
-  survivor.clear_death_cause();
-  survivor.clear_death_document();
-  survivor.clear_death_recorded_time();
-  NoteDeathBeforeBirth(survivor);
-  return DeathNews::kChanged;
+// Casualties that stand and say killed.
+std::vector<const v1::RegisteredCasualty*> Killed(const std::vector<v1::RegisteredCasualty>& casualties) {
+  std::vector<const v1::RegisteredCasualty*> killed;
+  for (const v1::RegisteredCasualty& casualty : casualties) {
+    if (!IsSetAside(casualty) && casualty.outcome() == Outcome::OUTCOME_KILLED) killed.push_back(&casualty);
+  }
+  return killed;
+}
+
+// The death as the casualties tell it; whether that is another than before.
+bool FollowDeath(const std::vector<const v1::RegisteredCasualty*>& killed, absl::Time now, v1::Survivor& survivor) {
+  const bool was_dead = survivor.state() == v1::SURVIVOR_STATE_DECEASED;
+  if (killed.empty()) {
+    if (was_dead) SetLiving(survivor);
+    return was_dead;
+  }
+  const auto dated = std::find_if(killed.begin(), killed.end(), [](const auto* casualty) { return casualty->has_died_on(); });
+  const PartialDate died_on = dated == killed.end() ? PartialDate() : (*dated)->died_on();
+  if (was_dead && ToText(survivor.died_on()) == ToText(died_on)) return false;
+  SetDead({.died_on = died_on, .cause = v1::DEATH_CAUSE_WOUNDS, .document = kIncidentRegister}, now, survivor);
+  return true;
+}
+
+// Two names on each side, and neither is the other's in another spelling or form.
+bool IsOtherName(const PersonIdentity& told, const PersonIdentity& known) {
+  return BothToldAndDiffer(FoldSurname(told.family_name()), FoldSurname(known.family_name())) &&
+         BothToldAndDiffer(FoldName(told.given_name()), FoldName(known.given_name()));
 }
 
 }  // namespace
@@ -64,7 +80,9 @@ Match FindMatch(const v1::RegisteredCasualty& casualty, const std::vector<v1::Su
   for (size_t i = 0; i < bearers.size(); ++i) {
     const bool dead_before =
         bearers[i].has_died_on() && IsBefore(bearers[i].died_on(), casualty.occurred_on()) == Certainty::kCertainly;
-    if (!dead_before && !SexOrBirthContradict(casualty, bearers[i])) return {Attachment::kAttach, i};
+    if (!dead_before && !SexOrBirthContradict(casualty, bearers[i]) && !IsOtherName(casualty.identity(), bearers[i].identity())) {
+      return {Attachment::kAttach, i};
+    }
   }
   return {bearers.empty() ? Attachment::kOpen : Attachment::kOpenDoubtful};
 }
@@ -120,19 +138,17 @@ bool TakePlace(const v1::RegisteredCasualty& casualty, v1::Survivor& survivor) {
   return true;
 }
 
-DeathNews TakeDeath(const v1::RegisteredCasualty& casualty, const v1::AttachedCasualty* before, absl::Time now,
-                    v1::Survivor& survivor) {
-  if (IsSetAside(casualty)) return DeathNews::kNone;
-  if (casualty.outcome() != Outcome::OUTCOME_KILLED) return TakeBack(before, survivor);
-  if (survivor.state() == v1::SURVIVOR_STATE_DECEASED && survivor.death_document() != kIncidentRegister) {
-    return CertainlyDiffer(casualty.died_on(), survivor.died_on()) && NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_DEATH, true, survivor)
-               ? DeathNews::kChanged
-               : DeathNews::kNone;
-  }
-  const bool is_new = survivor.state() != v1::SURVIVOR_STATE_DECEASED;
-  if (!is_new && ToText(survivor.died_on()) == ToText(casualty.died_on())) return DeathNews::kNone;
-  SetDead({.died_on = casualty.died_on(), .cause = v1::DEATH_CAUSE_WOUNDS, .document = kIncidentRegister}, now, survivor);
-  return is_new ? DeathNews::kDied : DeathNews::kChanged;
+DeathNews TakeDeath(const std::vector<v1::RegisteredCasualty>& casualties, absl::Time now, v1::Survivor& survivor) {
+  const bool lived = survivor.state() != v1::SURVIVOR_STATE_DECEASED;
+  const bool recorded_by_somebody = !lived && survivor.death_document() != kIncidentRegister;
+  const std::vector<const v1::RegisteredCasualty*> killed = Killed(casualties);
+  const bool followed = !recorded_by_somebody && FollowDeath(killed, now, survivor);
+  const bool contradicts = std::any_of(killed.begin(), killed.end(), [&survivor](const v1::RegisteredCasualty* casualty) {
+    return CertainlyDiffer(casualty->died_on(), survivor.died_on());
+  });
+  const bool noted = NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_DEATH, contradicts, survivor);
+  if (!followed && !noted) return DeathNews::kNone;
+  return lived && survivor.state() == v1::SURVIVOR_STATE_DECEASED ? DeathNews::kDied : DeathNews::kChanged;
 }
 
 }  // namespace dayaq::survivor

@@ -1,5 +1,5 @@
-// Whose record a casualty belongs to, and what it brings along. Only the national id tells who somebody is; names never do. Pure:
-// no I/O, no clock.
+// Whose record a casualty belongs to, and what it brings along. Only the national id tells who somebody is; names never do, though
+// they may speak against an id that was mistyped. Pure: no I/O, no clock.
 #ifndef SERVICES_SURVIVOR_ATTACHMENT_RULES_H_
 #define SERVICES_SURVIVOR_ATTACHMENT_RULES_H_
 
@@ -24,7 +24,8 @@ struct Match {
 };
 
 // `bearers`: the records of the casualty's register that bear its national id, oldest first. They cannot be the same person when
-// sex or birth date contradict, or the death lies before the incident; partial dates contradict only where that is certain.
+// sex or birth date contradict, when family name and given name both are other names (not other spellings or forms of one), or the
+// death lies before the incident; partial dates contradict only where that is certain.
 Match FindMatch(const v1::RegisteredCasualty& casualty, const std::vector<v1::Survivor>& bearers);
 
 // The casualty stands for nobody: it is the same person as another of its incident, or the incident was rejected.
@@ -46,11 +47,11 @@ bool TakePlace(const v1::RegisteredCasualty& casualty, v1::Survivor& survivor);
 // What a casualty changed about whether the person lives.
 enum class DeathNews { kNone, kDied, kChanged };
 
-// Takes the death a casualty tells of: the person is dead of the wounds since that day. A death somebody recorded stays; where the
-// day contradicts it, the record is in doubt. A death told by the casualty alone follows it, also when it turns out that the person
-// lives. `before` is the copy kept so far; nullptr when the casualty is new.
-DeathNews TakeDeath(const v1::RegisteredCasualty& casualty, const v1::AttachedCasualty* before, absl::Time now,
-                    v1::Survivor& survivor);
+// Takes the death that the casualties tell of: killed is dead of the wounds since that day. `casualties` are all of the record, as
+// they stand now, oldest first; those set aside tell nothing. A death somebody recorded stays. One told by casualties alone is the
+// first of them that tells a day, and follows them: when none tells of it any more, the person lives. Where days contradict each
+// other, and as long as they do, the record is in doubt.
+DeathNews TakeDeath(const std::vector<v1::RegisteredCasualty>& casualties, absl::Time now, v1::Survivor& survivor);
 
 }  // namespace dayaq::survivor
 

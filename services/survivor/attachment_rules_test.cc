@@ -49,6 +49,21 @@ TEST(AttachmentRules, NamesDecideNothing) {
   EXPECT_EQ(Matching(casualty, HurtOn("2020-01-01")), Attachment::kAttach);
 }
 
+TEST(AttachmentRules, AnIdUnderTwoOtherNamesIsProbablyMistyped) {
+  const auto matching = [](const char* family, const char* given) {
+    v1::RegisteredCasualty casualty = CasualtyOn("2024-02-04");
+    casualty.mutable_identity()->set_family_name(family);
+    casualty.mutable_identity()->set_given_name(given);
+    return Matching(casualty, HurtOn("2020-01-01"));
+  };
+  EXPECT_EQ(matching("Başqasov", "Tural"), Attachment::kOpenDoubtful);
+  EXPECT_EQ(matching("Nümunəyev", "Tural"), Attachment::kAttach);
+  EXPECT_EQ(matching("Başqasov", ""), Attachment::kAttach) << "a name that is not told speaks against nothing";
+  EXPECT_EQ(matching("", "Tural"), Attachment::kAttach);
+  EXPECT_EQ(matching("Numunayeva", "Elnur"), Attachment::kAttach);
+  EXPECT_EQ(matching("Нумунаева", "Ельнур"), Attachment::kAttach) << "other spellings and forms are the same name";
+}
+
 TEST(AttachmentRules, TheDeadAreNotHurtAgain) {
   v1::Survivor dead = HurtOn("2020-01-01");
   SetDead({.died_on = Date("2021"), .document = "death certificate"}, kNow, dead);
@@ -147,10 +162,19 @@ TEST(AttachmentRules, ABirthDateThatSpeaksAgainstTheDeathRaisesADoubt) {
   EXPECT_THAT(survivor.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH));
 }
 
+v1::RegisteredCasualty KilledOn(absl::string_view died_on, absl::string_view uid = "c1") {
+  v1::RegisteredCasualty casualty = CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, died_on);
+  casualty.set_uid(std::string(uid));
+  return casualty;
+}
+v1::RegisteredCasualty SetAside(v1::RegisteredCasualty casualty) {
+  casualty.set_same_as_uid("c9");
+  return casualty;
+}
+
 TEST(AttachmentRules, TheKilledAreDeadOfTheirWounds) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06"), nullptr, kNow, survivor),
-            DeathNews::kDied);
+  EXPECT_EQ(TakeDeath({KilledOn("2024-02-06")}, kNow, survivor), DeathNews::kDied);
   EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_DECEASED);
   EXPECT_EQ(ToText(survivor.died_on()), "2024-02-06");
   EXPECT_EQ(survivor.death_cause(), v1::DEATH_CAUSE_WOUNDS);
@@ -160,54 +184,81 @@ TEST(AttachmentRules, TheKilledAreDeadOfTheirWounds) {
 
 TEST(AttachmentRules, WhoWasKilledOnAnUnknownDayHasNone) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED), nullptr, kNow, survivor), DeathNews::kDied);
+  EXPECT_EQ(TakeDeath({KilledOn("")}, kNow, survivor), DeathNews::kDied);
   EXPECT_FALSE(survivor.has_died_on());
 }
 
 TEST(AttachmentRules, ADeathToldByTheCasualtyFollowsIt) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  v1::RegisteredCasualty casualty = CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06");
-  TakeDeath(casualty, nullptr, kNow, survivor);
-  EXPECT_EQ(TakeDeath(casualty, nullptr, kNow, survivor), DeathNews::kNone);
-  *casualty.mutable_died_on() = Date("2024-02-07");
-  EXPECT_EQ(TakeDeath(casualty, nullptr, kNow, survivor), DeathNews::kChanged);
+  TakeDeath({KilledOn("2024-02-06")}, kNow, survivor);
+  EXPECT_EQ(TakeDeath({KilledOn("2024-02-06")}, kNow + absl::Hours(1), survivor), DeathNews::kNone);
+  EXPECT_EQ(survivor.death_recorded_time().seconds(), absl::ToUnixSeconds(kNow));
+  EXPECT_EQ(TakeDeath({KilledOn("2024-02-07")}, kNow, survivor), DeathNews::kChanged);
   EXPECT_EQ(ToText(survivor.died_on()), "2024-02-07");
 
-  const v1::AttachedCasualty before = LinkTo(survivor, casualty);
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04"), &before, kNow, survivor), DeathNews::kChanged);
+  EXPECT_EQ(TakeDeath({CasualtyOn("2024-02-04")}, kNow, survivor), DeathNews::kChanged);
   EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_LIVING);
   EXPECT_FALSE(survivor.has_died_on());
   EXPECT_FALSE(survivor.has_death_recorded_time());
   EXPECT_EQ(survivor.death_document(), "");
+  EXPECT_EQ(TakeDeath({CasualtyOn("2024-02-04")}, kNow, survivor), DeathNews::kNone);
 }
 
-TEST(AttachmentRules, ADeathSomebodyRecordedStaysAndAnotherDayRaisesADoubt) {
+TEST(AttachmentRules, ADeathToldByACasualtyEndsWithItUnlessAnotherSaysKilledToo) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  SetDead({.died_on = Date("2024-03"), .cause = v1::DEATH_CAUSE_OTHER, .document = "death certificate"}, kNow, survivor);
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-03-06"), nullptr, kNow, survivor),
-            DeathNews::kNone);
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06"), nullptr, kNow, survivor),
+  TakeDeath({KilledOn("2024-02-06"), KilledOn("2024-02-06", "c2")}, kNow, survivor);
+  // One of the two was hurt only: the other one's day holds.
+  EXPECT_EQ(TakeDeath({CasualtyOn("2024-02-04"), KilledOn("2024-02-06", "c2")}, kNow, survivor), DeathNews::kNone);
+  EXPECT_EQ(TakeDeath({CasualtyOn("2024-02-04"), KilledOn("2024-02-09", "c2")}, kNow, survivor), DeathNews::kChanged);
+  EXPECT_EQ(ToText(survivor.died_on()), "2024-02-09");
+  EXPECT_EQ(TakeDeath({CasualtyOn("2024-02-04"), SetAside(KilledOn("2024-02-09", "c2"))}, kNow, survivor), DeathNews::kChanged);
+  EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_LIVING);
+}
+
+TEST(AttachmentRules, OfSeveralDaysOfDeathTheFirstIsTakenAndDoubted) {
+  v1::Survivor survivor = HurtOn("2024-02-04");
+  EXPECT_EQ(TakeDeath({KilledOn(""), KilledOn("2024-02-06", "c2"), KilledOn("2024-02-09", "c3")}, kNow, survivor),
+            DeathNews::kDied);
+  EXPECT_EQ(ToText(survivor.died_on()), "2024-02-06");
+  EXPECT_THAT(survivor.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_OTHER_DEATH));
+  EXPECT_EQ(TakeDeath({KilledOn(""), KilledOn("2024-02-06", "c2"), KilledOn("2024-02", "c3")}, kNow, survivor),
             DeathNews::kChanged);
+  EXPECT_THAT(survivor.doubts(), IsEmpty());
+}
+
+TEST(AttachmentRules, ADeathSomebodyRecordedStaysAndAnotherDayRaisesADoubtAsLongAsItIsTold) {
+  v1::Survivor survivor = HurtOn("2024-02-04");
+  const auto die = [&survivor] {
+    SetDead({.died_on = Date("2024-03"), .cause = v1::DEATH_CAUSE_OTHER, .document = "death certificate"}, kNow, survivor);
+  };
+  die();
+  EXPECT_EQ(TakeDeath({KilledOn("2024-03-06")}, kNow, survivor), DeathNews::kNone);
+  EXPECT_EQ(TakeDeath({KilledOn("2024-02-06")}, kNow, survivor), DeathNews::kChanged);
   EXPECT_EQ(ToText(survivor.died_on()), "2024-03");
   EXPECT_EQ(survivor.death_cause(), v1::DEATH_CAUSE_OTHER);
   EXPECT_THAT(survivor.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_OTHER_DEATH));
-  // The casualty was hurt and lives: a recorded death is not taken back.
-  const v1::AttachedCasualty before = LinkTo(survivor, CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED));
-  EXPECT_EQ(TakeDeath(CasualtyOn("2024-02-04"), &before, kNow, survivor), DeathNews::kNone);
-  EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_DECEASED);
+  EXPECT_EQ(TakeDeath({KilledOn("2024-03-06")}, kNow, survivor), DeathNews::kChanged) << "the day was corrected";
+  EXPECT_THAT(survivor.doubts(), IsEmpty());
+
+  // The casualty was hurt and lives, or stands for nobody: the doubt ends, the recorded death is not taken back.
+  for (const v1::RegisteredCasualty& casualty : {CasualtyOn("2024-02-04"), SetAside(KilledOn("2024-02-06"))}) {
+    TakeDeath({KilledOn("2024-02-06")}, kNow, survivor);
+    EXPECT_EQ(TakeDeath({casualty}, kNow, survivor), DeathNews::kChanged);
+    EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_DECEASED);
+    EXPECT_EQ(ToText(survivor.died_on()), "2024-03");
+    EXPECT_THAT(survivor.doubts(), IsEmpty());
+  }
 }
 
 TEST(AttachmentRules, ADeathBeforeTheBirthIsDoubtful) {
   v1::Survivor survivor = HurtOn("2001-02-04");
-  TakeDeath(CasualtyOn("2001-02-04", incident::v1::OUTCOME_KILLED, "2001-02-04"), nullptr, kNow, survivor);
+  TakeDeath({CasualtyOn("2001-02-04", incident::v1::OUTCOME_KILLED, "2001-02-04")}, kNow, survivor);
   EXPECT_THAT(survivor.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH));
 }
 
 TEST(AttachmentRules, ACasualtySetAsideTellsOfNoDeath) {
   v1::Survivor survivor = HurtOn("2024-02-04");
-  v1::RegisteredCasualty casualty = CasualtyOn("2024-02-04", incident::v1::OUTCOME_KILLED, "2024-02-06");
-  casualty.set_same_as_uid("c2");
-  EXPECT_EQ(TakeDeath(casualty, nullptr, kNow, survivor), DeathNews::kNone);
+  EXPECT_EQ(TakeDeath({SetAside(KilledOn("2024-02-06"))}, kNow, survivor), DeathNews::kNone);
   EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_LIVING);
 }
 

@@ -24,7 +24,7 @@ absl::StatusOr<v1::Survivor> NewRecord(const v1::RegisteredCasualty& casualty, C
   survivor.set_sex(casualty.sex());
   *survivor.mutable_create_time() = Timestamp(call.now());
   *survivor.mutable_update_time() = Timestamp(call.now());
-  TakeDeath(casualty, nullptr, call.now(), survivor);
+  TakeDeath({casualty}, call.now(), survivor);
   SetNames(survivor);
   PersonKeys& keys = call.transaction().keys();
   if (keys.Find(casualty.uid()) != nullptr) RETURN_IF_ERROR(keys.Carry(casualty.uid(), survivor.uid()));

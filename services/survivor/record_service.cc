@@ -1,5 +1,6 @@
 #include "services/survivor/record_service.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -55,8 +56,10 @@ class Round {
         Tell("survivor.incident_changed", concern.known.link->survivor_uid(), *concern.call);
       }
     }
+    // Before any record: who corrects a record takes them in this order too.
+    RETURN_IF_ERROR(LockIds(concerns, fresh));
     RETURN_IF_ERROR(OpenOrAttach(fresh));
-    return Refresh();
+    return Refresh(concerns);
   }
 
  private:
@@ -81,6 +84,18 @@ class Round {
       }
     }
     return concerns;
+  }
+
+  // Who gives one of these national ids to a record waits for us, and we for them.
+  absl::Status LockIds(const Concerns& concerns, const std::vector<Concern*>& fresh) {
+    const auto add = [this](const Concern& concern) {
+      const std::string id = NationalIdToken(concern.known.casualty.identity(), *concern.call);
+      if (!id.empty()) locked_ids_.insert(id);
+    };
+    for (const Concern* concern : fresh) add(*concern);
+    for (const std::string& uid : again_) add(concerns.at(uid));
+    if (locked_ids_.empty()) return absl::OkStatus();
+    return survivors_.LockNationalIds(transaction_, std::vector<std::string>(locked_ids_.begin(), locked_ids_.end()));
   }
 
   // Once for each record.
@@ -114,9 +129,6 @@ class Round {
       RETURN_IF_ERROR(AddNew(*concern, false, records));
       openers.push_back(concern);
     }
-    std::vector<std::string> ids;
-    for (const auto& [id, concern] : by_id) ids.push_back(id.second);
-    if (!ids.empty()) RETURN_IF_ERROR(survivors_.LockNationalIds(transaction_, ids));
     ASSIGN_OR_RETURN(const std::set<std::string> opened, records_.Open(transaction_, records, false));
     for (size_t i = 0; i < openers.size(); ++i) {
       const Concern& concern = *openers[i];
@@ -153,13 +165,18 @@ class Round {
   absl::Status Attach(const Concern& concern, v1::Survivor& survivor) {
     v1::AttachedCasualty link = LinkTo(survivor, concern.known.casualty);
     *link.mutable_create_time() = Timestamp(concern.call->now());
-    ASSIGN_OR_RETURN(const bool attached, records_.Attach(transaction_, survivor, link));
+    const std::string id = NationalIdToken(concern.known.casualty.identity(), *concern.call);
+    ASSIGN_OR_RETURN(const bool attached, records_.Attach(transaction_, survivor, link, id));
     if (!attached) {
       again_.insert(concern.known.casualty.uid());
       return absl::OkStatus();
     }
     const bool filled = FillIdentity(concern.known.casualty, survivor);
-    const DeathNews news = TakeDeath(concern.known.casualty, nullptr, concern.call->now(), survivor);
+    DeathNews news = DeathNews::kNone;
+    if (link.outcome() == incident::v1::OUTCOME_KILLED) {
+      ASSIGN_OR_RETURN(const std::vector<HeardCasualty> heard, records_.CasualtiesOf(transaction_, {survivor.uid()}));
+      news = TakeDeath(ByRecord(heard)[survivor.uid()], concern.call->now(), survivor);
+    }
     if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
     Tell("survivor.changed", survivor.uid(), *concern.call);
     if (!filled && news == DeathNews::kNone) return absl::OkStatus();
@@ -167,56 +184,94 @@ class Round {
     return records_.Refresh(transaction_, {survivor}, filled ? TokensFor(survivor, *concern.call) : std::vector<SurvivorToken>());
   }
 
-  // Casualties whose record stands. What was read before their records were locked may be old by now, so they are read again.
-  absl::Status Refresh() {
+  // The casualties of each record, by its uid.
+  static std::map<std::string, std::vector<v1::RegisteredCasualty>> ByRecord(const std::vector<HeardCasualty>& heard) {
+    std::map<std::string, std::vector<v1::RegisteredCasualty>> records;
+    for (const HeardCasualty& one : heard) records[one.link->survivor_uid()].push_back(one.casualty);
+    return records;
+  }
+
+  // What following the casualties of standing records came to.
+  struct Followed {
+    std::vector<v1::AttachedCasualty> links;
+    std::vector<ToldId> told_ids;
+    std::vector<SurvivorToken> tokens;
+    std::set<std::string> changed;  // uids of survivors
+  };
+
+  // Casualties whose record stands. What was read before their records were locked may be old by now, so they are read again, and
+  // with them all others of these records.
+  absl::Status Refresh(const Concerns& concerns) {
     if (again_.empty()) return absl::OkStatus();
     ASSIGN_OR_RETURN(std::vector<v1::Survivor> locked,
                      records_.OfCasualties(transaction_, std::vector<std::string>(again_.begin(), again_.end())));
     std::map<std::string, v1::Survivor> survivors;
-    for (v1::Survivor& survivor : locked) survivors[survivor.uid()] = std::move(survivor);
-    ASSIGN_OR_RETURN(Concerns concerns, Listen());
-    std::vector<v1::AttachedCasualty> links;
-    std::set<std::string> changed;
-    std::vector<SurvivorToken> tokens;
-    for (const std::string& uid : again_) {
-      const auto concern = concerns.find(uid);
-      if (concern == concerns.end() || !concern->second.known.link.has_value()) continue;
-      const auto survivor = survivors.find(concern->second.known.link->survivor_uid());
-      // Attached elsewhere between the two statements: the delivery is tried again.
-      if (survivor == survivors.end()) return absl::AbortedError("the casualty's record was not locked");
-      RETURN_IF_ERROR(Follow(concern->second, survivor->second, links, changed, tokens));
+    std::vector<std::string> uids;
+    for (v1::Survivor& survivor : locked) {
+      uids.push_back(survivor.uid());
+      survivors[survivor.uid()] = std::move(survivor);
     }
-    RETURN_IF_ERROR(records_.RefreshLinks(transaction_, links));
-    if (changed.empty()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const std::vector<HeardCasualty> heard, records_.CasualtiesOf(transaction_, uids));
+    const auto casualties = ByRecord(heard);
+    Followed followed;
+    size_t found = 0;
+    for (const HeardCasualty& one : heard) {
+      if (again_.count(one.casualty.uid()) == 0) continue;
+      ++found;
+      v1::Survivor& survivor = survivors.at(one.link->survivor_uid());
+      RETURN_IF_ERROR(Follow(concerns.at(one.casualty.uid()), one, casualties.at(survivor.uid()), survivor, followed));
+    }
+    // Attached between the two statements: the delivery is tried again.
+    if (found < again_.size()) return absl::AbortedError("the casualty's record was not locked");
+    RETURN_IF_ERROR(records_.RefreshLinks(transaction_, followed.links, followed.told_ids));
+    if (followed.changed.empty()) return absl::OkStatus();
     std::vector<v1::Survivor> rows;
-    for (const std::string& uid : changed) rows.push_back(std::move(survivors[uid]));
+    for (const std::string& uid : followed.changed) rows.push_back(std::move(survivors[uid]));
     RETURN_IF_ERROR(told_.front().call.Because(kToldBy));
-    return records_.Refresh(transaction_, rows, tokens);
+    return records_.Refresh(transaction_, rows, followed.tokens);
   }
 
-  // One casualty's news: the copy of it, who the person is, whether they live, where the record lies.
-  absl::Status Follow(const Concern& concern, v1::Survivor& survivor, std::vector<v1::AttachedCasualty>& links,
-                      std::set<std::string>& changed, std::vector<SurvivorToken>& tokens) {
-    const v1::RegisteredCasualty& casualty = concern.known.casualty;
-    const v1::AttachedCasualty& link = *concern.known.link;
-    concern.call->Touch(SurvivorName(survivor.uid()));
+  // One casualty's news, as it stands now: the copy of it, who the person is, whether they live, where the record lies. `all` are
+  // the casualties of the record.
+  absl::Status Follow(const Concern& concern, const HeardCasualty& known, const std::vector<v1::RegisteredCasualty>& all,
+                      v1::Survivor& survivor, Followed& followed) {
+    const v1::RegisteredCasualty& casualty = known.casualty;
     const bool had_id = !survivor.identity().national_id().empty();
     const bool filled = !IsSetAside(casualty) && FillIdentity(casualty, survivor);
     if (filled) {
       RETURN_IF_ERROR(KeyFor(casualty, survivor, *concern.call));
       if (!had_id) RETURN_IF_ERROR(DoubtSharedId(survivor, *concern.call));
-      for (SurvivorToken& token : TokensFor(survivor, *concern.call)) tokens.push_back(std::move(token));
+      for (SurvivorToken& token : TokensFor(survivor, *concern.call)) followed.tokens.push_back(std::move(token));
     }
-    const DeathNews news = TakeDeath(casualty, &link, concern.call->now(), survivor);
+    const std::string told_id = NationalIdToken(casualty.identity(), *concern.call);
+    if (told_id != known.told_id) followed.told_ids.push_back({casualty.uid(), told_id});
+    const bool doubted = NoteOtherIdentity(casualty, told_id != known.told_id, all, *concern.call, survivor);
+    const DeathNews news = TakeDeath(all, concern.call->now(), survivor);
     const bool moved = concern.place_changed && TakePlace(casualty, survivor);
-    const bool is_current = IsCurrent(link, casualty);
-    if (!is_current) links.push_back(LinkTo(survivor, casualty));
+    const bool is_current = IsCurrent(*known.link, casualty);
+    if (!is_current) followed.links.push_back(LinkTo(survivor, casualty));
     if (!is_current || concern.incident_told) Tell("survivor.incident_changed", survivor.uid(), *concern.call);
-    if (!filled && !moved && news == DeathNews::kNone) return absl::OkStatus();
-    changed.insert(survivor.uid());
+    if (!filled && !moved && !doubted && news == DeathNews::kNone) return absl::OkStatus();
+    followed.changed.insert(survivor.uid());
     if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
-    if (filled || moved || news == DeathNews::kChanged) Tell("survivor.changed", survivor.uid(), *concern.call);
+    if (filled || moved || doubted || news == DeathNews::kChanged) Tell("survivor.changed", survivor.uid(), *concern.call);
     return absl::OkStatus();
+  }
+
+  // A casualty that is told another national id now than its record bears is perhaps somebody else: a person has to look, and who
+  // the record is about is not confirmed any more. A record whose id a caseworker corrected is no such case. Returns whether the
+  // record changed.
+  static bool NoteOtherIdentity(const v1::RegisteredCasualty& casualty, bool told_anew,
+                                const std::vector<v1::RegisteredCasualty>& all, const Call& call, v1::Survivor& survivor) {
+    const std::string own = NationalIdToken(survivor.identity(), call);
+    const auto is_other = [&](const v1::RegisteredCasualty& one) {
+      const std::string id = NationalIdToken(one.identity(), call);
+      return !IsSetAside(one) && !id.empty() && !own.empty() && id != own;
+    };
+    if (std::none_of(all.begin(), all.end(), is_other)) return NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_IDENTITY, false, survivor);
+    if (!told_anew || !is_other(casualty)) return false;
+    const bool noted = NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_IDENTITY, true, survivor);
+    return TakeBackConfirmation(survivor) || noted;
   }
 
   static absl::Status KeyFor(const v1::RegisteredCasualty& casualty, const v1::Survivor& survivor, Call& call) {
@@ -230,7 +285,8 @@ class Round {
   absl::Status DoubtSharedId(v1::Survivor& survivor, Call& call) const {
     const std::string id = NationalIdToken(survivor.identity(), call);
     if (id.empty()) return absl::OkStatus();
-    RETURN_IF_ERROR(survivors_.LockNationalIds(transaction_, {id}));
+    // Told anew since we locked the ids: the delivery is tried again.
+    if (locked_ids_.count(id) == 0) return absl::AbortedError("the national id was not locked");
     ASSIGN_OR_RETURN(const bool borne, survivors_.OtherBears(transaction_, survivor, id));
     if (borne) NoteDoubt(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID, true, survivor);
     return absl::OkStatus();
@@ -244,6 +300,8 @@ class Round {
   Transaction& transaction_;
   // Casualties whose record stands and may have to follow.
   std::set<std::string> again_;
+  // National ids, as tokens, that nobody else gives to a record now.
+  std::set<std::string> locked_ids_;
   std::set<std::string> said_;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/text_forms.h"
 #include "services/platform/text/partial_date.h"
 #include "services/survivor/record_queries.h"
 
@@ -36,20 +37,31 @@ absl::StatusOr<std::optional<v1::AttachedCasualty>> LinkOf(const Row& row, absl:
   return std::optional(std::move(link));
 }
 
+absl::StatusOr<std::vector<HeardCasualty>> HeardIn(std::vector<WithRow<v1::RegisteredCasualty>> rows) {
+  std::vector<HeardCasualty> heard;
+  for (WithRow<v1::RegisteredCasualty>& row : rows) {
+    HeardCasualty& one = heard.emplace_back();
+    RETURN_IF_ERROR(row.row.Read({{"resource", &one.resource}}));
+    ASSIGN_OR_RETURN(one.link, LinkOf(row.row, row.message.uid()));
+    RETURN_IF_ERROR(row.row.ReadOctets("link_told_id", &one.told_id));
+    one.casualty = std::move(row.message);
+  }
+  return heard;
+}
+
+absl::StatusOr<std::vector<std::string>> Uids(const std::vector<Row>& rows) {
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
+  return uids;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<HeardCasualty>> RecordStore::Heard(Transaction& transaction,
                                                               const std::vector<std::string>& resources) const {
   ASSIGN_OR_RETURN(std::vector<WithRow<v1::RegisteredCasualty>> rows,
                    transaction.All<WithRow<v1::RegisteredCasualty>>(kHeard, {resources}, kMostCasualties));
-  std::vector<HeardCasualty> heard;
-  for (WithRow<v1::RegisteredCasualty>& row : rows) {
-    HeardCasualty& one = heard.emplace_back();
-    RETURN_IF_ERROR(row.row.Read({{"resource", &one.resource}}));
-    ASSIGN_OR_RETURN(one.link, LinkOf(row.row, row.message.uid()));
-    one.casualty = std::move(row.message);
-  }
-  return heard;
+  return HeardIn(std::move(rows));
 }
 
 absl::StatusOr<std::set<std::string>> RecordStore::Open(Transaction& transaction, const NewRecords& records,
@@ -70,30 +82,50 @@ absl::StatusOr<std::set<std::string>> RecordStore::Open(Transaction& transaction
 
 absl::StatusOr<std::vector<v1::Survivor>> RecordStore::Bearers(Transaction& transaction, absl::string_view register_code,
                                                                absl::string_view token) const {
-  return transaction.All<v1::Survivor>(kBearers, {register_code, Octets{token}}, kMostBearers);
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kLockBearers, {register_code, Octets{token}}, kMostBearers));
+  ASSIGN_OR_RETURN(const std::vector<std::string> uids, Uids(rows));
+  if (uids.empty()) return std::vector<v1::Survivor>();
+  return transaction.All<v1::Survivor>(kRecords, {uids}, kMostBearers);
 }
 
 absl::StatusOr<std::vector<v1::Survivor>> RecordStore::OfCasualties(Transaction& transaction,
                                                                     const std::vector<std::string>& casualty_uids) const {
-  return transaction.All<v1::Survivor>(kRecordsOfCasualties, {casualty_uids}, kMostCasualties);
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kLockRecords, {casualty_uids}, kMostCasualties));
+  ASSIGN_OR_RETURN(const std::vector<std::string> uids, Uids(rows));
+  return transaction.All<v1::Survivor>(kRecords, {uids}, kMostCasualties);
 }
 
-absl::StatusOr<bool> RecordStore::Attach(Transaction& transaction, const v1::Survivor& survivor,
-                                         const v1::AttachedCasualty& link) const {
+absl::StatusOr<std::vector<HeardCasualty>> RecordStore::CasualtiesOf(Transaction& transaction,
+                                                                     const std::vector<std::string>& survivor_uids) const {
+  ASSIGN_OR_RETURN(std::vector<WithRow<v1::RegisteredCasualty>> rows,
+                   transaction.All<WithRow<v1::RegisteredCasualty>>(kCasualtiesOfRecords, {survivor_uids}, kMostCasualties));
+  return HeardIn(std::move(rows));
+}
+
+absl::StatusOr<bool> RecordStore::Attach(Transaction& transaction, const v1::Survivor& survivor, const v1::AttachedCasualty& link,
+                                         absl::string_view told_id) const {
   ASSIGN_OR_RETURN(const int64_t attached, transaction.ExecuteCount(kAttach, {Rows(link), survivor.register_(), survivor.district(),
-                                                                              survivor.institution()}));
+                                                                              survivor.institution(), Octets{told_id}}));
   return attached == 1;
 }
 
-absl::Status RecordStore::RefreshLinks(Transaction& transaction, const std::vector<v1::AttachedCasualty>& links) const {
-  return links.empty() ? absl::OkStatus() : transaction.Execute(kRefreshLinks, {Rows(links)});
+absl::Status RecordStore::RefreshLinks(Transaction& transaction, const std::vector<v1::AttachedCasualty>& links,
+                                       const std::vector<ToldId>& told_ids) const {
+  if (!links.empty()) RETURN_IF_ERROR(transaction.Execute(kRefreshLinks, {Rows(links)}));
+  if (told_ids.empty()) return absl::OkStatus();
+  std::vector<std::string> uids, tokens;
+  for (const ToldId& told : told_ids) {
+    uids.push_back(told.casualty_uid);
+    tokens.push_back(OctetsText(told.token));
+  }
+  return transaction.Execute(kTellIds, {uids, tokens});
 }
 
 absl::Status RecordStore::Refresh(Transaction& transaction, const std::vector<v1::Survivor>& survivors,
                                   const std::vector<SurvivorToken>& tokens) const {
   if (survivors.empty()) return absl::OkStatus();
   RETURN_IF_ERROR(transaction.Execute(kRefreshRecords, {Rows(survivors)}));
-  if (tokens.empty()) return absl::OkStatus();
+  // Also without tokens: what is known of somebody may be sealed under a key made now and tell no token.
   return transaction.Execute(kAddToRecords, {transaction.keys().NewKeys(), TokenRows(tokens), Rows(survivors)});
 }
 

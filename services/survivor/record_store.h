@@ -20,8 +20,16 @@ namespace dayaq::survivor {
 struct HeardCasualty {
   v1::RegisteredCasualty casualty;
   std::optional<v1::AttachedCasualty> link;
+  // The national id it told when the link was written last, as a token; empty when none.
+  std::string told_id;
   // The resource it was asked for by: "incidents/..." or "incidents/.../casualties/...".
   std::string resource;
+};
+
+// The national id a casualty tells, as a token; empty when none.
+struct ToldId {
+  std::string casualty_uid;
+  std::string token;
 };
 
 // Records to open, each with the casualty that opens it. The transaction's keys() hold a new key for each that has something
@@ -47,12 +55,17 @@ class RecordStore {
   // The records of these casualties, kept from changing.
   absl::StatusOr<std::vector<v1::Survivor>> OfCasualties(Transaction& transaction,
                                                          const std::vector<std::string>& casualty_uids) const;
+  // All casualties of these records as they stand now, oldest first, whatever was asked for.
+  absl::StatusOr<std::vector<HeardCasualty>> CasualtiesOf(Transaction& transaction,
+                                                          const std::vector<std::string>& survivor_uids) const;
 
-  // Attaches a casualty to a record; false when somebody did so in the meantime.
-  absl::StatusOr<bool> Attach(Transaction& transaction, const v1::Survivor& survivor, const v1::AttachedCasualty& link) const;
+  // Attaches a casualty that tells that national id, as a token, to a record; false when somebody did so in the meantime.
+  absl::StatusOr<bool> Attach(Transaction& transaction, const v1::Survivor& survivor, const v1::AttachedCasualty& link,
+                              absl::string_view told_id) const;
   // Writes the copies of casualties anew.
-  absl::Status RefreshLinks(Transaction& transaction, const std::vector<v1::AttachedCasualty>& links) const;
-  // Writes district, identity, sex, death and doubts of records; adds the keys made now, and these tokens.
+  absl::Status RefreshLinks(Transaction& transaction, const std::vector<v1::AttachedCasualty>& links,
+                            const std::vector<ToldId>& told_ids) const;
+  // Writes district, identity and its confirmation, sex, death and doubts of records; adds the keys made now, and these tokens.
   absl::Status Refresh(Transaction& transaction, const std::vector<v1::Survivor>& survivors,
                        const std::vector<SurvivorToken>& tokens) const;
 };

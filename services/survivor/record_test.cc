@@ -8,7 +8,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "services/platform/sealing/cell.h"
-#include "services/survivor/survivor_test_fixture.h"
+#include "services/survivor/record_test_fixture.h"
 
 namespace dayaq::survivor {
 namespace {
@@ -20,32 +20,8 @@ using ::testing::SizeIs;
 
 namespace iv1 = incident::v1;
 
-class RecordTest : public SurvivorFixture {
+class RecordTest : public RecordFixture {
  protected:
-  iv1::Casualty CorrectedCasualty(const iv1::Incident& incident, const std::vector<std::string>& fields,
-                                  const std::function<void(iv1::CasualtyFacts&)>& change) const {
-    const iv1::Incident present = Read(incident.name());
-    iv1::CorrectCasualtyRequest request = incident::ReportFixture::CorrectionOf(present.casualties(0), fields);
-    change(*request.mutable_facts());
-    auto corrected = Call(&IncidentFixture::Stub::CorrectCasualty, incident::kRegistrar, request);
-    EXPECT_TRUE(corrected.ok()) << corrected.status();
-    return corrected.value_or(iv1::Casualty());
-  }
-  iv1::Incident Merged(const iv1::Incident& kept, const iv1::Incident& duplicate) const {
-    iv1::MergeIncidentsRequest request;
-    request.set_request_id(NewRequestId());
-    request.set_name(kept.name());
-    request.set_etag(Read(kept.name(), kAnama).etag());
-    request.set_duplicate(duplicate.name());
-    request.set_duplicate_etag(Read(duplicate.name(), kAnama).etag());
-    request.set_reason("Eyni hadisədir");
-    iv1::CasualtyPair& pair = *request.add_pairs();
-    pair.set_kept_uid(kept.casualties(0).uid());
-    pair.set_duplicate_uid(duplicate.casualties(0).uid());
-    auto merged = Call(&IncidentFixture::Stub::MergeIncidents, kAnama, request);
-    EXPECT_TRUE(merged.ok()) << merged.status();
-    return merged.value_or(iv1::Incident());
-  }
   // Octets of one value of the database.
   std::string OctetsOf(const std::string& sql) const {
     const auto hex = survivor_service_->database().Value("SELECT encode((" + sql + "), 'hex')");
@@ -137,81 +113,6 @@ TEST_F(RecordTest, NobodyIsAttachedByName) {
   EXPECT_NE(OpenedRecord(first).name(), OpenedRecord(second).name());
 }
 
-TEST_F(RecordTest, AnUnknownPersonIsNamedOnceTheCasualtyIs) {
-  const iv1::Incident incident = Opened(Hurt(""));
-  const v1::Survivor unknown = RecordOf(incident);
-  EXPECT_FALSE(unknown.has_identity());
-  CorrectedCasualty(incident, {"identity"}, [](iv1::CasualtyFacts& facts) {
-    *facts.mutable_identity() = Herding().incident().casualties(0).facts().identity();
-  });
-  React();
-  const v1::Survivor named = Record(unknown.name());
-  EXPECT_EQ(named.identity().national_id(), "5ABCDE7");
-  EXPECT_THAT(TellTale(), ElementsAre("survivor.changed 1", "survivor.opened 1"));
-  v1::SurvivorFilter filter;
-  filter.set_person_name("Elnur Nümunəyev");
-  EXPECT_THAT(List(filter).survivors(), SizeIs(1));
-}
-
-TEST_F(RecordTest, AnIdThatBecomesKnownAndIsBorneAlreadyRaisesADoubt) {
-  Opened(Hurt("5ABCDE7", "2020-06-01"));
-  const iv1::Incident incident = Opened(Hurt(""));
-  CorrectedCasualty(incident, {"identity"}, [](iv1::CasualtyFacts& facts) {
-    *facts.mutable_identity() = Herding().incident().casualties(0).facts().identity();
-  });
-  React();
-  EXPECT_THAT(RecordOf(incident).doubts(), ElementsAre(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID));
-}
-
-TEST_F(RecordTest, WhatACaseworkerCorrectedStays) {
-  const iv1::Incident incident = Opened(Herding());
-  v1::CorrectSurvivorRequest correction = SurvivorFixture::CorrectionOf(RecordOf(incident), {"identity.given_name"});
-  correction.mutable_details()->mutable_identity()->set_given_name("Elnurə");
-  ASSERT_TRUE(Correct(correction).ok());
-  CorrectedCasualty(incident, {"identity.given_name", "identity.phone"}, [](iv1::CasualtyFacts& facts) {
-    facts.mutable_identity()->set_given_name("Tural");
-    facts.mutable_identity()->set_phone("+994501112233");
-  });
-  React();
-  const v1::Survivor record = RecordOf(incident);
-  EXPECT_EQ(record.identity().given_name(), "Elnurə");
-  EXPECT_EQ(record.identity().phone(), "") << "nothing is taken from somebody of another name";
-}
-
-TEST_F(RecordTest, WhoDiesOfTheWoundsLaterIsDeadInTheRecord) {
-  const iv1::Incident incident = Opened(Herding());
-  CorrectedCasualty(incident, {"outcome", "died_on"}, [](iv1::CasualtyFacts& facts) {
-    facts.set_outcome(iv1::OUTCOME_KILLED);
-    *facts.mutable_died_on() = Date("2024-03-01");
-  });
-  React();
-  const v1::Survivor dead = RecordOf(incident);
-  EXPECT_EQ(dead.state(), v1::SURVIVOR_STATE_DECEASED);
-  EXPECT_EQ(ToText(dead.died_on()), "2024-03-01");
-  EXPECT_EQ(dead.casualties(0).outcome(), iv1::OUTCOME_KILLED);
-  EXPECT_THAT(TellTale(), ElementsAre("survivor.died 1", "survivor.incident_changed 1", "survivor.opened 1"));
-
-  CorrectedCasualty(incident, {"outcome", "died_on"}, [](iv1::CasualtyFacts& facts) { facts.set_outcome(iv1::OUTCOME_INJURED); });
-  React();
-  const v1::Survivor living = RecordOf(incident);
-  EXPECT_EQ(living.state(), v1::SURVIVOR_STATE_LIVING);
-  EXPECT_FALSE(living.has_died_on());
-  EXPECT_THAT(TellTale(), Contains("survivor.changed 1"));
-}
-
-TEST_F(RecordTest, AnotherDayThanTheRecordedDeathRaisesADoubt) {
-  const iv1::Incident incident = Opened(Herding());
-  ASSERT_TRUE(Die(DeathOf(RecordOf(incident), "2024-04-01")).ok());
-  CorrectedCasualty(incident, {"outcome", "died_on"}, [](iv1::CasualtyFacts& facts) {
-    facts.set_outcome(iv1::OUTCOME_KILLED);
-    *facts.mutable_died_on() = Date("2024-03-01");
-  });
-  React();
-  const v1::Survivor record = RecordOf(incident);
-  EXPECT_EQ(ToText(record.died_on()), "2024-04-01");
-  EXPECT_THAT(record.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_OTHER_DEATH));
-}
-
 TEST_F(RecordTest, ACorrectedDayAndPlaceOfTheIncidentAreFollowed) {
   const iv1::Incident incident = Opened(Herding());
   const v1::Survivor before = RecordOf(incident);
@@ -240,12 +141,7 @@ TEST_F(RecordTest, AVerifiedIncidentIsToldToTheRecordsItConcerns) {
 
 TEST_F(RecordTest, ARejectedIncidentSetsItsCasualtiesAside) {
   const iv1::Incident incident = Opened(Herding());
-  iv1::RejectIncidentRequest request;
-  request.set_request_id(NewRequestId());
-  request.set_name(incident.name());
-  request.set_etag(incident.etag());
-  request.set_reason("Hadisə olmayıb");
-  ASSERT_TRUE(Call(&IncidentFixture::Stub::RejectIncident, kAnama, request).ok());
+  Rejected(incident);
   React();
   EXPECT_TRUE(RecordOf(incident).casualties(0).set_aside());
   EXPECT_THAT(TellTale(), ElementsAre("survivor.incident_changed 1", "survivor.opened 1"));
@@ -253,12 +149,7 @@ TEST_F(RecordTest, ARejectedIncidentSetsItsCasualtiesAside) {
 
 TEST_F(RecordTest, WhatWasRejectedBeforeAnybodyListenedOpensNothing) {
   const iv1::Incident incident = Registered(Herding());
-  iv1::RejectIncidentRequest request;
-  request.set_request_id(NewRequestId());
-  request.set_name(incident.name());
-  request.set_etag(incident.etag());
-  request.set_reason("Hadisə olmayıb");
-  ASSERT_TRUE(Call(&IncidentFixture::Stub::RejectIncident, kAnama, request).ok());
+  Rejected(incident);
   React();
   EXPECT_EQ(Records(), 0);
 }

@@ -43,7 +43,7 @@ class SurvivorDatabaseTest : public SurvivorFixture {
 TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
   const std::vector<std::pair<const google::protobuf::Descriptor*, std::vector<absl::string_view>>> tables = {
       {v1::Survivor::descriptor(), {}},
-      {v1::AttachedCasualty::descriptor(), {"register", "district", "institution"}},
+      {v1::AttachedCasualty::descriptor(), {"told_id", "register", "district", "institution"}},
       {v1::DisabilityDecision::descriptor(), {"register", "district", "survivor_institution"}},
   };
   for (const auto& [type, extra] : tables) {
@@ -53,15 +53,16 @@ TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
 }
 
 TEST_F(SurvivorDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
-  const std::vector<Query> caseworker = {kSurvivor,      kSurvivorToChange,  kCasualties,        kDecisions,       kSearch,
-                                         kCount,         kSurvivorsByTokens, kOtherBears,        kLockNationalIds, kIsPlace,
-                                         kUpdateDetails, kUpdateUnconfirmed, kMoveToDistrict,    kConfirmIdentity, kRecordDeath,
-                                         kDeleteTokens,  kAddKeysAndTokens,  kSurvivorOfCasualty};
-  const std::vector<Query> registrar = {kSurvivor, kSurvivorToChange, kCasualties, kSearch, kSurvivorsByTokens, kRecordDeath};
-  const std::vector<Query> expert = {kSurvivor, kSurvivorToChange, kCasualties, kDecisions, kSearch, kDecide};
+  const std::vector<Query> caseworker = {kSurvivor,      kLockSurvivor,      kCasualties,         kDecisions,       kSearch,
+                                         kCount,         kSurvivorsByTokens, kOtherBears,         kLockNationalIds, kIsPlace,
+                                         kUpdateDetails, kUpdateUnconfirmed, kMoveToDistrict,     kConfirmIdentity, kRecordDeath,
+                                         kDeleteTokens,  kAddKeysAndTokens,  kSurvivorOfCasualty, kWithdrawDeath};
+  const std::vector<Query> registrar = {kSurvivor, kLockSurvivor, kCasualties, kSearch, kSurvivorsByTokens, kRecordDeath};
+  const std::vector<Query> expert = {kSurvivor, kLockSurvivor, kCasualties, kDecisions, kSearch, kDecide};
   const std::vector<Query> auditor = {kSurvivor, kCasualties, kDecisions, kSearch, kCount};
-  const std::vector<Query> background = {kHeard,  kLockNationalIds, kOpen,           kBearers,      kRecordsOfCasualties,
-                                         kAttach, kRefreshLinks,    kRefreshRecords, kAddToRecords, kOtherBears};
+  const std::vector<Query> background = {kHeard,          kLockNationalIds,     kOpen,      kLockBearers, kLockRecords,
+                                         kRecords,        kCasualtiesOfRecords, kAttach,    kTellIds,     kRefreshLinks,
+                                         kRefreshRecords, kAddToRecords,        kOtherBears};
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
   EXPECT_EQ(Plans(kRegistrar.subject, registrar), absl::OkStatus());
   EXPECT_EQ(Plans(kExpert.subject, expert), absl::OkStatus());

@@ -12,11 +12,10 @@ inline constexpr Query kSurvivor{"survivor.by_uid", R"sql(
   WHERE s.uid = $1::uuid
 )sql"};
 
-// The same, kept from changing until the end of the transaction.
-inline constexpr Query kSurvivorToChange{"survivor.by_uid_to_change", R"sql(
-  SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
-  FROM survivor.survivor AS s {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
-  WHERE s.uid = $1::uuid FOR NO KEY UPDATE OF s
+// Keeps a record from changing until the end of the transaction. What it says is read by the next statement: after waiting for
+// somebody else's change this one would answer with the new row and the old key beside it.
+inline constexpr Query kLockSurvivor{"survivor.lock", R"sql(
+  SELECT uid FROM survivor.survivor WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
 inline constexpr Query kCasualties{"survivor.casualties", R"sql(
@@ -55,10 +54,9 @@ inline constexpr Query kSurvivorOfCasualty{"survivor.of_casualty", R"sql(
   SELECT survivor_uid FROM survivor.casualty WHERE casualty_uid = $1::uuid
 )sql"};
 
-// Whether a record of register $1 other than $3 bears the national id of token $2.
+// Whether a record of register $1 other than $3 bears the national id of token $2, also one that the caller does not see.
 inline constexpr Query kOtherBears{"survivor.other_bears", R"sql(
-  SELECT EXISTS (SELECT FROM survivor.token WHERE kind = 'national_id' AND token = $2::bytea AND register = $1
-                   AND survivor_uid <> $3::uuid) AS borne
+  SELECT survivor.other_bears($1, $2::bytea, $3::uuid) AS borne
 )sql"};
 
 // Who gives a national id to a record waits for everybody else who does so, until the end of the transaction: of two at the same
@@ -106,7 +104,6 @@ inline constexpr Query kConfirmIdentity{"survivor.confirm_identity", R"sql(
   UPDATE survivor.survivor SET identity_confirmed_time = $2::timestamptz, identity_document = $3 WHERE uid = $1::uuid
 )sql"};
 
-// What a role may not write of a death (its cause) is left as it is.
 inline constexpr Query kRecordDeath{"survivor.record_death", R"sql(
   UPDATE survivor.survivor AS s
   SET ({writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts
@@ -115,6 +112,12 @@ inline constexpr Query kRecordDeath{"survivor.record_death", R"sql(
           -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
+)sql"};
+
+inline constexpr Query kWithdrawDeath{"survivor.withdraw_death", R"sql(
+  UPDATE survivor.survivor AS s
+  SET state = n.state, died_on = NULL, death_cause = NULL, death_document = NULL, death_recorded_time = NULL, doubts = n.doubts
+  FROM json_populate_recordset(NULL::survivor.survivor, $1::json) AS n WHERE s.uid = n.uid
 )sql"};
 
 inline constexpr Query kDeleteTokens{"survivor.delete_tokens", R"sql(

@@ -66,6 +66,26 @@ void SetDead(const Death& death, absl::Time recorded, v1::Survivor& survivor) {
   NoteDeathBeforeBirth(survivor);
 }
 
+void SetLiving(v1::Survivor& survivor) {
+  survivor.set_state(v1::SURVIVOR_STATE_LIVING);
+  survivor.clear_died_on();
+  survivor.clear_death_cause();
+  survivor.clear_death_document();
+  survivor.clear_death_recorded_time();
+  NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_DEATH, false, survivor);
+  NoteDeathBeforeBirth(survivor);
+}
+
+absl::Status CheckDeathWithdrawable(const v1::Survivor& survivor) {
+  const auto& casualties = survivor.casualties();
+  const bool killed = std::any_of(casualties.begin(), casualties.end(), [](const v1::AttachedCasualty& casualty) {
+    return !casualty.set_aside() && casualty.outcome() == incident::v1::OUTCOME_KILLED;
+  });
+  if (survivor.state() == v1::SURVIVOR_STATE_DECEASED && !killed) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_NO_DEATH_KNOWN,
+                   killed ? "A casualty still says killed: correct that one." : "No death is recorded that could be taken back.");
+}
+
 absl::Status CheckNoDeathKnown(const v1::Survivor& survivor) {
   if (survivor.state() != v1::SURVIVOR_STATE_DECEASED) return absl::OkStatus();
   return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_DEATH_KNOWN, "A death is recorded already.");
@@ -135,6 +155,13 @@ bool IsOtherIdentity(const common::v1::PersonIdentity& before, const common::v1:
   return before.family_name() != after.family_name() || before.given_name() != after.given_name() ||
          before.father_name() != after.father_name() || before.national_id() != after.national_id() ||
          ToText(before.birth_date()) != ToText(after.birth_date());
+}
+
+bool TakeBackConfirmation(v1::Survivor& survivor) {
+  const bool was_confirmed = survivor.has_identity_confirmed_time();
+  survivor.clear_identity_confirmed_time();
+  survivor.clear_identity_document();
+  return was_confirmed;
 }
 
 absl::Status CheckConfirmable(const v1::Survivor& survivor) {

@@ -34,6 +34,13 @@ struct Death {
 // The person is dead; a day of death before the birth makes the record doubtful.
 void SetDead(const Death& death, absl::Time recorded, v1::Survivor& survivor);
 
+// No death is known any more, nor anything doubtful about it.
+void SetLiving(v1::Survivor& survivor);
+
+// FAILED_PRECONDITION with NO_DEATH_KNOWN when no death is recorded that could be taken back, or a casualty that stands says
+// killed. `survivor` has its casualties.
+absl::Status CheckDeathWithdrawable(const v1::Survivor& survivor);
+
 // FAILED_PRECONDITION with DEATH_KNOWN when a death is recorded already.
 absl::Status CheckNoDeathKnown(const v1::Survivor& survivor);
 
@@ -54,6 +61,9 @@ void CheckCorrected(const v1::Survivor& survivor, Violations& found);
 
 // Whether who the person is was changed: name, national id or birth date. A confirmation does not outlive that.
 bool IsOtherIdentity(const common::v1::PersonIdentity& before, const common::v1::PersonIdentity& after);
+
+// Who the person is is not confirmed any more; whether it was.
+bool TakeBackConfirmation(v1::Survivor& survivor);
 
 // FAILED_PRECONDITION with IDENTITY_INCOMPLETE unless family name, given name and national id stand, and nothing is in doubt.
 absl::Status CheckConfirmable(const v1::Survivor& survivor);

@@ -63,6 +63,27 @@ TEST(SurvivorRules, ASecondDeathIsRefused) {
   EXPECT_EQ(ReasonOf(CheckNoDeathKnown(survivor)), ErrorReason::ERROR_REASON_DEATH_KNOWN);
 }
 
+TEST(SurvivorRules, ADeathIsTakenBackUnlessACasualtyThatStandsSaysKilled) {
+  v1::Survivor survivor = HurtOn("2024-02-04");
+  EXPECT_EQ(ReasonOf(CheckDeathWithdrawable(survivor)), ErrorReason::ERROR_REASON_NO_DEATH_KNOWN);
+  SetDead({.died_on = Date("2001"), .cause = v1::DEATH_CAUSE_OTHER, .document = "death certificate"}, kNow, survivor);
+  NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_DEATH, true, survivor);
+  EXPECT_TRUE(CheckDeathWithdrawable(survivor).ok());
+  survivor.mutable_casualties(0)->set_outcome(incident::v1::OUTCOME_KILLED);
+  EXPECT_EQ(ReasonOf(CheckDeathWithdrawable(survivor)), ErrorReason::ERROR_REASON_NO_DEATH_KNOWN);
+  survivor.mutable_casualties(0)->set_set_aside(true);
+  EXPECT_TRUE(CheckDeathWithdrawable(survivor).ok());
+
+  NoteDoubt(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID, true, survivor);
+  SetLiving(survivor);
+  EXPECT_EQ(survivor.state(), v1::SURVIVOR_STATE_LIVING);
+  EXPECT_FALSE(survivor.has_died_on());
+  EXPECT_FALSE(survivor.has_death_recorded_time());
+  EXPECT_EQ(survivor.death_cause(), v1::DEATH_CAUSE_UNSPECIFIED);
+  EXPECT_EQ(survivor.death_document(), "");
+  EXPECT_THAT(survivor.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID)) << "what is doubtful of the death goes along";
+}
+
 TEST(SurvivorRules, ACorrectionTakesTheNamedFieldsOnly) {
   v1::SurvivorDetails details;
   details.mutable_identity()->set_phone("+994501112233");

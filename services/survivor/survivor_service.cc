@@ -16,6 +16,12 @@ namespace {
 
 bool ReadsDecisions(const Call& call) { return call.caller().reads.Has(DataClass::DATA_CLASS_DISABILITY); }
 
+// Whether a correction says, or empties, the national id.
+bool StatesNationalId(const google::protobuf::FieldMask& mask) {
+  return std::any_of(mask.paths().begin(), mask.paths().end(),
+                     [](const std::string& path) { return path == "identity" || path == "identity.national_id"; });
+}
+
 // What both hold.
 std::vector<std::string> Both(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const std::set<std::string> in_b(b.begin(), b.end());
@@ -32,6 +38,16 @@ absl::StatusOr<v1::Survivor> SurvivorService::GetSurvivor(const v1::GetSurvivorR
 
 absl::StatusOr<v1::Survivor> SurvivorService::RereadSurvivor(const std::string& name, Call& call) {
   return store_.GetWhole(call.transaction(), UidOf(name), ReadsDecisions(call));
+}
+
+absl::StatusOr<v1::Survivor> SurvivorService::RereadCorrected(const std::string& name, Call& call) {
+  absl::StatusOr<v1::Survivor> survivor = RereadSurvivor(name, call);
+  if (!absl::IsNotFound(survivor.status())) return survivor;
+  // This caller corrected it before, and records are never removed: it lies elsewhere now, which says no more than they said.
+  v1::Survivor moved;
+  moved.set_name(name);
+  moved.set_uid(UidOf(name));
+  return moved;
 }
 
 absl::StatusOr<v1::ListSurvivorsResponse> SurvivorService::ListSurvivors(const v1::ListSurvivorsRequest& request, Call& call) {
@@ -87,6 +103,7 @@ absl::StatusOr<v1::Survivor> SurvivorService::GetToChange(const std::string& nam
 }
 
 absl::StatusOr<v1::Survivor> SurvivorService::CorrectSurvivor(const v1::CorrectSurvivorRequest& request, Call& call) {
+  RETURN_IF_ERROR(LockStatedId(request, call));
   ASSIGN_OR_RETURN(v1::Survivor survivor, GetToChange(request.name(), request.etag(), call));
   const v1::Survivor before = survivor;
   Violations found;
@@ -97,9 +114,10 @@ absl::StatusOr<v1::Survivor> SurvivorService::CorrectSurvivor(const v1::CorrectS
   RETURN_IF_ERROR(CheckNationalId(before.identity(), survivor, call, found));
   RETURN_IF_ERROR(found.ToStatus());
   NoteDeathBeforeBirth(survivor);
+  // Who says the national id has looked whose record it is.
+  if (StatesNationalId(request.update_mask())) NoteDoubt(v1::SURVIVOR_DOUBT_OTHER_IDENTITY, false, survivor);
 
-  const bool unconfirmed = survivor.has_identity_confirmed_time() && IsOtherIdentity(before.identity(), survivor.identity());
-  if (unconfirmed) survivor.clear_identity_confirmed_time();
+  const bool unconfirmed = IsOtherIdentity(before.identity(), survivor.identity()) && TakeBackConfirmation(survivor);
   RETURN_IF_ERROR(NeedKey(survivor, call));
   RETURN_IF_ERROR(call.Because(request.reason()));
   RETURN_IF_ERROR(store_.UpdateDetails(call.transaction(), survivor, unconfirmed));
@@ -122,18 +140,30 @@ absl::Status SurvivorService::CheckHome(const v1::Survivor& survivor, Call& call
   return absl::OkStatus();
 }
 
+// Who gives a national id to a record waits for others who give the same one, before waiting for any record: so does whoever opens
+// records, and nobody waits in a circle.
+absl::Status SurvivorService::LockStatedId(const v1::CorrectSurvivorRequest& request, Call& call) const {
+  const std::string id =
+      StatesNationalId(request.update_mask()) ? NationalIdToken(request.details().identity(), call) : std::string();
+  return id.empty() ? absl::OkStatus() : store_.LockNationalIds(call.transaction(), {id});
+}
+
 // A national id belongs to one record; a doubt about it ends when nobody else bears it any more.
 absl::Status SurvivorService::CheckNationalId(const common::v1::PersonIdentity& before, v1::Survivor& survivor, Call& call,
                                               Violations& found) const {
   const std::string id = NationalIdToken(survivor.identity(), call);
+  const bool changed = id != NationalIdToken(before, call);
+  const auto& doubts = survivor.doubts();
+  if (!changed && std::find(doubts.begin(), doubts.end(), v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID) == doubts.end()) {
+    return absl::OkStatus();
+  }
   bool borne = false;
   if (!id.empty()) {
-    RETURN_IF_ERROR(store_.LockNationalIds(call.transaction(), {id}));
     ASSIGN_OR_RETURN(borne, store_.OtherBears(call.transaction(), survivor, id));
   }
-  if (borne && before.national_id() != survivor.identity().national_id()) {
+  if (borne && changed) {
     found.Add("details.identity.national_id", ErrorReason::ERROR_REASON_NATIONAL_ID_TAKEN,
-              "Another record bears this national id: look at that one, or check the number.");
+              "Another record bears this national id: check the number.");
   }
   if (!borne) NoteDoubt(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID, false, survivor);
   return absl::OkStatus();
@@ -161,13 +191,24 @@ absl::StatusOr<v1::Survivor> SurvivorService::RecordDeath(const v1::RecordDeathR
   return RereadSurvivor(survivor.name(), call);
 }
 
+absl::StatusOr<v1::Survivor> SurvivorService::WithdrawDeath(const v1::WithdrawDeathRequest& request, Call& call) {
+  ASSIGN_OR_RETURN(v1::Survivor survivor, GetToChange(request.name(), request.etag(), call));
+  RETURN_IF_ERROR(CheckDeathWithdrawable(survivor));
+  SetLiving(survivor);
+  RETURN_IF_ERROR(call.Because(request.reason()));
+  RETURN_IF_ERROR(store_.WithdrawDeath(call.transaction(), survivor));
+  call.Emit("survivor.changed", survivor.name());
+  return RereadSurvivor(survivor.name(), call);
+}
+
 void SurvivorService::Bind(rpc::Methods& methods) {
   using S = SurvivorService;
   methods.Read("GetSurvivor", *this, &S::GetSurvivor);
   methods.Read("ListSurvivors", *this, &S::ListSurvivors);
-  methods.Change("CorrectSurvivor", *this, &S::CorrectSurvivor, &S::RereadSurvivor);
+  methods.Change("CorrectSurvivor", *this, &S::CorrectSurvivor, &S::RereadCorrected);
   methods.Change("ConfirmIdentity", *this, &S::ConfirmIdentity, &S::RereadSurvivor);
   methods.Change("RecordDeath", *this, &S::RecordDeath, &S::RereadSurvivor);
+  methods.Change("WithdrawDeath", *this, &S::WithdrawDeath, &S::RereadSurvivor);
 }
 
 }  // namespace dayaq::survivor

@@ -27,14 +27,18 @@ class SurvivorService {
   absl::StatusOr<v1::Survivor> CorrectSurvivor(const v1::CorrectSurvivorRequest& request, Call& call);
   absl::StatusOr<v1::Survivor> ConfirmIdentity(const v1::ConfirmIdentityRequest& request, Call& call);
   absl::StatusOr<v1::Survivor> RecordDeath(const v1::RecordDeathRequest& request, Call& call);
+  absl::StatusOr<v1::Survivor> WithdrawDeath(const v1::WithdrawDeathRequest& request, Call& call);
 
   // What a change answers when it comes a second time: the present state.
   absl::StatusOr<v1::Survivor> RereadSurvivor(const std::string& name, Call& call);
+  // The same for a correction, which may have moved the record out of the caller's sight: then its name alone.
+  absl::StatusOr<v1::Survivor> RereadCorrected(const std::string& name, Call& call);
 
  private:
   absl::StatusOr<v1::Survivor> GetToChange(const std::string& name, const std::string& etag, Call& call) const;
   absl::StatusOr<std::optional<std::vector<std::string>>> Find(const v1::SurvivorFilter& filter, Call& call) const;
   absl::Status CheckHome(const v1::Survivor& survivor, Call& call, Violations& found) const;
+  absl::Status LockStatedId(const v1::CorrectSurvivorRequest& request, Call& call) const;
   absl::Status CheckNationalId(const common::v1::PersonIdentity& before, v1::Survivor& survivor, Call& call,
                                Violations& found) const;
 

@@ -13,7 +13,9 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class SurvivorServiceTest : public SurvivorFixture {
@@ -37,8 +39,8 @@ TEST_F(SurvivorServiceTest, EachRoleSeesWhatItWorksWith) {
   EXPECT_EQ(caseworker.identity().family_name(), "Nümunəyev");
   EXPECT_THAT(caseworker.decisions(), SizeIs(1));
   EXPECT_EQ(ToText(caseworker.died_on()), "2024-05-01");
-  EXPECT_EQ(caseworker.death_cause(), v1::DEATH_CAUSE_UNSPECIFIED) << "what somebody died of is health";
-  EXPECT_THAT(caseworker.redacted_fields(), Contains("death_cause"));
+  EXPECT_EQ(caseworker.death_cause(), v1::DEATH_CAUSE_WOUNDS);
+  EXPECT_EQ(caseworker.death_document(), "") << "what says so is for auditors";
 
   const v1::Survivor expert = Record(open.name(), kExpert);
   EXPECT_FALSE(expert.has_identity()) << "experts see a case, not a name";
@@ -258,10 +260,80 @@ TEST_F(SurvivorServiceTest, ADeathIsRecordedOnce) {
   EXPECT_EQ(ReasonOf(Die(DeathOf(*dead, "2024-04-02")).status()), ErrorReason::ERROR_REASON_DEATH_KNOWN);
 }
 
-TEST_F(SurvivorServiceTest, ACaseworkerDoesNotSayWhatSomebodyDiedOf) {
+TEST_F(SurvivorServiceTest, ACaseworkerSaysWhatSomebodyDiedOf) {
   auto request = DeathOf(OpenedRecord(Herding()), "2024-04-01");
   request.set_cause(v1::DEATH_CAUSE_WOUNDS);
-  EXPECT_EQ(ReasonOf(Die(request, kCaseworker).status()), ErrorReason::ERROR_REASON_ACTION_DENIED);
+  const auto dead = Die(request, kCaseworker);
+  ASSERT_TRUE(dead.ok()) << dead.status();
+  EXPECT_EQ(dead->death_cause(), v1::DEATH_CAUSE_WOUNDS);
+}
+
+TEST_F(SurvivorServiceTest, ADeathThatWasRecordedByMistakeIsTakenBack) {
+  const v1::Survivor record = OpenedRecord(Herding());
+  EXPECT_EQ(ReasonOf(Revive(record).status()), ErrorReason::ERROR_REASON_NO_DEATH_KNOWN);
+  auto death = DeathOf(record, "2024-04-01");
+  death.set_cause(v1::DEATH_CAUSE_OTHER);
+  const auto dead = Die(death, kCaseworker);
+  ASSERT_TRUE(dead.ok()) << dead.status();
+  EXPECT_EQ(ReasonOf(Revive(*dead, kRegistrar).status()), ErrorReason::ERROR_REASON_ACTION_DENIED);
+  EXPECT_EQ(ReasonOf(Revive(record).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
+  const auto living = Revive(*dead);
+  ASSERT_TRUE(living.ok()) << living.status();
+  EXPECT_EQ(living->state(), v1::SURVIVOR_STATE_LIVING);
+  EXPECT_FALSE(living->has_died_on());
+  EXPECT_FALSE(living->has_death_recorded_time());
+  EXPECT_EQ(living->death_cause(), v1::DEATH_CAUSE_UNSPECIFIED);
+  EXPECT_EQ(Record(record.name(), kAuditor).death_document(), "");
+  EXPECT_THAT(TellTale(), Contains("survivor.changed 1"));
+  EXPECT_EQ(Count("SELECT count(*) FROM survivor.survivor_history WHERE reason = 'Şəxs sağdır'"), 1);
+  EXPECT_TRUE(Die(DeathOf(*living, "2024-05-01"), kCaseworker).ok());
+}
+
+TEST_F(SurvivorServiceTest, ADeathThatACasualtyStillTellsOfIsNotTakenBack) {
+  incident::v1::RegisterIncidentRequest request = Herding();
+  PersonOf(request).set_outcome(incident::v1::OUTCOME_KILLED);
+  EXPECT_EQ(ReasonOf(Revive(OpenedRecord(request)).status()), ErrorReason::ERROR_REASON_NO_DEATH_KNOWN);
+}
+
+TEST_F(SurvivorServiceTest, AnIdBorneInADistrictTheCallerDoesNotSeeIsBorneAllTheSame) {
+  const v1::Survivor first = OpenedRecord(Hurt("5ABCDE7", "2020-06-01"));
+  auto away = CorrectionOf(first, {"home_district"});
+  away.mutable_details()->set_home_district("AZ-AGC");
+  ASSERT_TRUE(Correct(away).ok());
+  ASSERT_EQ(GetRecord(kCaseworker, first.name()).status().code(), absl::StatusCode::kNotFound);
+
+  incident::v1::RegisterIncidentRequest woman = Hurt("5ABCDE7");
+  PersonOf(woman).set_sex(common::v1::SEX_FEMALE);
+  const v1::Survivor record = OpenedRecord(woman);
+  ASSERT_THAT(record.doubts(), ElementsAre(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID));
+  v1::CorrectSurvivorRequest request = CorrectionOf(record, {"identity.phone"});
+  request.mutable_details()->mutable_identity()->set_phone("+994501112233");
+  const auto telephone = Correct(request);
+  ASSERT_TRUE(telephone.ok()) << telephone.status();
+  EXPECT_THAT(telephone->doubts(), ElementsAre(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID));
+  EXPECT_EQ(ReasonOf(Confirm(*telephone).status()), ErrorReason::ERROR_REASON_IDENTITY_INCOMPLETE);
+
+  const v1::Survivor other = OpenedRecord(Hurt("6FGHJK8"));
+  request = CorrectionOf(other, {"identity.national_id"});
+  request.mutable_details()->mutable_identity()->set_national_id("5ABCDE7");
+  const absl::Status taken = Correct(request).status();
+  EXPECT_THAT(taken.ToString(), HasSubstr("NATIONAL_ID_TAKEN"));
+  for (const std::string& told : {first.name(), first.uid(), first.number(), std::string("AZ-AGC")}) {
+    EXPECT_THAT(taken.ToString(), Not(HasSubstr(told))) << "who bears it, and where, is not theirs to know";
+  }
+}
+
+TEST_F(SurvivorServiceTest, ACorrectionThatMovedTheRecordAwayIsAnsweredAgainByItsName) {
+  const v1::Survivor record = OpenedRecord(Herding());
+  auto request = CorrectionOf(record, {"home_district"});
+  request.mutable_details()->set_home_district("AZ-AGC");
+  ASSERT_TRUE(Correct(request).ok());
+  const auto again = Correct(request);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->name(), record.name());
+  EXPECT_FALSE(again->has_identity());
+  EXPECT_EQ(again->etag(), "");
+  EXPECT_EQ(Count("SELECT max(etag) FROM survivor.survivor"), 2);
 }
 
 TEST_F(SurvivorServiceTest, ARepeatedRequestIsAnsweredAndNotDoneAgain) {

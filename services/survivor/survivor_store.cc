@@ -51,9 +51,8 @@ absl::StatusOr<v1::Survivor> SurvivorStore::GetWhole(Transaction& transaction, a
 
 absl::StatusOr<v1::Survivor> SurvivorStore::GetToChange(Transaction& transaction, absl::string_view uid,
                                                         bool with_decisions) const {
-  ASSIGN_OR_RETURN(v1::Survivor survivor, transaction.One<v1::Survivor>(kSurvivorToChange, {uid}));
-  RETURN_IF_ERROR(AddParts(transaction, with_decisions, survivor));
-  return survivor;
+  RETURN_IF_ERROR(transaction.One<Row>(kLockSurvivor, {uid}).status());
+  return GetWhole(transaction, uid, with_decisions);
 }
 
 absl::Status SurvivorStore::AddParts(Transaction& transaction, bool with_decisions, v1::Survivor& survivor) const {
@@ -145,6 +144,10 @@ absl::Status SurvivorStore::ConfirmIdentity(Transaction& transaction, absl::stri
 
 absl::Status SurvivorStore::RecordDeath(Transaction& transaction, const v1::Survivor& survivor) const {
   return transaction.Execute(kRecordDeath, {Rows(survivor), survivor.uid()});
+}
+
+absl::Status SurvivorStore::WithdrawDeath(Transaction& transaction, const v1::Survivor& survivor) const {
+  return transaction.Execute(kWithdrawDeath, {Rows(survivor)});
 }
 
 absl::Status SurvivorStore::Decide(Transaction& transaction, const v1::Survivor& survivor, const v1::DisabilityDecision& decision,

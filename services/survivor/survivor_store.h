@@ -46,7 +46,7 @@ class SurvivorStore {
   absl::StatusOr<bool> IsPlace(Transaction& transaction, absl::string_view register_code, absl::string_view district) const;
   // Waits for others who give one of these national ids (as tokens) to a record, and makes others wait.
   absl::Status LockNationalIds(Transaction& transaction, const std::vector<std::string>& tokens) const;
-  // Whether a record that the caller sees, other than this one and of its register, bears the national id of that token.
+  // Whether a record other than this one, of its register and wherever it lies, bears the national id of that token.
   absl::StatusOr<bool> OtherBears(Transaction& transaction, const v1::Survivor& survivor, absl::string_view token) const;
 
   // Writes what a caseworker may correct, all but the district the record lies in; `unconfirmed` takes back by what the identity
@@ -59,6 +59,9 @@ class SurvivorStore {
   absl::Status ConfirmIdentity(Transaction& transaction, absl::string_view uid, absl::Time time, absl::string_view document) const;
   // Writes state, day, cause, document and time of the death.
   absl::Status RecordDeath(Transaction& transaction, const v1::Survivor& survivor) const;
+
+  // Writes that no death is known, and what is doubtful now.
+  absl::Status WithdrawDeath(Transaction& transaction, const v1::Survivor& survivor) const;
 
   // Adds a decision about the survivor; `replaced`, when there is one, is stored as it stands after the decision took over.
   absl::Status Decide(Transaction& transaction, const v1::Survivor& survivor, const v1::DisabilityDecision& decision,

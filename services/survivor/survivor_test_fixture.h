@@ -145,6 +145,12 @@ class SurvivorFixture : public incident::ReportFixture {
     return Ask(&Stub::RecordDeath, caller, request);
   }
 
+  absl::StatusOr<v1::Survivor> Revive(const v1::Survivor& survivor, const TestCaller& caller = kCaseworker) const {
+    auto request = Changing<v1::WithdrawDeathRequest>(survivor);
+    request.set_reason("Şəxs sağdır");
+    return Ask(&Stub::WithdrawDeath, caller, request);
+  }
+
   // "survivor.opened 2", ... for each kind of event that was told of survivors so far.
   std::vector<std::string> TellTale() const {
     const auto told = survivor_service_->database().Value(
