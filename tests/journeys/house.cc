@@ -160,6 +160,15 @@ survivor::v1::Survivor Journey::RecordDeath(const survivor::v1::Survivor& surviv
   return Done(Call(&Survivors::RecordDeath, kCaseworker, request), "record a death");
 }
 
+survivor::v1::Survivor Journey::WithdrawDeath(const survivor::v1::Survivor& survivor) const {
+  survivor::v1::WithdrawDeathRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_name(survivor.name());
+  request.set_etag(survivor.etag());
+  request.set_reason("Səhv şəxs qeyd olunub");
+  return Done(Call(&Survivors::WithdrawDeath, kCaseworker, request), "take back a death");
+}
+
 std::vector<payment::v1::Entitlement> Journey::EntitlementsOf(const survivor::v1::Survivor& survivor,
                                                               const TestCaller& caller) const {
   payment::v1::ListEntitlementsRequest request;

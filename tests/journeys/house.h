@@ -87,6 +87,7 @@ class Journey : public ::testing::Test {
   survivor::v1::Survivor Decide(const survivor::v1::Survivor& survivor, const survivor::v1::DisabilityDecision& decision) const;
   survivor::v1::Survivor ConfirmIdentity(const survivor::v1::Survivor& survivor) const;
   survivor::v1::Survivor RecordDeath(const survivor::v1::Survivor& survivor, const common::v1::PartialDate& died_on) const;
+  survivor::v1::Survivor WithdrawDeath(const survivor::v1::Survivor& survivor) const;
   // Entitlements of a survivor with instalments and explanations, by benefit.
   std::vector<payment::v1::Entitlement> EntitlementsOf(const survivor::v1::Survivor& survivor,
                                                        const TestCaller& caller = kCaseworker) const;

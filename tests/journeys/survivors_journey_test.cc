@@ -235,6 +235,33 @@ TEST_F(SurvivorJourney, DeathOfTheWoundsIsHeardFromTheWardAndStopsTheAllowance) 
   EXPECT_THAT(funeral.instalments(), SizeIs(1));
 }
 
+// A death recorded of the wrong person: what ended by it goes on, what began by it is taken back.
+TEST_F(SurvivorJourney, ADeathTakenBackGivesBackWhatItTook) {
+  incident::v1::RegisterIncidentRequest request = YardInTartar();
+  *request.mutable_incident()->mutable_facts()->mutable_occurred_on() = Day(2025, 3, 1);
+  const incident::v1::Incident incident = Register(request);
+  Settle();
+  survivor::v1::Survivor man = SurvivorOf(incident.casualties(0).uid());
+  man = Decide(man, Decision(85, Day(2025, 4, 1), "TSE-2025/31"));
+  Settle();
+  const int64_t before = EntitlementOf(man, kAllowance).entitled_qepik();
+
+  man = RecordDeath(ReadSurvivor(man.name()), Day(2025, 8, 15));
+  Settle();
+  EXPECT_LT(EntitlementOf(man, kAllowance).entitled_qepik(), before);
+  EXPECT_EQ(EntitlementOf(man, kAllowance).state(), payment::v1::ENTITLEMENT_STATE_ENDED);
+  EXPECT_GT(EntitlementOf(man, "funeral-benefit").entitled_qepik(), 0);
+
+  man = WithdrawDeath(ReadSurvivor(man.name()));
+  EXPECT_EQ(man.state(), survivor::v1::SURVIVOR_STATE_LIVING);
+  Settle();
+  const payment::v1::Entitlement allowance = EntitlementOf(man, kAllowance);
+  EXPECT_EQ(allowance.entitled_qepik(), before);
+  EXPECT_EQ(OwedFor(allowance, "2025-09"), 30000);
+  EXPECT_NE(allowance.state(), payment::v1::ENTITLEMENT_STATE_ENDED);
+  EXPECT_EQ(EntitlementOf(man, "funeral-benefit").entitled_qepik(), 0);
+}
+
 // The heart of the product: nobody applied, and the first entitlement is there as soon as the ward has registered.
 TEST_F(SurvivorJourney, AssistanceAfterAnIncidentStartsByItselfAndSaysThatItIsAnExample) {
   incident::v1::RegisterIncidentRequest request = YardInTartar();
@@ -288,6 +315,13 @@ TEST_F(SurvivorJourney, EveryStepOfTheJourneyIsInTheAuditLog) {
   for (const char* expected : {"RegisterIncident", "reaction/survivor.keep_records", "reaction/payment.assess", "GetSurvivor",
                                "DecideDisability", "ListEntitlements", "GetEntitlement"}) {
     EXPECT_THAT(*methods, ::testing::HasSubstr(expected));
+  }
+  // Who asks what became of her own record finds what no person did.
+  for (const char* reaction : {"reaction/survivor.keep_records", "reaction/payment.assess"}) {
+    const auto entries = incident_->database().Value(absl::StrCat("SELECT count(*) FROM audit.entry WHERE method = '", reaction,
+                                                                  "' AND resources @> ARRAY['", man.name(), "']"));
+    ASSERT_TRUE(entries.ok()) << entries.status();
+    EXPECT_NE(*entries, "0") << reaction;
   }
   const auto waiting = incident_->database().Value("SELECT count(*) FROM outbox.delivery WHERE state = 'PARKED'");
   ASSERT_TRUE(waiting.ok()) << waiting.status();
