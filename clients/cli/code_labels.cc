@@ -163,6 +163,7 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"SURVIVOR_DOUBT_SAME_NATIONAL_ID", {"başqa qeyddə də bu FİN var", "another record bears this national id"}},
       {"SURVIVOR_DOUBT_DEATH_BEFORE_BIRTH", {"ölüm doğumdan əvvəldir", "death before birth"}},
       {"SURVIVOR_DOUBT_OTHER_DEATH", {"mənbələr ölüm gününü fərqli deyir", "sources tell of different days of death"}},
+      {"SURVIVOR_DOUBT_OTHER_IDENTITY", {"zərərçəkən başqa şəxs ola bilər", "a casualty may be somebody else"}},
 
       {"DISABILITY_BAND_NONE", {"əlillik yoxdur (30 %-dək)", "no disability (up to 30 %)"}},
       {"DISABILITY_BAND_31_60", {"31-60 %", "31-60 %"}},

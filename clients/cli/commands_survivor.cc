@@ -1,4 +1,4 @@
-// survivor list, show, correct, confirm-identity, decide-disability, record-death.
+// survivor list, show, correct, confirm-identity, decide-disability, record-death, withdraw-death.
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
@@ -105,6 +105,12 @@ absl::Status RunDeath(const ChangeFlags& flags, Program& program) {
   for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, request));
   request.set_document(flags.document);
   return Change(flags, program, &Client::Survivors::RecordDeath, std::move(request));
+}
+
+absl::Status RunWithdraw(const ChangeFlags& flags, Program& program) {
+  survivor::v1::WithdrawDeathRequest request;
+  request.set_reason(flags.reason);
+  return Change(flags, program, &Client::Survivors::WithdrawDeath, std::move(request));
 }
 
 void AddList(CLI::App& survivor, Program& program) {
@@ -219,6 +225,15 @@ void AddDeath(CLI::App& survivor, Program& program) {
   command->footer("\n  dayaqctl survivor record-death 3000018 --on 2025-08-15 --document \"ölüm şəhadətnaməsi\"\n");
 }
 
+void AddWithdraw(CLI::App& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  CLI::App* command = AddCommand(survivor, program, flags, "withdraw-death",
+                                 {"səhvən qeyd olunmuş ölümü geri götür", "take back a death recorded by mistake"}, RunWithdraw);
+  command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
+  AddChangeFlags(*command, *flags, program);
+  command->footer("\n  dayaqctl survivor withdraw-death 3000018 --reason \"səhv şəxs · the wrong person\"\n");
+}
+
 }  // namespace
 
 void AddSurvivorCommands(CLI::App& app, Program& program) {
@@ -231,6 +246,7 @@ void AddSurvivorCommands(CLI::App& app, Program& program) {
   AddConfirm(survivor, program);
   AddDecide(survivor, program);
   AddDeath(survivor, program);
+  AddWithdraw(survivor, program);
 }
 
 }  // namespace dayaq::cli
