@@ -287,6 +287,7 @@ print_table() {
   done
   printf '| lag of a single journey in an idle house, p50 / p99 / longest, ms | %s / %s / %s |\n' \
     "$(values journey.idle.p50)" "$(values journey.idle.p99)" "$(values journey.idle.longest)"
+  [ -n "$(last_figure import)" ] || return 0
   printf '\n| other | value |\n|---|---|\n'
   printf '| register through nginx, 8 callers, calls/s | %s |\n' "$(values edge.register.8)"
   printf '| register with reactions at work, 8 callers, calls/s | %s |\n' "$(values reacting.register.8)"

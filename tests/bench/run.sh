@@ -19,7 +19,7 @@ fi
 . dev/test-house.sh
 . tests/bench/measure.sh
 
-ROUNDS=${ROUNDS:-5} SECONDS_EACH=${SECONDS_EACH:-5}
+ROUNDS=${ROUNDS:-5} SECONDS_EACH=${SECONDS_EACH:-4}
 CONCURRENCIES=(1 8 16)
 
 test_house_up
