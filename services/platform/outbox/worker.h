@@ -47,8 +47,8 @@ struct OutboxWorkerOptions {
   // Pause after finding nothing; drawn anew each time from half of it to all of it, so that replicas spread. Two hops from one
   // service to the next take 150 ms of it on average; an empty look is one statement.
   absl::Duration idle_pause = absl::Milliseconds(100);
-  // Pause after a batch that was not full: what comes meanwhile is done together, and costs a fraction of what it would alone. Nobody
-  // waits for it long: it is less than the pause after finding nothing.
+  // Pause after a batch that was not full: what comes meanwhile is done together, and costs a fraction of what it would alone.
+  // Nobody waits for it long: it is less than the pause after finding nothing.
   absl::Duration gather_pause = absl::Milliseconds(25);
   // Pause after the database could not be asked; doubled each time up to the longest.
   absl::Duration first_trouble_pause = absl::Milliseconds(200);
@@ -89,8 +89,8 @@ struct OutboxWorkerStats {
   OutboxWorkerStats& operator+=(const OutboxWorkerStats& other);
 };
 
-// Works from its construction until it is stopped. After a full batch, or a failure, it looks for the next at once. Several may work for
-// one subscriber: what one has claimed the others pass over.
+// Works from its construction until it is stopped. After a full batch, or a failure, it looks for the next at once. Several may
+// work for one subscriber: what one has claimed the others pass over.
 class OutboxWorker {
  public:
   explicit OutboxWorker(OutboxWorkerOptions options);
