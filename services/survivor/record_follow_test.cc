@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <pqxx/pqxx>
 #include <thread>
 
 #include "services/survivor/record_test_fixture.h"
@@ -212,6 +213,38 @@ TEST_F(FollowTest, AnIdThatBecomesKnownAndIsBorneAlreadyRaisesADoubt) {
   });
   React();
   EXPECT_THAT(RecordOf(incident).doubts(), ElementsAre(v1::SURVIVOR_DOUBT_SAME_NATIONAL_ID));
+}
+
+// As whoever opens records does: in another order the two would wait for each other.
+TEST_F(FollowTest, WhoCorrectsANationalIdWaitsForTheIdBeforeTheRecordAndOthersForNoId) {
+  Opened(Hurt("6FGHJK8"));
+  const v1::Survivor record = OpenedRecord(Herding());
+  pqxx::connection elsewhere(survivor_service_->database().SuperuserConninfo());
+  pqxx::nontransaction holder(elsewhere);
+  holder.exec(
+      "SELECT pg_advisory_lock(1397904983, hashtext('\\x' || encode(token, 'hex'))) FROM survivor.token WHERE kind = "
+      "'national_id'");
+  v1::CorrectSurvivorRequest request = SurvivorFixture::CorrectionOf(record, {"identity.phone"});
+  request.mutable_details()->mutable_identity()->set_phone("+994501112233");
+  const auto telephone = Correct(request);
+  ASSERT_TRUE(telephone.ok()) << telephone.status();
+
+  request = SurvivorFixture::CorrectionOf(*telephone, {"identity.national_id"});
+  request.mutable_details()->mutable_identity()->set_national_id("6FGHJK8");
+  absl::Status taken;
+  std::thread caseworker([&] { taken = Correct(request).status(); });
+  absl::SleepFor(absl::Milliseconds(500));
+  const absl::Status free = survivor_service_->database().Execute("SELECT uid FROM survivor.survivor FOR NO KEY UPDATE NOWAIT");
+  EXPECT_TRUE(free.ok()) << free;
+  EXPECT_EQ(holder
+                .exec("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
+                      "(SELECT oid FROM pg_database WHERE datname = current_database())")
+                .size(),
+            1)
+      << "somebody waits for the id";
+  holder.exec("SELECT pg_advisory_unlock_all()");
+  caseworker.join();
+  EXPECT_EQ(taken.code(), absl::StatusCode::kInvalidArgument) << taken;
 }
 
 }  // namespace
