@@ -115,6 +115,7 @@ class Journeys {
 void Journeys::RunAtFullLoad() {
   std::atomic<int64_t> registered = 0;
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<size_t>(absl::GetFlag(FLAGS_callers)));
   const absl::Time begin = absl::Now(), end = begin + absl::Seconds(absl::GetFlag(FLAGS_seconds));
   for (int i = 0; i < absl::GetFlag(FLAGS_callers); ++i) {
     threads.emplace_back([this, i, end, &registered] {
@@ -136,6 +137,7 @@ void Journeys::RunOneByOne(int count) {
   // The first call opens the connection.
   observer_.AwaitEntitlement(Register(caller));
   std::vector<double> milliseconds;
+  milliseconds.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) {
     const absl::Time begin = absl::Now();
     observer_.AwaitEntitlement(Register(caller));
