@@ -1,10 +1,15 @@
 // reactions list, retry: what services do by themselves, where it is stuck.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "clients/cli/program.h"
+#include "clients/cli/progress.h"
+#include "clients/cli/reactions_retry.h"
 #include "clients/cli/reactions_view.h"
 #include "clients/cli/sending.h"
 #include "services/platform/base/status_macros.h"
@@ -15,6 +20,8 @@ namespace {
 struct RetryFlags {
   std::string name;
   bool validate_only = false;
+  bool all = false;
+  RetryFilter filter;
 };
 
 absl::Status RunList(const std::string& subscriber, Program& program) {
@@ -27,7 +34,27 @@ absl::Status RunList(const std::string& subscriber, Program& program) {
   return absl::OkStatus();
 }
 
+absl::Status RunRetryAll(const RetryFilter& filter, Program& program) {
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  Progress bar(program.err(), isatty(STDERR_FILENO) == 1, program.In({"yenidən növbəyə", "to wait again"}), 0, absl::Now());
+  const absl::StatusOr<int64_t> requeued = RetryAll(*client, filter, [&bar](int64_t so_far) { bar.Update(so_far, absl::Now()); });
+  bar.Finish(absl::Now());
+  RETURN_IF_ERROR(requeued.status());
+  if (program.json) {
+    program.out() << "{\"requeued\":" << *requeued << "}\n";
+  } else if (*requeued == 0) {
+    program.out() << program.In({"İlişib qalan yoxdur.", "Nothing is parked."}) << "\n";
+  } else {
+    program.out() << program.In({"Yenidən növbədədir: ", "Waiting again: "}) << *requeued << "\n";
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RunRetry(const RetryFlags& flags, Program& program) {
+  if (flags.all) return RunRetryAll(flags.filter, program);
+  if (flags.name.empty()) {
+    return absl::InvalidArgumentError(program.In({"Hansı iş: parked/…, yaxud hamısı üçün --all", "Which one: parked/…, or --all"}));
+  }
   outbox::v1::RequeueDeliveryRequest request;
   request.set_name(flags.name);
   return Send(program, &Client::Outbox::RequeueDelivery, std::move(request), flags.validate_only,
@@ -51,10 +78,20 @@ void AddReactionsCommands(CLI::App& app, Program& program) {
 
   const auto flags = std::make_shared<RetryFlags>();
   CLI::App* retry = reactions.add_subcommand("retry", program.In({"ilişib qalan işi yenidən sına", "try a stuck one again"}));
-  retry->add_option("name", flags->name, "parked/…")->required();
-  retry->add_flag("--validate-only", flags->validate_only,
-                  program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
-  retry->footer("\n  dayaqctl reactions retry parked/0190…\n");
+  CLI::Option* name = retry->add_option("name", flags->name, "parked/…");
+  CLI::Option* check = retry->add_flag("--validate-only", flags->validate_only,
+                                       program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
+  CLI::Option* all = retry->add_flag("--all", flags->all, program.In({"ilişib qalanların hamısı", "everything that is stuck"}));
+  all->excludes(name)->excludes(check);
+  retry
+      ->add_option("--subscriber", flags->filter.subscriber,
+                   program.In({"--all ilə: yalnız bu iş", "with --all: only this reaction"}))
+      ->needs(all);
+  retry->add_option("--reason", flags->filter.reason, program.In({"--all ilə: yalnız bu səbəb", "with --all: only this reason"}))
+      ->needs(all);
+  retry->footer(
+      "\n  dayaqctl reactions retry parked/0190…\n  dayaqctl reactions retry --all --subscriber payment.assess --reason "
+      "INTERNAL\n");
   retry->callback([flags, &program] { program.action = [flags, &program] { return RunRetry(*flags, program); }; });
 }
 

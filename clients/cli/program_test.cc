@@ -42,7 +42,7 @@ TEST(Program, EveryCommandHasHelpWithAnExample) {
     EXPECT_THAT(Ctl({"incident", command, "--help"}).out, HasSubstr(std::string("dayaqctl incident ") + command)) << command;
   }
   for (const char* command : {"survivor list", "survivor show", "survivor correct", "survivor confirm-identity",
-                              "survivor decide-disability", "survivor record-death", "entitlement list", "entitlement show",
+                              "survivor decide-disability", "survivor record-death", "survivor withdraw-death", "entitlement list", "entitlement show",
                               "entitlement explain", "benefit list", "reactions list", "reactions retry"}) {
     const std::vector<std::string> words = absl::StrSplit(command, ' ');
     EXPECT_THAT(Ctl({words[0].c_str(), words[1].c_str(), "--help"}).out, HasSubstr(absl::StrCat("dayaqctl ", command))) << command;
@@ -57,6 +57,15 @@ TEST(Program, AnUnknownFlagOrCommandIsBadInput) {
   EXPECT_EQ(Ctl({"dance"}).code, ExitCode::kBadInput);
   EXPECT_EQ(Ctl({}).code, ExitCode::kBadInput);
   EXPECT_EQ(Ctl({"incident", "verify", "1000423"}).code, ExitCode::kBadInput) << "a decision needs its reason";
+}
+
+TEST(Program, ARetryIsOfOneOrOfAll) {
+  for (const std::vector<const char*>& wrong : {std::vector<const char*>{"reactions", "retry"},
+                                                {"reactions", "retry", "parked/1", "--all"},
+                                                {"reactions", "retry", "--all", "--validate-only"},
+                                                {"reactions", "retry", "parked/1", "--reason", "INTERNAL"}}) {
+    EXPECT_EQ(Ctl(wrong).code, ExitCode::kBadInput) << wrong.back();
+  }
 }
 
 TEST(Program, PrintsTheExampleWithoutAnySettings) {
