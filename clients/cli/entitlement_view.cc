@@ -34,7 +34,7 @@ void AddFacts(const Entitlement& entitlement, Language language, FactRows& rows)
   rows.Add(in({"nəyə görə", "for casualty"}), entitlement.occasion_uid());
   rows.Add(in({"vəziyyət", "state"}), CodeLabelOf(entitlement.state(), language));
   rows.Add(in({"müddət", "owed for"}), Stretch(entitlement.starts_on(), entitlement.ends_on()));
-  rows.Add(in({"cəmi", "sum"}), Money(entitlement.entitled_qepik()));
+  rows.Add(in({"cəmi", "sum"}), Money(entitlement.entitled_qepik(), language));
   rows.Add(in({"pul buraxıla bilər", "money may leave"}), Releasable(entitlement, language));
   rows.Add(in({"rayon", "district"}), entitlement.district());
   rows.Add(in({"başlanıb", "started"}), Moment(entitlement.create_time()));
@@ -47,7 +47,7 @@ void PrintInstalments(const Entitlement& entitlement, Language language, std::os
   Table table({in({"dövr", "period"}), in({"növ", "kind"}), in({"məbləğ", "amount"}), in({"ödəniş günü", "due"}),
                in({"yazılıb", "recorded"})});
   for (const auto& instalment : entitlement.instalments()) {
-    table.AddRow({instalment.period(), CodeLabelOf(instalment.kind(), language), Money(instalment.amount_qepik()),
+    table.AddRow({instalment.period(), CodeLabelOf(instalment.kind(), language), Money(instalment.amount_qepik(), language),
                   dayaq::ToText(instalment.due_on()), Moment(instalment.create_time())});
   }
   PrintHeading({"Hissələr", "Instalments"}, language, out);
@@ -66,7 +66,7 @@ void PrintReasons(const Explanation& explanation, Language language, std::ostrea
   }
   if (!explanation.amounts().empty()) PrintHeading({"Niyə bu məbləğ", "Why this amount"}, language, out);
   for (const AmountAnswer& amount : explanation.amounts()) {
-    out << "  " << Periods(amount) << "  " << Money(amount.amount_qepik())
+    out << "  " << Periods(amount) << "  " << Money(amount.amount_qepik(), language)
         << (amount.assumed() ? Text{"  (ehtimal edilir)", "  (assumed)"}.In(language) : "") << "\n";
     if (const std::string words = Printable(InWords(amount.words(), language)); !words.empty()) out << "      " << words << "\n";
   }
@@ -107,19 +107,19 @@ void PrintAssessments(const payment::v1::ExplainEntitlementResponse& answer, Lan
   for (const auto& assessment : answer.assessments()) {
     const auto& amounts = assessment.explanation().amounts();
     table.AddRow({Moment(assessment.create_time()), assessment.because_of(), absl::StrCat(assessment.explanation().rule_version()),
-                  amounts.empty() ? "" : Money(amounts.rbegin()->amount_qepik())});
+                  amounts.empty() ? "" : Money(amounts.rbegin()->amount_qepik(), language)});
   }
   PrintHeading({"Qərarlar", "Decisions so far"}, language, out);
   table.Print(out);
 }
 
-// The amounts of the newest step: one for everybody, or "300,00 / 250,00 / 180,00 AZN" by band.
-std::string NewestAmounts(const BenefitRule& rule) {
+// The amounts of the newest step: one for everybody, or "300,00 AZN / 250,00 AZN / 180,00 AZN" by band.
+std::string NewestAmounts(const BenefitRule& rule, Language language) {
   if (rule.steps().empty()) return "";
   const auto& step = *rule.steps().rbegin();
-  if (step.by_band().empty()) return Money(step.amount_qepik());
+  if (step.by_band().empty()) return Money(step.amount_qepik(), language);
   std::vector<std::string> amounts;
-  for (const auto& band : step.by_band()) amounts.push_back(Money(band.amount_qepik()));
+  for (const auto& band : step.by_band()) amounts.push_back(Money(band.amount_qepik(), language));
   return absl::StrJoin(amounts, " / ");
 }
 
@@ -141,13 +141,13 @@ void PrintEntitlementList(const payment::v1::ListEntitlementsResponse& list, Lan
     const int questions = entitlement.explanation().questions_size();
     table.AddRow({absl::StrCat(entitlement.benefit(), entitlement.example() ? in({" [NÜMUNƏ]", " [EXAMPLE]"}) : ""),
                   CodeLabelOf(entitlement.state(), language), Stretch(entitlement.starts_on(), entitlement.ends_on()),
-                  Money(entitlement.entitled_qepik()), Mark(entitlement.releasable()),
+                  Money(entitlement.entitled_qepik(), language), Mark(entitlement.releasable()),
                   questions == 0 ? "" : absl::StrCat(questions), entitlement.district(),
                   absl::StrCat("survivors/", entitlement.survivor_uid()), entitlement.name()});
   }
   table.Print(out);
   if (list.total() > 0) {
-    out << "\n" << in({"cəmi ", "in all "}) << list.total() << ", " << Money(list.entitled_qepik()) << "\n";
+    out << "\n" << in({"cəmi ", "in all "}) << list.total() << ", " << Money(list.entitled_qepik(), language) << "\n";
   }
   PrintNextPage(list.next_page_token(), language, out);
 }
@@ -189,7 +189,7 @@ void PrintBenefits(const payment::v1::ListBenefitsResponse& benefits, Language l
                in({"son məbləğ", "newest amount"}), in({"bu gündən", "since"}), in({"hüquqi əsas", "legal basis"})});
   for (const BenefitRule& rule : benefits.benefits()) {
     table.AddRow({rule.benefit(), absl::StrCat(rule.version()), InWords(rule.title(), language),
-                  CodeLabelOf(rule.frequency(), language), NewestAmounts(rule),
+                  CodeLabelOf(rule.frequency(), language), NewestAmounts(rule, language),
                   rule.steps().empty() ? "" : dayaq::ToText(rule.steps().rbegin()->from()),
                   rule.example() ? in({"NÜMUNƏ, yoxdur", "EXAMPLE, none"}) : LegalBasisLine(rule.legal_basis(), language)});
   }

@@ -220,7 +220,7 @@ absl::StatusOr<Entitlement> Journey::AwaitNewEntitlement() {
 std::string Journey::EntitlementLine(const Entitlement& entitlement) const {
   return absl::StrCat(entitlement.benefit(),
                       entitlement.example() ? In({" [NÜMUNƏ, hüquqi əsası yoxdur]", " [EXAMPLE, without legal basis]"}) : "", ": ",
-                      Money(entitlement.entitled_qepik()), ", ", CodeLabelOf(entitlement.state(), language_));
+                      Money(entitlement.entitled_qepik(), language_), ", ", CodeLabelOf(entitlement.state(), language_));
 }
 
 absl::StatusOr<Journey::Outcome> Journey::AwaitFirstEntitlement() {
@@ -310,7 +310,8 @@ absl::StatusOr<Journey::Outcome> Journey::Explain() {
                    client->Call(&Client::Entitlements::ExplainEntitlement, request));
   Outcome outcome{{}, absl::StrCat("dayaqctl entitlement explain ", allowance_)};
   for (const auto& amount : answer.entitlement().explanation().amounts()) {
-    outcome.result.push_back(absl::StrCat(amount.first_period(), " – ", amount.last_period(), "  ", Money(amount.amount_qepik())));
+    outcome.result.push_back(
+        absl::StrCat(amount.first_period(), " – ", amount.last_period(), "  ", Money(amount.amount_qepik(), language_)));
     outcome.result.push_back(absl::StrCat("  ", InWords(amount.words(), language_)));
   }
   if (outcome.result.empty()) return absl::InternalError("The explanation of the allowance names no amount.");
@@ -356,9 +357,10 @@ absl::StatusOr<Journey::Outcome> Journey::AwaitEnd() {
   }));
   int64_t taken_back = 0;
   for (const auto& instalment : entitlement.instalments()) taken_back += std::min<int64_t>(instalment.amount_qepik(), 0);
-  return Outcome{{EntitlementLine(entitlement), absl::StrCat(In({"son gün ", "last day "}), dayaq::ToText(entitlement.ends_on()),
-                                                             In({"; artıq yazılan fərq: ", "; taken back: "}), Money(taken_back))},
-                 absl::StrCat("dayaqctl entitlement explain ", allowance_)};
+  return Outcome{
+      {EntitlementLine(entitlement), absl::StrCat(In({"son gün ", "last day "}), dayaq::ToText(entitlement.ends_on()),
+                                                  In({"; artıq yazılan fərq: ", "; taken back: "}), Money(taken_back, language_))},
+      absl::StrCat("dayaqctl entitlement explain ", allowance_)};
 }
 
 absl::StatusOr<Journey::Outcome> Journey::AwaitFuneral() {

@@ -212,7 +212,7 @@ TEST_F(JourneyTest, PlaysEveryStepInOrderAndWaitsForWhatHappensByItself) {
   ASSERT_TRUE(status.ok()) << status;
   EXPECT_THAT(listener_.ids, ElementsAre("sign_in", "register", "survivor", "first_entitlement", "verify", "confirm_identity",
                                          "decide_disability", "allowance", "explain", "needs"));
-  EXPECT_THAT(listener_.results, Contains("disability-allowance: 690,00 AZN, active"));
+  EXPECT_THAT(listener_.results, Contains("disability-allowance: 690.00 AZN, active"));
   EXPECT_THAT(listener_.results, Contains("3 instalments, of these arrears: 3"));
   EXPECT_THAT(listener_.results, Contains(HasSubstr("immediate-assistance [EXAMPLE")));
   EXPECT_EQ(listener_.last.look, "dayaqctl entitlement list --survivor 3000018");
@@ -222,7 +222,7 @@ TEST_F(JourneyTest, ADeathEndsTheAllowanceAndBeginsTheFuneralBenefit) {
   const absl::Status status = Play(true);
   ASSERT_TRUE(status.ok()) << status;
   EXPECT_EQ(listener_.ids.size(), 13U);
-  EXPECT_THAT(listener_.results, Contains(HasSubstr("taken back: -250,00 AZN")));
+  EXPECT_THAT(listener_.results, Contains(HasSubstr("taken back: -250.00 AZN")));
   EXPECT_THAT(listener_.last.result, Contains(HasSubstr("funeral")));
 }
 

@@ -18,8 +18,9 @@ std::string Moment(const google::protobuf::Timestamp& time) {
   return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixSeconds(time.seconds()), BakuZone());
 }
 
-std::string Money(int64_t qepik) {
-  return absl::StrFormat("%s%d,%02d AZN", qepik < 0 ? "-" : "", std::abs(qepik / 100), std::abs(qepik % 100));
+std::string Money(int64_t qepik, Language language) {
+  const char* const decimal_mark = language == Language::kAz ? "," : ".";
+  return absl::StrFormat("%s%d%s%02d AZN", qepik < 0 ? "-" : "", std::abs(qepik / 100), decimal_mark, std::abs(qepik % 100));
 }
 
 std::string Stretch(const common::v1::PartialDate& from, const common::v1::PartialDate& until) {

@@ -19,8 +19,8 @@ namespace dayaq::cli {
 // "2026-11-22 14:05" in Baku; empty for no time.
 std::string Moment(const google::protobuf::Timestamp& time);
 
-// "250,00 AZN" of 25000 qəpik.
-std::string Money(int64_t qepik);
+// "250,00 AZN" of 25000 qəpik; "250.00 AZN" in English. The sentences that come with an entitlement write the same.
+std::string Money(int64_t qepik, Language language);
 
 // "2025-07-01 – 2026-06-30", "2025-07-01 –" without an end, empty when neither is known.
 std::string Stretch(const common::v1::PartialDate& from, const common::v1::PartialDate& until);

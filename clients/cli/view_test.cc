@@ -37,10 +37,11 @@ std::string Printed(Print print, const Message& message, Language language) {
 }
 
 TEST(ViewParts, MoneyHasTwoDigitsOfQepikAndASign) {
-  EXPECT_EQ(Money(25000), "250,00 AZN");
-  EXPECT_EQ(Money(5), "0,05 AZN");
-  EXPECT_EQ(Money(-3050), "-30,50 AZN");
-  EXPECT_EQ(Money(-5), "-0,05 AZN");
+  EXPECT_EQ(Money(25000, Language::kAz), "250,00 AZN");
+  EXPECT_EQ(Money(25000, Language::kEn), "250.00 AZN") << "as the sentences beside it";
+  EXPECT_EQ(Money(5, Language::kAz), "0,05 AZN");
+  EXPECT_EQ(Money(-3050, Language::kAz), "-30,50 AZN");
+  EXPECT_EQ(Money(-5, Language::kEn), "-0.05 AZN");
 }
 
 TEST(ViewParts, AStretchMayBeOpenOnEitherSide) {
@@ -138,11 +139,11 @@ payment::v1::ExplainEntitlementResponse Story() {
 TEST(EntitlementView, TheExplanationTellsTheWholeStory) {
   const std::string text = Printed(PrintExplanation, Story(), Language::kEn);
   for (const char* part :
-       {"Disability allowance\n", "version 3", "Decree № 187, 2022-05-13", "4690,00 AZN", "  ✓ 65 % disability\n",
-        "2025-05 – 2025-06  220,00 AZN  (assumed)\n", "2025-07  250,00 AZN\n      Raised from 1 July\n",
+       {"Disability allowance\n", "version 3", "Decree № 187, 2022-05-13", "4690.00 AZN", "  ✓ 65 % disability\n",
+        "2025-05 – 2025-06  220.00 AZN  (assumed)\n", "2025-07  250.00 AZN\n      Raised from 1 July\n",
         "2025-05-01 –   2025-11-22 12:26  survivors/x/decisions/y", "  · ANAMA verified the incident\n",
         "  ✓ the identity is confirmed\n", "  ? 2025-08  the day of death is not known", "  ! Pensions are not checked\n",
-        "2025-05  arrears  220,00 AZN  2026-11-22"}) {
+        "2025-05  arrears  220.00 AZN  2026-11-22"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
   EXPECT_THAT(text, Not(HasSubstr("EXAMPLE")));
