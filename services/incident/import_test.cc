@@ -243,6 +243,11 @@ TEST_F(ImportTest, AnotherVersionOfTheFileAddsOnlyWhatIsNewAndCountsFollow) {
   EXPECT_THAT(read->casualties(1).facts().injuries(), SizeIs(1)) << "an amputation is an injury of its limb";
   EXPECT_EQ(Count("SELECT count(*) FROM incident.incident"), 1);
   EXPECT_EQ(Count("SELECT count(*) FROM incident.miscounted()"), 0);
+  // Those who were told of the incident hear of the person who came later.
+  const auto told =
+      service_->database().Value("SELECT string_agg(kind || ' ' || resource, ',' ORDER BY time, uid) FROM outbox.event");
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(*told, absl::StrCat("incident.imported ", read->name(), ",casualty.registered ", read->casualties(1).name()));
 }
 
 TEST_F(ImportTest, CheckingOnlySaysWhatWouldBecomeOfTheRowsAndStoresNothing) {

@@ -114,11 +114,15 @@ void Round::Decide(const v1::BenefitRule& rule, const BenefitAssessment& answer,
   decided.set_district(facts_.district());
   decided.set_institution(facts_.institution());
   // Who sees an entitlement follows the survivor; that alone is no decision.
-  if (is_decided || !IsInSamePlace(standing, decided)) rows_.entitlements.push_back(decided);
+  if (is_decided || !IsInSamePlace(standing, decided)) {
+    rows_.entitlements.push_back(decided);
+    call_.Touch(decided.name());
+  }
+  // Also when nothing is decided today: a month that changes nothing must not be the last that is looked at.
+  if (answer.look_again_on.has_value()) look_again_on_.insert(*answer.look_again_on);
   if (!is_decided) return;
   Keep(decided, std::move(added));
   Tell(standing, decided);
-  if (answer.look_again_on.has_value()) look_again_on_.insert(*answer.look_again_on);
 }
 
 void Round::Keep(const v1::Entitlement& decided, std::vector<v1::Instalment> added) {
@@ -171,6 +175,7 @@ absl::Status AssessmentService::Reassess(const std::vector<rpc::Told>& told) con
   AssessedRows rows;
   for (const v1::BenefitFacts& facts : known) {
     const rpc::Told& because = *first.at(facts.survivor_uid());
+    because.call.Touch(SurvivorName(facts.survivor_uid()));
     Round round(facts, because, rows);
     for (const v1::BenefitRule& rule : in_force_) {
       round.Take(rule, Assess(rule, facts, because.call.today()), standing[facts.survivor_uid()][rule.benefit()]);

@@ -196,6 +196,72 @@ TEST_F(AssessmentServiceTest, AMonthThatBeginsAddsExactlyOneInstalment) {
   }
 }
 
+TEST_F(AssessmentServiceTest, AMonthThatChangesNothingIsNotTheLastThatIsLookedAt) {
+  const std::string survivor = OpenSurvivor("2024-02-04");
+  Decide(survivor, {.percent = 65, .from = "2025-05-01"});
+  // A rule that pays nothing next month, and again from the month after on.
+  const absl::CivilMonth this_month(Today(absl::Now()));
+  std::vector<v1::BenefitRule> rules = rules_;
+  for (v1::BenefitRule& rule : rules) {
+    if (rule.benefit() != kAllowance) continue;
+    v1::AmountStep& last = *rule.mutable_steps()->rbegin();
+    v1::AmountStep next = last;
+    *last.mutable_until() = PartialDateOf(absl::CivilDay(this_month + 1) - 1);
+    *next.mutable_from() = PartialDateOf(absl::CivilDay(this_month + 2));
+    *rule.add_steps() = next;
+  }
+  ASSERT_EQ(ReassessAt(absl::Now(), "disability.decided", survivor, rules), absl::OkStatus());
+  const int before = EntitlementOf(survivor, kAllowance).instalments_size();
+  const int64_t assessments = Count("SELECT count(*) FROM payment.assessment");
+  constexpr char kLooks[] = "SELECT count(*) FROM outbox.event WHERE kind = 'entitlement.month_begun'";
+  EXPECT_EQ(Count(kLooks), 1);
+  const auto first_of = [&](int months) { return absl::FromCivil(this_month + months, BakuZone()); };
+
+  ASSERT_EQ(ReassessAt(first_of(1), "entitlement.month_begun", survivor, rules), absl::OkStatus());
+  EXPECT_EQ(EntitlementOf(survivor, kAllowance).instalments_size(), before);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.assessment"), assessments) << "nothing was decided";
+  EXPECT_EQ(Count(kLooks), 2) << "and the month after is looked at";
+
+  ASSERT_EQ(ReassessAt(first_of(2), "entitlement.month_begun", survivor, rules), absl::OkStatus());
+  EXPECT_EQ(Lines(EntitlementOf(survivor, kAllowance)).back(), MonthOf(first_of(2)) + " 25000 REGULAR");
+  EXPECT_EQ(Count(kLooks), 3);
+  ASSERT_EQ(ReassessAt(first_of(2), "survivor.changed", survivor, rules), absl::OkStatus());
+  EXPECT_EQ(Count(kLooks), 3) << "one for each day, whatever was heard";
+}
+
+TEST_F(AssessmentServiceTest, ADateOfWhichOnlyTheYearIsKnownIsPaidForAsThat) {
+  const std::string year = std::to_string(Today(absl::Now()).year());
+  const std::string survivor = OpenSurvivor(RegisterIncident(year));
+  React("survivor.opened", survivor);
+  Die(survivor, year);
+  React("survivor.died", survivor);
+  for (const char* benefit : {kImmediate, kFuneral}) {
+    const v1::Entitlement entitlement = EntitlementOf(survivor, benefit);
+    ASSERT_THAT(entitlement.instalments(), SizeIs(1)) << benefit;
+    EXPECT_EQ(entitlement.instalments(0).period(), year);
+    EXPECT_EQ(ToText(entitlement.starts_on()), year);
+  }
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE subscriber = 'payment.assess' AND state <> 'DONE'"), 0);
+
+  // The day becomes known: what stood for the year is taken back, what is owed for the day is added.
+  Write(absl::StrCat("UPDATE incident.incident SET occurred_on = '", year, "-02-04'; UPDATE survivor.casualty SET occurred_on = '",
+                     year, "-02-04'"));
+  React("survivor.incident_changed", survivor);
+  const v1::Entitlement known = EntitlementOf(survivor, kImmediate);
+  EXPECT_EQ(SumOf(known, year), 0);
+  EXPECT_EQ(SumOf(known, year + "-02-04"), known.entitled_qepik());
+  EXPECT_GT(known.entitled_qepik(), 0);
+}
+
+TEST_F(AssessmentServiceTest, TheAuditEntryNamesWhatWasWritten) {
+  const std::string survivor = OpenSurvivor();
+  React("survivor.opened", survivor);
+  const std::vector<audit::v1::Entry> entries = dayaq::testing::EntriesOf(payment_->database());
+  ASSERT_FALSE(entries.empty());
+  EXPECT_EQ(entries.back().method(), "reaction/payment.assess");
+  EXPECT_THAT(entries.back().resources(), ElementsAre("survivors/" + survivor, EntitlementOf(survivor, kImmediate).name()));
+}
+
 TEST_F(AssessmentServiceTest, AnEndKnownBeforehandComesByItself) {
   const std::string survivor = OpenSurvivor("2024-02-04");
   const absl::CivilMonth this_month(Today(absl::Now()));
