@@ -14,8 +14,8 @@ namespace dayaq::testing {
 // the same incidents.
 incident::v1::RegisterIncidentRequest InventedRegistration(std::mt19937_64& random);
 
-// The same with one casualty, injured on one of the days since 2026-01-01: the example rule of immediate assistance counts from then.
-// Different numbers make different national ids.
+// The same with one casualty, injured on one of the days since 2026-01-01: the example rule of immediate assistance counts from
+// then. Different numbers make different national ids.
 incident::v1::RegisterIncidentRequest InventedInjury(std::mt19937_64& random, uint64_t person_number);
 
 }  // namespace dayaq::testing
