@@ -96,7 +96,8 @@ std::string EntriesJson(const std::vector<audit::v1::Entry>& entries) {
       if (!text.empty()) absl::StrAppend(&json, ",\"", name, "\":", JsonString(text));
     };
     add("recorded_at", TimeText(TimeOf(entry)));
-    add("canonical", OctetsText(CanonicalBytes(entry)));
+    // Not as a log value, which is cut when it is long. "\x" and hexadecimal digits: only the backslash needs its escape.
+    absl::StrAppend(&json, ",\"canonical\":\"\\", OctetsText(CanonicalBytes(entry)), "\"");
     add("staff_uid", entry.staff_uid());
     add("institution", entry.institution());
     add("role", entry.role());

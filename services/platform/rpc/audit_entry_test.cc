@@ -213,5 +213,15 @@ TEST(EntriesJson, HoldsWhatTheParametersHold) {
   EXPECT_EQ(json, absl::StrCat("[", expected, ",", expected, "]"));
 }
 
+TEST(EntriesJson, HoldsALongEntryWhole) {
+  audit::v1::Entry entry = NewEntry("survivor", "reaction/survivor.keep_records", "survivor.keep_records", kNow);
+  Disclosure disclosure;
+  for (int i = 0; i < 100; ++i)
+    disclosure.resources.push_back(absl::StrCat("survivors/018f0000-0000-7000-8000-000000000", 100 + i));
+  SetDisclosure(disclosure, entry);
+  const std::string json = EntriesJson({entry});
+  EXPECT_NE(json.find(absl::StrCat(R"("canonical":"\)", AppendParams(entry)[2].text(), "\"")), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dayaq::rpc
