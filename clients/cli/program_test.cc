@@ -42,8 +42,8 @@ TEST(Program, EveryCommandHasHelpWithAnExample) {
     EXPECT_THAT(Ctl({"incident", command, "--help"}).out, HasSubstr(std::string("dayaqctl incident ") + command)) << command;
   }
   for (const char* command : {"survivor list", "survivor show", "survivor correct", "survivor confirm-identity",
-                              "survivor decide-disability", "survivor record-death", "survivor withdraw-death", "entitlement list", "entitlement show",
-                              "entitlement explain", "benefit list", "reactions list", "reactions retry"}) {
+                              "survivor decide-disability", "survivor record-death", "survivor withdraw-death", "entitlement list",
+                              "entitlement show", "entitlement explain", "benefit list", "reactions list", "reactions retry"}) {
     const std::vector<std::string> words = absl::StrSplit(command, ' ');
     EXPECT_THAT(Ctl({words[0].c_str(), words[1].c_str(), "--help"}).out, HasSubstr(absl::StrCat("dayaqctl ", command))) << command;
   }

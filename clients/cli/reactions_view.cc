@@ -29,7 +29,9 @@ void PrintReactions(const outbox::v1::ListParkedDeliveriesResponse& list, Langua
                    absl::StrCat(delivery.attempts()), delivery.reason(), delivery.name()});
   }
   parked.Print(out);
-  out << "\n" << in({"Yenidən: dayaqctl reactions retry parked/…, yaxud --all", "Again: dayaqctl reactions retry parked/…, or --all"}) << "\n";
+  out << "\n"
+      << in({"Yenidən: dayaqctl reactions retry parked/…, yaxud --all", "Again: dayaqctl reactions retry parked/…, or --all"})
+      << "\n";
 }
 
 }  // namespace dayaq::cli

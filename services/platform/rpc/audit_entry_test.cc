@@ -175,7 +175,7 @@ TEST(AuditEntry, TheParametersOfAppendCarryTheCanonicalBytes) {
 TEST(AuditEntry, AReactionHasNoPerson) {
   const audit::v1::Entry entry = NewEntry("incident", "reaction/incident.duplicates", "incident.propose_duplicates", kNow);
   const Params params = AppendParams(entry);
-  for (const size_t at : {3, 4, 5, 6, 10}) EXPECT_TRUE(params[at].is_null()) << at;
+  for (const size_t at : {3u, 4u, 5u, 6u, 10u}) EXPECT_TRUE(params[at].is_null()) << at;
 }
 
 TEST(EventJson, EventsBecomeOneArray) {
