@@ -7,10 +7,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/incident/duplicate_rules.h"
 #include "services/incident/incident_names.h"
 #include "services/incident/incident_rules.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -130,7 +130,7 @@ absl::Status DuplicateService::ProposeFor(const std::vector<rpc::Told>& changed)
     Call& call = *calls.at(uid);
     for (v1::DuplicateProposal& proposal : ProposeDuplicates(place.incident, candidates[uid], shared[uid])) {
       proposal.set_uid(call.NewUid());
-      *proposal.mutable_create_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(call.now()));
+      *proposal.mutable_create_time() = Timestamp(call.now());
       proposals.push_back(std::move(proposal));
     }
   }

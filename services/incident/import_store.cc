@@ -5,16 +5,15 @@
 #include "services/incident/import_queries.h"
 #include "services/incident/incident_names.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/text_forms.h"
 
 namespace dayaq::incident {
 namespace {
 
-std::string Hex(absl::string_view octets) { return absl::StrCat("\\x", absl::BytesToHexString(octets)); }
-
 std::vector<std::string> HexAll(const std::vector<std::string>& identities) {
   std::vector<std::string> all;
   all.reserve(identities.size());
-  for (const std::string& identity : identities) all.push_back(Hex(identity));
+  for (const std::string& identity : identities) all.push_back(OctetsText(identity));
   return all;
 }
 

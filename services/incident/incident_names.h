@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "dayaq/incident/v1/incident.pb.h"
+#include "services/platform/base/resource_name.h"
 
 namespace dayaq::incident {
 
@@ -15,9 +16,6 @@ inline std::string ImportName(absl::string_view uid) { return absl::StrCat("impo
 inline std::string CasualtyName(absl::string_view incident_uid, absl::string_view uid) {
   return absl::StrCat("incidents/", incident_uid, "/casualties/", uid);
 }
-
-// The last part of a name that validation has checked: the uid.
-inline std::string UidOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 inline void SetNames(v1::Casualty& casualty) { casualty.set_name(CasualtyName(casualty.incident_uid(), casualty.uid())); }
 inline void SetNames(v1::Incident& incident) {

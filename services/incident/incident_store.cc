@@ -10,12 +10,11 @@
 #include "services/incident/known_rules.h"
 #include "services/incident/search_queries.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/text_forms.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::incident {
 namespace {
-
-std::string Hex(absl::string_view octets) { return absl::StrCat("\\x", absl::BytesToHexString(octets)); }
 
 std::string DayText(absl::CivilDay day) { return ToText(PartialDateOf(day)); }
 
@@ -225,7 +224,7 @@ absl::StatusOr<v1::IncidentTotals> IncidentStore::Totals(Transaction& transactio
 absl::StatusOr<std::vector<std::string>> IncidentStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
-  for (const std::string& token : tokens) octets.push_back(Hex(token));
+  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kIncidentsByTokens, {kind, octets}, 500));
   std::vector<std::string> uids;
   for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"incident_uid", &uids.emplace_back()}}));

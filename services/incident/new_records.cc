@@ -1,7 +1,6 @@
 #include "services/incident/new_records.h"
 
 #include "google/protobuf/util/message_differencer.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/incident/casualty_rules.h"
 #include "services/incident/incident_names.h"
 #include "services/incident/incident_rules.h"
@@ -9,10 +8,7 @@
 
 namespace dayaq::incident {
 
-using google::protobuf::util::TimeUtil;
 using rpc::Call;
-
-google::protobuf::Timestamp Timestamp(absl::Time time) { return TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time)); }
 
 absl::Status NeedKey(const v1::Casualty& casualty, Call& call) {
   const bool sealed = casualty.facts().has_identity() || !casualty.facts().clinical_note().empty();

@@ -7,13 +7,11 @@
 
 #include "absl/time/time.h"
 #include "dayaq/incident/v1/incident.pb.h"
-#include "google/protobuf/timestamp.pb.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/people/identity_tokens.h"
 #include "services/platform/rpc/call.h"
 
 namespace dayaq::incident {
-
-google::protobuf::Timestamp Timestamp(absl::Time time);
 
 // The incident as it is first stored: ids, first state, people, counts.
 v1::Incident Registered(const v1::Incident& stated, const std::string& report_uid, rpc::Call& call);

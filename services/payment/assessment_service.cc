@@ -4,10 +4,10 @@
 #include <set>
 #include <utility>
 
-#include "google/protobuf/util/time_util.h"
 #include "services/payment/assessment_rules.h"
 #include "services/payment/instalment_rules.h"
 #include "services/payment/payment_names.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -17,10 +17,6 @@ namespace {
 using rpc::Call;
 
 constexpr char kCurrency[] = "AZN";
-
-google::protobuf::Timestamp Timestamp(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 // No field of ours is a map, so equal messages have equal bytes.
 template <typename M>

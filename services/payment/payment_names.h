@@ -8,14 +8,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "dayaq/payment/v1/entitlement.pb.h"
+#include "services/platform/base/resource_name.h"
 
 namespace dayaq::payment {
 
 inline std::string EntitlementName(absl::string_view uid) { return absl::StrCat("entitlements/", uid); }
 inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
-
-// The last part of a name: the uid. "" for the empty name.
-inline std::string UidOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 // The survivor that a resource is, or lies under: survivors/{uid}, survivors/{uid}/decisions/{uid}. "" for any other.
 inline std::string SurvivorUidOf(absl::string_view resource) {

@@ -7,13 +7,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "dayaq/survivor/v1/survivor.pb.h"
+#include "services/platform/base/resource_name.h"
 
 namespace dayaq::survivor {
 
 inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
-
-// The last part of a name that validation has checked: the uid.
-inline std::string UidOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 inline void SetNames(v1::Survivor& survivor) {
   survivor.set_name(SurvivorName(survivor.uid()));

@@ -1,7 +1,6 @@
 #include "services/survivor/survivor_rules.h"
 
 #include <google/protobuf/util/field_mask_util.h>
-#include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
 #include <vector>
@@ -33,10 +32,6 @@ v1::SurvivorDetails DetailsOf(const v1::Survivor& survivor) {
 }
 
 }  // namespace
-
-google::protobuf::Timestamp Timestamp(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 bool NoteDoubt(v1::SurvivorDoubt doubt, bool is_doubtful, v1::Survivor& survivor) {
   auto& doubts = *survivor.mutable_doubts();

@@ -3,7 +3,6 @@
 #define SERVICES_SURVIVOR_SURVIVOR_RULES_H_
 
 #include <google/protobuf/field_mask.pb.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 
@@ -12,11 +11,10 @@
 #include "dayaq/survivor/v1/survivor.pb.h"
 #include "dayaq/survivor/v1/survivor_service.pb.h"
 #include "services/platform/base/error.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::survivor {
-
-google::protobuf::Timestamp Timestamp(absl::Time time);
 
 // Adds or removes a doubt; whether the record changed.
 bool NoteDoubt(v1::SurvivorDoubt doubt, bool is_doubtful, v1::Survivor& survivor);

@@ -5,13 +5,12 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/text_forms.h"
 #include "services/survivor/survivor_names.h"
 #include "services/survivor/survivor_queries.h"
 
 namespace dayaq::survivor {
 namespace {
-
-std::string Hex(absl::string_view octets) { return absl::StrCat("\\x", absl::BytesToHexString(octets)); }
 
 // $1 to $6 of kSearch and kCount.
 Params FilterParams(const v1::SurvivorFilter& filter, const std::optional<std::vector<std::string>>& found) {
@@ -89,7 +88,7 @@ absl::StatusOr<int64_t> SurvivorStore::Count(Transaction& transaction, const v1:
 absl::StatusOr<std::vector<std::string>> SurvivorStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
-  for (const std::string& token : tokens) octets.push_back(Hex(token));
+  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSurvivorsByTokens, {kind, octets}, 500));
   return Uids(rows);
 }
@@ -110,7 +109,7 @@ absl::StatusOr<bool> SurvivorStore::IsPlace(Transaction& transaction, absl::stri
 
 absl::Status SurvivorStore::LockNationalIds(Transaction& transaction, const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
-  for (const std::string& token : tokens) octets.push_back(Hex(token));
+  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   return transaction.Execute(kLockNationalIds, {octets});
 }
 

@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/platform/base/error.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/database/text_forms.h"
 #include "services/platform/log/log.h"
 #include "services/platform/rpc/canonical_bytes.h"
@@ -30,7 +31,7 @@ audit::v1::Entry NewEntry(absl::string_view service, absl::string_view method, a
   audit::v1::Entry entry;
   entry.set_schema_version(1);
   entry.set_uid(NewUuid7(now));
-  *entry.mutable_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
+  *entry.mutable_time() = Timestamp(now);
   entry.set_service(std::string(service));
   entry.set_method(std::string(method));
   entry.set_action(std::string(action));

@@ -4,15 +4,13 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/util/time_util.h"
+#include "services/platform/base/proto_time.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/sealing/uuid7.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::rpc {
-
-using google::protobuf::util::TimeUtil;
 
 Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
            const BlindIndex& index, const PageTokens& page_tokens)
@@ -40,7 +38,7 @@ void Call::EmitAt(absl::string_view kind, absl::string_view resource, absl::Time
   Emit(kind, resource);
   outbox::v1::Event& event = events_.back();
   event.set_uid(Uuid7Of(due, Sha256(absl::StrCat(kind, "\n", resource, "\n", absl::ToUnixMicros(due)))));
-  *event.mutable_due_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(due));
+  *event.mutable_due_time() = Timestamp(due);
 }
 
 void Call::Touch(absl::string_view resource) {

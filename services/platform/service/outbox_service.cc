@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/strip.h"
 #include "services/platform/base/error.h"
+#include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq {
@@ -37,11 +37,6 @@ constexpr Query kRequeue{"outbox.requeue", R"sql(
   SELECT outbox.requeue($1::uuid) AS requeued
 )sql"};
 
-absl::string_view UidOf(absl::string_view name) {
-  absl::ConsumePrefix(&name, "parked/");
-  return name;
-}
-
 }  // namespace
 
 absl::StatusOr<outbox::v1::ListParkedDeliveriesResponse> OutboxService::ListParkedDeliveries(
@@ -57,7 +52,7 @@ absl::StatusOr<outbox::v1::ListParkedDeliveriesResponse> OutboxService::ListPark
 }
 
 absl::StatusOr<ParkedDelivery> OutboxService::RequeueDelivery(const outbox::v1::RequeueDeliveryRequest& request, Call& call) {
-  const absl::string_view uid = UidOf(request.name());
+  const std::string uid = UidOf(request.name());
   ASSIGN_OR_RETURN(ParkedDelivery delivery, call.transaction().One<ParkedDelivery>(kParkedByUid, {uid}));
   call.Before(delivery);
   ASSIGN_OR_RETURN(const Row row, call.transaction().One<Row>(kRequeue, {uid}));
