@@ -15,7 +15,6 @@
 namespace dayaq::incident {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;

@@ -110,6 +110,7 @@ absl::Status DuplicateService::ProposeFor(const std::vector<rpc::Told>& changed)
   for (const rpc::Told& told : changed) calls.try_emplace(std::string(UidOf(told.event.resource())), &told.call);
   Transaction& transaction = changed.front().call.transaction();
   std::vector<std::string> uids;
+  uids.reserve(calls.size());
   for (const auto& [uid, call] : calls) uids.push_back(uid);
   // One gone out of sight since its event is not among them: nothing to compare.
   ASSIGN_OR_RETURN(const std::vector<v1::Incident> incidents, store_.Compared(transaction, uids));

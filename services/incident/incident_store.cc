@@ -224,6 +224,7 @@ absl::StatusOr<v1::IncidentTotals> IncidentStore::Totals(Transaction& transactio
 absl::StatusOr<std::vector<std::string>> IncidentStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
+  octets.reserve(tokens.size());
   for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kIncidentsByTokens, {kind, octets}, 500));
   std::vector<std::string> uids;

@@ -157,6 +157,7 @@ absl::Status AssessmentService::Reassess(const std::vector<rpc::Told>& told) con
   std::map<std::string, const rpc::Told*> first;  // by survivor
   for (const rpc::Told& one : told) first.emplace(SurvivorUidOf(one.event.resource()), &one);
   std::vector<std::string> survivor_uids;
+  survivor_uids.reserve(first.size());
   for (const auto& [survivor_uid, one] : first) survivor_uids.push_back(survivor_uid);
 
   Transaction& transaction = told.front().call.transaction();

@@ -13,7 +13,6 @@
 namespace dayaq::survivor {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;

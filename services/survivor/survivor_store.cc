@@ -88,6 +88,7 @@ absl::StatusOr<int64_t> SurvivorStore::Count(Transaction& transaction, const v1:
 absl::StatusOr<std::vector<std::string>> SurvivorStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
+  octets.reserve(tokens.size());
   for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSurvivorsByTokens, {kind, octets}, 500));
   return Uids(rows);
@@ -109,6 +110,7 @@ absl::StatusOr<bool> SurvivorStore::IsPlace(Transaction& transaction, absl::stri
 
 absl::Status SurvivorStore::LockNationalIds(Transaction& transaction, const std::vector<std::string>& tokens) const {
   std::vector<std::string> octets;
+  octets.reserve(tokens.size());
   for (const std::string& token : tokens) octets.push_back(OctetsText(token));
   return transaction.Execute(kLockNationalIds, {octets});
 }

@@ -11,7 +11,6 @@
 namespace dayaq::testing {
 namespace {
 
-using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
