@@ -10,13 +10,6 @@
 namespace dayaq::incident {
 namespace {
 
-std::vector<std::string> HexAll(const std::vector<std::string>& identities) {
-  std::vector<std::string> all;
-  all.reserve(identities.size());
-  for (const std::string& identity : identities) all.push_back(OctetsText(identity));
-  return all;
-}
-
 // JSON of our own values: hex, uids, numbers and codes, none of which needs escaping.
 std::string RowsJson(const std::vector<TakenRow>& rows, const v1::Import& import) {
   std::string json = "[";
@@ -51,8 +44,7 @@ std::string CountsJson(const std::map<std::string, AddedCounts>& added) {
 std::string TokensJson(const std::vector<CasualtyToken>& tokens) {
   std::string json = "[";
   for (const CasualtyToken& token : tokens) {
-    absl::StrAppend(&json, json.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
-                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid, "\"}");
+    absl::StrAppend(&json, json.size() > 1 ? "," : "", TokenRow(token.identity, {{"casualty_uid", token.casualty_uid}}));
   }
   return json + "]";
 }
@@ -88,7 +80,7 @@ absl::Status ImportStore::Finish(Transaction& transaction, absl::string_view uid
 
 absl::StatusOr<std::map<std::string, KnownRow>> ImportStore::KnownRows(Transaction& transaction,
                                                                        const std::vector<std::string>& identities) const {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kKnownRows, {HexAll(identities)}, 100000));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kKnownRows, {OctetsTexts(identities)}, 100000));
   std::map<std::string, KnownRow> known;
   for (const Row& row : rows) {
     std::string identity;
@@ -102,7 +94,7 @@ absl::StatusOr<std::map<std::string, KnownRow>> ImportStore::KnownRows(Transacti
 
 absl::StatusOr<std::map<std::string, std::string>> ImportStore::KnownGroups(Transaction& transaction,
                                                                             const std::vector<std::string>& identities) const {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kKnownGroups, {HexAll(identities)}, 1000));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kKnownGroups, {OctetsTexts(identities)}, 1000));
   std::map<std::string, std::string> known;
   for (const Row& row : rows) {
     std::string identity, incident_uid;

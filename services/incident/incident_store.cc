@@ -57,10 +57,8 @@ Params FilterParams(const v1::IncidentFilter& filter, const std::optional<std::v
 std::string TokenRows(const std::vector<CasualtyToken>& tokens, absl::string_view incident_uid) {
   std::string rows = "[";
   for (const CasualtyToken& token : tokens) {
-    // Kinds and uids are ours and hold nothing to escape; the backslash of \x is doubled for JSON.
-    absl::StrAppend(&rows, rows.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
-                    absl::BytesToHexString(token.identity.token), "\",\"casualty_uid\":\"", token.casualty_uid,
-                    "\",\"incident_uid\":\"", incident_uid, "\"}");
+    absl::StrAppend(&rows, rows.size() > 1 ? "," : "",
+                    TokenRow(token.identity, {{"casualty_uid", token.casualty_uid}, {"incident_uid", incident_uid}}));
   }
   return rows + "]";
 }
@@ -223,10 +221,7 @@ absl::StatusOr<v1::IncidentTotals> IncidentStore::Totals(Transaction& transactio
 
 absl::StatusOr<std::vector<std::string>> IncidentStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
-  std::vector<std::string> octets;
-  octets.reserve(tokens.size());
-  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kIncidentsByTokens, {kind, octets}, 500));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kIncidentsByTokens, {kind, OctetsTexts(tokens)}, 500));
   std::vector<std::string> uids;
   for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"incident_uid", &uids.emplace_back()}}));
   return uids;

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/database/text_forms.h"
@@ -35,9 +34,7 @@ absl::StatusOr<std::vector<std::string>> Uids(const std::vector<Row>& rows) {
 std::string TokenRows(const std::vector<SurvivorToken>& tokens) {
   std::string rows = "[";
   for (const SurvivorToken& token : tokens) {
-    // Kinds and uids are ours and hold nothing to escape; the backslash of \x is doubled for JSON.
-    absl::StrAppend(&rows, rows.size() > 1 ? "," : "", "{\"kind\":\"", token.identity.kind, "\",\"token\":\"\\\\x",
-                    absl::BytesToHexString(token.identity.token), "\",\"survivor_uid\":\"", token.survivor_uid, "\"}");
+    absl::StrAppend(&rows, rows.size() > 1 ? "," : "", TokenRow(token.identity, {{"survivor_uid", token.survivor_uid}}));
   }
   return rows + "]";
 }
@@ -87,10 +84,7 @@ absl::StatusOr<int64_t> SurvivorStore::Count(Transaction& transaction, const v1:
 
 absl::StatusOr<std::vector<std::string>> SurvivorStore::FindByTokens(Transaction& transaction, absl::string_view kind,
                                                                      const std::vector<std::string>& tokens) const {
-  std::vector<std::string> octets;
-  octets.reserve(tokens.size());
-  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSurvivorsByTokens, {kind, octets}, 500));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kSurvivorsByTokens, {kind, OctetsTexts(tokens)}, 500));
   return Uids(rows);
 }
 
@@ -109,10 +103,7 @@ absl::StatusOr<bool> SurvivorStore::IsPlace(Transaction& transaction, absl::stri
 }
 
 absl::Status SurvivorStore::LockNationalIds(Transaction& transaction, const std::vector<std::string>& tokens) const {
-  std::vector<std::string> octets;
-  octets.reserve(tokens.size());
-  for (const std::string& token : tokens) octets.push_back(OctetsText(token));
-  return transaction.Execute(kLockNationalIds, {octets});
+  return transaction.Execute(kLockNationalIds, {OctetsTexts(tokens)});
 }
 
 absl::StatusOr<bool> SurvivorStore::OtherBears(Transaction& transaction, const v1::Survivor& survivor,

@@ -75,6 +75,13 @@ std::optional<absl::Time> ParseTime(absl::string_view text) {
 
 std::string OctetsText(absl::string_view octets) { return absl::StrCat("\\x", absl::BytesToHexString(octets)); }
 
+std::vector<std::string> OctetsTexts(const std::vector<std::string>& all) {
+  std::vector<std::string> texts;
+  texts.reserve(all.size());
+  for (const std::string& octets : all) texts.push_back(OctetsText(octets));
+  return texts;
+}
+
 std::optional<std::string> ParseOctets(absl::string_view text) {
   if (!absl::ConsumePrefix(&text, "\\x") || text.size() % 2 != 0) return std::nullopt;
   for (const char c : text) {

@@ -20,6 +20,8 @@ std::optional<absl::Time> ParseTime(absl::string_view text);
 // "\x00ff", and back; nothing for any other text.
 std::string OctetsText(absl::string_view octets);
 std::optional<std::string> ParseOctets(absl::string_view text);
+// OctetsText of each.
+std::vector<std::string> OctetsTexts(const std::vector<std::string>& all);
 
 // Shortest text that reads back as the same number; "NaN", "Infinity", "-Infinity".
 std::string NumberText(double value);

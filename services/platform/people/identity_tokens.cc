@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/platform/sealing/blind_index.h"
@@ -28,6 +29,13 @@ std::vector<IdentityToken> TokensOf(const common::v1::PersonIdentity& identity, 
   if (const auto phone = NormalisePhone(identity.phone())) add(kPhoneToken, *phone);
   if (const auto name = FoldedName(identity.family_name(), identity.given_name())) add(kNameToken, *name);
   return tokens;
+}
+
+std::string TokenRow(const IdentityToken& token, std::initializer_list<std::pair<absl::string_view, absl::string_view>> uids) {
+  // Kinds and uids are ours and hold nothing to escape; the backslash of \x is doubled for JSON.
+  std::string row = absl::StrCat("{\"kind\":\"", token.kind, "\",\"token\":\"\\\\x", absl::BytesToHexString(token.token), "\"");
+  for (const auto& [column, uid] : uids) absl::StrAppend(&row, ",\"", column, "\":\"", uid, "\"");
+  return row + "}";
 }
 
 std::vector<std::string> NameSearchTokens(absl::string_view typed, const TokenMaker& make) {

@@ -3,7 +3,9 @@
 #define SERVICES_PLATFORM_PEOPLE_IDENTITY_TOKENS_H_
 
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -25,6 +27,9 @@ struct IdentityToken {
 
 // Tokens of one person: national id, telephone, and family with given name folded over spellings and scripts.
 std::vector<IdentityToken> TokensOf(const common::v1::PersonIdentity& identity, const TokenMaker& make);
+
+// A token as a row in JSON: kind, token as octets, and the uids by column of whom it leads to.
+std::string TokenRow(const IdentityToken& token, std::initializer_list<std::pair<absl::string_view, absl::string_view>> uids);
 
 // Tokens under which a name typed into a search may lie: family and given name may come in either order, a patronymic may follow.
 std::vector<std::string> NameSearchTokens(absl::string_view typed, const TokenMaker& make);
