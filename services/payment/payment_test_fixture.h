@@ -185,7 +185,7 @@ class PaymentFixture : public ::testing::Test {
       const rpc::SignedContext context = rpc::SignContext(kit, {.reaction = true}, absl::Now());
       ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
       ASSIGN_OR_RETURN(const rpc::Caller caller, rpc::CallerFrom(kit, row, transaction));
-      rpc::Call call(caller, transaction, now, "", false, kit.index, kit.page_tokens);
+      rpc::Call call(caller, {kit.policy, "entitlement.assess"}, transaction, now, "", false, kit.index, kit.page_tokens);
       outbox::v1::Event event;
       event.set_kind(kind);
       event.set_resource("survivors/" + survivor_uid);

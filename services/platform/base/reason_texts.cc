@@ -128,6 +128,22 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Məlum olma tarixi yalnız köhnə qeydlər yüklənəndə göstərilə bilər.";
     case ErrorReason::ERROR_REASON_NO_DEATH_KNOWN:
       return "Geri götürülə bilən ölüm qeydi yoxdur.";
+    case ErrorReason::ERROR_REASON_STEP_UP_REQUIRED:
+      return "Bunun üçün son 5 dəqiqədə güclü üsulla daxil olmaq lazımdır.";
+    case ErrorReason::ERROR_REASON_ROLES_INCOMPATIBLE:
+      return "Bu vəzifə şəxsin digər vəzifəsi ilə bir yerdə ola bilməz.";
+    case ErrorReason::ERROR_REASON_ROLE_UNKNOWN:
+      return "Belə vəzifə yoxdur və ya heç kimə verilə bilməz.";
+    case ErrorReason::ERROR_REASON_INSTITUTION_UNKNOWN:
+      return "Belə qurum yoxdur və ya bağlanıb.";
+    case ErrorReason::ERROR_REASON_STAFF_CLOSED:
+      return "Belə əməkdaş yoxdur və ya girişi bağlanıb.";
+    case ErrorReason::ERROR_REASON_ACCOUNT_TAKEN:
+      return "Bu hesabla əməkdaş artıq var.";
+    case ErrorReason::ERROR_REASON_DELEGATION_TOO_WIDE:
+      return "Həvalə öz səlahiyyətinizdən geniş və ya 30 gündən uzun ola bilməz.";
+    case ErrorReason::ERROR_REASON_PERSON_UNKNOWN:
+      return "Bu nömrə və ya FİN ilə şəxs tapılmadı və ya qeydi belə açıla bilməz.";
     default:
       return "Naməlum səbəb.";
   }

@@ -44,6 +44,7 @@ audit::v1::Entry NewEntry(absl::string_view service, absl::string_view method, a
 
 void SetCaller(const Caller& caller, audit::v1::Entry& entry) {
   entry.set_staff_uid(caller.staff_uid);
+  entry.set_on_behalf_of(caller.on_behalf_of);
   entry.set_session(caller.session);
   entry.set_role(caller.role);
   entry.set_institution(caller.institution);

@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/proto_time.h"
+#include "services/platform/rpc/authorisation.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/sealing/uuid7.h"
@@ -12,9 +13,10 @@
 
 namespace dayaq::rpc {
 
-Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
+Call::Call(Caller caller, Authority authority, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
            const BlindIndex& index, const PageTokens& page_tokens)
     : caller_(std::move(caller)),
+      authority_(std::move(authority)),
       transaction_(transaction),
       now_(now),
       trace_id_(std::move(trace_id)),
@@ -23,6 +25,11 @@ Call::Call(Caller caller, Transaction& transaction, absl::Time now, std::string 
       page_tokens_(page_tokens) {}
 
 absl::CivilDay Call::today() const { return Today(now_); }
+
+absl::Status Call::Authorise(const RowStanding& row) const {
+  const FactSet facts = CallFacts(caller_, now_).Or(RowFacts(caller_, row));
+  return ToStatus(authority_.policy.Decide(caller_.role, authority_.action, caller_.purpose, facts), authority_.action);
+}
 
 std::string Call::NewUid() const { return NewUuid7(now_); }
 

@@ -14,33 +14,27 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "dayaq/outbox/v1/event.pb.h"
-#include "services/platform/access/data_classes.h"
+#include "services/platform/access/access_policy.h"
+#include "services/platform/access/caller.h"
 #include "services/platform/database/transaction.h"
 #include "services/platform/rpc/page_token.h"
 #include "services/platform/sealing/blind_index.h"
 
 namespace dayaq::rpc {
 
-// Who acts, in which role: what access.begin_request found and the policy adds. For a reaction staff_uid is empty and the role is
-// "<service>_background".
-struct Caller {
-  std::string staff_uid;
-  std::string session;
-  std::string role;
-  std::string institution;
-  std::string purpose;
-  std::vector<std::string> districts;
-  std::vector<std::string> registers;
-  bool national = false;
-  DataClassSet reads;
-  DataClassSet writes;
+using dayaq::Caller;
+
+// By what a call is judged once its rows are known.
+struct Authority {
+  const AccessPolicy& policy;
+  std::string action;
 };
 
 // The circumstances of a call.
 class Call {
  public:
-  Call(Caller caller, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only, const BlindIndex& index,
-       const PageTokens& page_tokens);
+  Call(Caller caller, Authority authority, Transaction& transaction, absl::Time now, std::string trace_id, bool validate_only,
+       const BlindIndex& index, const PageTokens& page_tokens);
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -50,6 +44,10 @@ class Call {
   // One moment for the whole call, and its day in Baku.
   absl::Time now() const { return now_; }
   absl::CivilDay today() const;
+
+  // Whether the caller may do this call's action to this row: asked by a handler before it uses a row whose facts decide. What
+  // row-level security hides is not found before it comes to this. Errors: see authorisation.h.
+  absl::Status Authorise(const RowStanding& row) const;
 
   // A fresh UUIDv7.
   std::string NewUid() const;
@@ -87,6 +85,7 @@ class Call {
 
  private:
   const Caller caller_;
+  const Authority authority_;
   Transaction& transaction_;
   const absl::Time now_;
   const std::string trace_id_;

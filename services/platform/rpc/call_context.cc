@@ -45,7 +45,11 @@ absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& t
                             {"national", &caller.national},
                             {"registers", &caller.registers},
                             {"purpose", &caller.purpose},
-                            {"session", &caller.session}}));
+                            {"session", &caller.session},
+                            {"on_behalf_of", &caller.on_behalf_of},
+                            {"delegated_actions", &caller.delegated_actions},
+                            {"person_uid", &caller.person_uid},
+                            {"opened_persons", &caller.opened_persons}}));
   // The database calls every service that acts by itself the same; the policy tells them apart.
   if (caller.role == kOwnRole) caller.role = BackgroundRole(kit);
   const Role* role = kit.policy.FindRole(caller.role);

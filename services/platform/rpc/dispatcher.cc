@@ -11,6 +11,7 @@
 #include "services/platform/database/runner.h"
 #include "services/platform/log/log.h"
 #include "services/platform/rpc/audit_entry.h"
+#include "services/platform/rpc/authorisation.h"
 #include "services/platform/rpc/call_context.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/error_mapper.h"
@@ -185,21 +186,17 @@ absl::Status CallRun::EnterContext() {
   ASSIGN_OR_RETURN(const Row row, transaction_->One<Row>(claims ? kBeginAndClaim : kBegin, params));
   if (claims) RETURN_IF_ERROR(row.Read({{"fresh", &fresh_}, {"same", &same_}, {"resource", &made_before_}}));
   ASSIGN_OR_RETURN(caller_, CallerFrom(kit_, row, *transaction_));
+  caller_.acr = claims_.acr;
+  caller_.auth_time = claims_.auth_time;
   SetCaller(caller_, entry_);
   context_entered_ = true;
-  call_ = std::make_unique<Call>(caller_, *transaction_, now_, entry_.trace_id(), validate_only_, kit_.index, kit_.page_tokens);
+  call_ = std::make_unique<Call>(caller_, Authority{kit_.policy, binding_.method.action}, *transaction_, now_, entry_.trace_id(),
+                                 validate_only_, kit_.index, kit_.page_tokens);
   return absl::OkStatus();
 }
 
 absl::Status CallRun::AuthoriseAction() {
-  if (caller_.purpose.empty()) {
-    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED,
-                     "Your role does not act for this purpose.");
-  }
-  if (!kit_.policy.Allows(caller_.role, binding_.method.action)) {
-    return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED, "Your role may not do this.",
-                     {{"action", binding_.method.action}});
-  }
+  RETURN_IF_ERROR(AuthoriseBeforeRow(kit_.policy, caller_, binding_.method.action, now_));
   ClearOutputOnly(*request_);
   return binding_.kind == Kind::kRead ? CheckWrites(*request_, caller_.reads) : CheckWrites(*request_, caller_.writes);
 }

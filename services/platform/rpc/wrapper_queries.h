@@ -7,12 +7,14 @@
 namespace dayaq::rpc {
 
 inline constexpr Query kBegin{"wrapper.begin", R"sql(
-  SELECT staff_uid, role, institution, districts, national, registers, purpose, session FROM access.begin_request($1, $2)
+  SELECT staff_uid, role, institution, districts, national, registers, purpose, session, on_behalf_of, delegated_actions, person_uid, opened_persons
+  FROM access.begin_request($1, $2)
 )sql"};
 
 // One round trip for context and idempotency: the claim is the first write of the transaction.
 inline constexpr Query kBeginAndClaim{"wrapper.begin_and_claim", R"sql(
-  SELECT b.staff_uid, b.role, b.institution, b.districts, b.national, b.registers, b.purpose, b.session, c.fresh, c.same, c.resource
+  SELECT b.staff_uid, b.role, b.institution, b.districts, b.national, b.registers, b.purpose, b.session,
+         b.on_behalf_of, b.delegated_actions, b.person_uid, b.opened_persons, c.fresh, c.same, c.resource
   FROM access.begin_request($1, $2) AS b, LATERAL idempotency.claim(b.staff_uid::text, $3::uuid, $4, $5) AS c
 )sql"};
 
