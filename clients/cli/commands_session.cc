@@ -25,16 +25,20 @@ void PrintWho(const Tokens& tokens, Program& program) {
   table.Print(program.out());
 }
 
-absl::Status RunLogin(const std::string& subject, Program& program) {
+absl::Status RunLogin(const std::string& subject, SignIn sign_in, Program& program) {
   if (!program.role.empty() && !IsUuid(program.role))
     return absl::InvalidArgumentError("--role takes the UUID of a role assignment.");
   ASSIGN_OR_RETURN(const Settings settings, program.LoadSettings());
   Login login(settings);
-  absl::StatusOr<Tokens> tokens = subject.empty() ? login.InBrowser([&](const std::string& url) {
-    program.err() << program.In({"Bu ünvanı brauzerdə açın:", "Open this address in a browser:"}) << "\n  " << url << "\n"
-                  << std::flush;
-  })
-                                                  : login.As(subject);
+  absl::StatusOr<Tokens> tokens =
+      subject.empty() ? login.InBrowser(
+                            [&](const std::string& url) {
+                              program.err() << program.In({"Bu ünvanı brauzerdə açın:", "Open this address in a browser:"})
+                                            << "\n  " << url << "\n"
+                                            << std::flush;
+                            },
+                            sign_in)
+                      : login.As(subject, sign_in);
   if (!tokens.ok()) return tokens.status();
   tokens->role_assignment = program.role;
   RETURN_IF_ERROR(TokenStore(settings.state_directory).Save(*tokens));
@@ -71,7 +75,15 @@ void AddSessionCommands(CLI::App& app, Program& program) {
                   "01900000-0000-7000-9000-000000000014\n",
                   "\nExamples:\n  dayaqctl login\n  dayaqctl login --as tural-anama\n  dayaqctl login --role "
                   "01900000-0000-7000-9000-000000000014\n"}));
-  login->callback([subject, &program] { program.action = [subject, &program] { return RunLogin(*subject, program); }; });
+  const auto strong = std::make_shared<bool>(false);
+  login->add_flag("--strong", *strong,
+                  program.In({"güclü təsdiqlə (kod): hüquq vermək, təcili açılış və pul üçün, 5 dəqiqəyə",
+                              "with a strong proof (code): for giving rights, emergencies and money, for five minutes"}));
+  login->callback([subject, strong, &program] {
+    program.action = [subject, strong, &program] {
+      return RunLogin(*subject, *strong ? SignIn::kStrong : SignIn::kOrdinary, program);
+    };
+  });
 
   CLI::App* logout = app.add_subcommand("logout", program.In({"çıxış", "sign out"}));
   logout->footer(program.In({"\nNümunə:\n  dayaqctl logout\n", "\nExample:\n  dayaqctl logout\n"}));

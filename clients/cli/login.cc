@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/loopback_listener.h"
+#include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/identity/strict_json.h"
 
@@ -22,6 +23,9 @@ constexpr size_t kLargestAnswer = 256 * 1024;
 constexpr int kMostRedirects = 10;
 constexpr absl::Duration kPatience = absl::Minutes(5);
 constexpr long kOk = 200;
+// The level of a strong sign-in, and how old it may be (RFC 9470): the services ask for the same.
+constexpr char kStrongLevel[] = "urn:dayaq:acr:2";
+constexpr char kStrongSeconds[] = "300";
 
 std::string Base64Url(absl::string_view bytes) {
   std::string text;
@@ -77,43 +81,50 @@ absl::Status Login::Discover() {
   return absl::OkStatus();
 }
 
-Login::Attempt Login::Begin(const std::string& redirect) const {
+Login::Attempt Login::Begin(const std::string& redirect, SignIn sign_in) const {
   Attempt attempt;
   attempt.verifier = NewCodeVerifier();
   attempt.state = RandomText();
   attempt.redirect = redirect;
-  attempt.url = absl::StrCat(authorization_endpoint_, "?",
-                             EncodeForm({{"client_id", settings_.client_id},
-                                         {"response_type", "code"},
-                                         {"scope", "openid profile"},
-                                         {"resource", kAudience},
-                                         {"redirect_uri", redirect},
-                                         {"code_challenge", CodeChallenge(attempt.verifier)},
-                                         {"code_challenge_method", "S256"},
-                                         {"state", attempt.state}}));
+  FormFields asked = {{"client_id", settings_.client_id}, {"response_type", "code"},
+                      {"scope", "openid profile"},        {"resource", kAudience},
+                      {"redirect_uri", redirect},         {"code_challenge", CodeChallenge(attempt.verifier)},
+                      {"code_challenge_method", "S256"},  {"state", attempt.state}};
+  if (sign_in == SignIn::kStrong) asked.insert(asked.end(), {{"acr_values", kStrongLevel}, {"max_age", kStrongSeconds}});
+  attempt.url = absl::StrCat(authorization_endpoint_, "?", EncodeForm(asked));
   return attempt;
 }
 
-absl::StatusOr<Tokens> Login::InBrowser(const std::function<void(const std::string& url)>& show) {
+absl::StatusOr<Tokens> Login::InBrowser(const std::function<void(const std::string& url)>& show, SignIn sign_in) {
   RETURN_IF_ERROR(Discover());
   ASSIGN_OR_RETURN(std::unique_ptr<LoopbackListener> listener, LoopbackListener::Open());
-  const Attempt attempt = Begin(listener->redirect_uri());
+  const Attempt attempt = Begin(listener->redirect_uri(), sign_in);
   show(attempt.url);
   ASSIGN_OR_RETURN(const std::string answer, listener->Wait(attempt.state, absl::Now() + kPatience));
   return Finish(attempt, answer);
 }
 
-absl::StatusOr<Tokens> Login::As(const std::string& subject) {
+absl::StatusOr<Tokens> Login::As(const std::string& subject, SignIn sign_in) {
   if (!settings_.dev_login)
     return absl::InvalidArgumentError("--as works with the development identity provider only (dev_login in the settings).");
   RETURN_IF_ERROR(Discover());
   // Nobody listens there: the last redirect is read, not followed.
-  const Attempt attempt = Begin("http://127.0.0.1:1/callback");
+  const Attempt attempt = Begin("http://127.0.0.1:1/callback", sign_in);
   ASSIGN_OR_RETURN(WebAnswer answer, web_.Get(attempt.url));
   const std::string form = answer.location;
   if (Origin(form) != Origin(settings_.issuer))
     return absl::InvalidArgumentError("The identity provider does not ask for a login; is it the development one?");
-  ASSIGN_OR_RETURN(answer, web_.Post(form, {{"subject", subject}}));
+  FormFields filled = {{"subject", subject}};
+  if (sign_in == SignIn::kStrong) {
+    // The development provider shows the code that a person would have on their telephone.
+    static const RE2 kShownCode("data-code=\"([0-9]{6})\"");
+    std::string code;
+    ASSIGN_OR_RETURN(const WebAnswer page, web_.Get(form));
+    if (!RE2::PartialMatch(page.body, kShownCode, &code))
+      return absl::UnavailableError("The identity provider asks for no strong sign-in; is it the development one?");
+    filled.emplace_back("code", code);
+  }
+  ASSIGN_OR_RETURN(answer, web_.Post(form, filled));
   if (answer.status == 403)
     return absl::InvalidArgumentError(absl::StrCat("Nobody at the development identity provider is called ", subject, "."));
   for (int i = 0; i < kMostRedirects && Origin(answer.location) == Origin(settings_.issuer); ++i) {

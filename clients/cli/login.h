@@ -16,16 +16,20 @@ namespace dayaq::cli {
 std::string NewCodeVerifier();
 std::string CodeChallenge(absl::string_view verifier);
 
+// How somebody has to prove who they are: what moves money or gives rights asks for the strong way, not longer than five minutes
+// ago.
+enum class SignIn { kOrdinary, kStrong };
+
 class Login {
  public:
   explicit Login(const Settings& settings) : settings_(settings), web_(settings.ca) {}
 
   // Lets `show` tell the user the address to open, and waits up to five minutes for the browser to come back.
-  absl::StatusOr<Tokens> InBrowser(const std::function<void(const std::string& url)>& show);
+  absl::StatusOr<Tokens> InBrowser(const std::function<void(const std::string& url)>& show, SignIn sign_in = SignIn::kOrdinary);
 
   // Fills in the development provider's form for one of its invented people. INVALID_ARGUMENT when it does not know them or is no
   // development provider.
-  absl::StatusOr<Tokens> As(const std::string& subject);
+  absl::StatusOr<Tokens> As(const std::string& subject, SignIn sign_in = SignIn::kOrdinary);
 
   // Fresh tokens for the refresh token; UNAUTHENTICATED when the session is over.
   absl::StatusOr<Tokens> Refresh(const Tokens& tokens);
@@ -42,7 +46,7 @@ class Login {
   };
 
   absl::Status Discover();
-  Attempt Begin(const std::string& redirect) const;
+  Attempt Begin(const std::string& redirect, SignIn sign_in) const;
   absl::StatusOr<Tokens> Finish(const Attempt& attempt, const std::string& answer_url);
   absl::StatusOr<Tokens> Exchange(const FormFields& form);
 
