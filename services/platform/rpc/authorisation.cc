@@ -1,8 +1,5 @@
 #include "services/platform/rpc/authorisation.h"
 
-#include <map>
-#include <string>
-
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/error.h"
@@ -10,10 +7,10 @@
 namespace dayaq::rpc {
 namespace {
 
-absl::Status Denied(absl::string_view message, absl::string_view action, absl::string_view rule = "") {
-  std::map<std::string, std::string> metadata = {{"action", std::string(action)}};
-  if (!rule.empty()) metadata.emplace("rule", std::string(rule));
-  return MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED, message, metadata);
+constexpr ErrorReason kActionDenied = ErrorReason::ERROR_REASON_ACTION_DENIED;
+
+absl::Status Denied(absl::string_view message, absl::string_view action) {
+  return MakeError(absl::StatusCode::kPermissionDenied, kActionDenied, message, {{"action", action}});
 }
 
 }  // namespace
@@ -37,7 +34,9 @@ absl::Status ToStatus(const Decision& decision, absl::string_view action) {
     case Refusal::kOutOfReach:
       return NotFound();
     case Refusal::kDenied:
-      return Denied(absl::StrCat("This is refused: ", decision.rule->because.en, "."), action, decision.rule->name);
+      return MakeError(absl::StatusCode::kPermissionDenied, kActionDenied,
+                       absl::StrCat("This is refused: ", decision.rule->because.en, "."),
+                       {{"action", action}, {"rule", decision.rule->name}});
   }
   return Denied("Your role may not do this.", action);
 }
