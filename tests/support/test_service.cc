@@ -21,7 +21,8 @@ TestService::~TestService() {
 absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::string& service,
                                                                 const std::vector<rpc::Methods*>& methods,
                                                                 std::vector<rpc::Reaction> reactions,
-                                                                std::shared_ptr<TestDatabase> database) {
+                                                                std::shared_ptr<TestDatabase> database,
+                                                                const std::function<void(HostOptions&)>& adjust) {
   std::unique_ptr<TestService> started(new TestService());
   started->database_ = std::move(database);
   if (started->database_ == nullptr) {
@@ -43,6 +44,7 @@ absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::strin
                       .token_audience = kTestAudience,
                       .token_keys = directory + "/keys.json"};
   options.lame_duck = absl::ZeroDuration();
+  if (adjust) adjust(options);
   ASSIGN_OR_RETURN(started->host_, Host::Create(std::move(options)));
   RETURN_IF_ERROR(started->host_->Start(methods, {}));
   started->reactions_ = std::move(reactions);
@@ -62,10 +64,18 @@ std::string TestService::Token(const std::string& subject, absl::Time issued) co
   return signer_.Token(AccessClaims(subject, issued, "session-of-" + subject));
 }
 
+std::string TestService::TokenOf(const TestCaller& caller) const {
+  if (!caller.token.empty()) return caller.token;
+  TestSignIn sign_in{.ago = caller.signed_in_ago};
+  if (caller.strong) sign_in.acr = kStrongSignIn;
+  return signer_.Token(AccessClaims(caller.subject, absl::Now(), "session-of-" + caller.subject, sign_in));
+}
+
 void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context) const {
   context.set_deadline(absl::ToChronoTime(absl::Now() + caller.deadline));
-  context.AddMetadata("authorization", "Bearer " + Token(caller.subject));
+  context.AddMetadata("authorization", "Bearer " + TokenOf(caller));
   if (!caller.assignment.empty()) context.AddMetadata("dayaq-role-assignment", caller.assignment);
+  if (!caller.purpose.empty()) context.AddMetadata("dayaq-purpose", caller.purpose);
 }
 
 absl::StatusOr<int> TestService::React(absl::string_view subscriber) const {
@@ -104,6 +114,11 @@ absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services) {
     if (handled == 0) return all;
     all += handled;
   }
+}
+
+TestCaller Strongly(TestCaller caller) {
+  caller.strong = true;
+  return caller;
 }
 
 std::string NewRequestId() { return NewUuid7(absl::Now()); }

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,16 +30,25 @@ struct TestCaller {
   std::string subject;     // of db/sample/staff.yaml, for example "aysel-registrar"
   std::string assignment;  // role assignment; empty: the only one
   absl::Duration deadline = absl::Seconds(20);
+  std::string purpose = "";  // stated; empty: the role's first
+  // Signed in with a second factor, so long ago; none: the token does not say when.
+  bool strong = false;
+  std::optional<absl::Duration> signed_in_ago = absl::Minutes(1);
+  std::string token = "";  // instead of a good one
 };
+
+// The same person after a strong sign-in of a minute ago.
+TestCaller Strongly(TestCaller caller);
 
 // A host with a database of its own, or one it shares with other services. Reactions do not run by themselves: a test says when
 // (React), or has workers run them as in production (StartWorkers).
 class TestService {
  public:
-  // `database`: see TestDatabase::Create; none: one of its own.
+  // `database`: see TestDatabase::Create; none: one of its own. `adjust` changes the host's options before it is made.
   static absl::StatusOr<std::unique_ptr<TestService>> Start(const std::string& service, const std::vector<rpc::Methods*>& methods,
                                                             std::vector<rpc::Reaction> reactions = {},
-                                                            std::shared_ptr<TestDatabase> database = nullptr);
+                                                            std::shared_ptr<TestDatabase> database = nullptr,
+                                                            const std::function<void(HostOptions&)>& adjust = nullptr);
   ~TestService();
 
   // A channel as the edge has it, or any other peer of spiffe://dayaq.az/service/.
@@ -46,6 +56,8 @@ class TestService {
   // Puts token, role assignment and deadline on a call.
   void Prepare(const TestCaller& caller, grpc::ClientContext& context) const;
   std::string Token(const std::string& subject, absl::Time issued = absl::Now()) const;
+  std::string TokenOf(const TestCaller& caller) const;
+  const TestSigner& signer() const { return signer_; }
   // Whom a client has to trust to speak to the service.
   const std::string& authority_pem() const { return authority_.pem(); }
 

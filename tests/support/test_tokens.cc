@@ -110,11 +110,13 @@ std::string KeySetJson(const std::vector<std::string>& jwks) {
   return absl::StrCat(R"({"keys":[)", absl::StrJoin(jwks, ","), "]}");
 }
 
-std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session) {
+std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session, const TestSignIn& sign_in) {
   const int64_t second = absl::ToUnixSeconds(now);
+  const std::string when =
+      sign_in.ago.has_value() ? absl::StrCat(R"(,"auth_time":)", second - absl::ToInt64Seconds(*sign_in.ago)) : "";
   return absl::StrCat(R"({"iss":")", kTestIssuer, R"(","aud":")", kTestAudience, R"(","sub":")", subject, R"(","sid":")", session,
-                      R"(","client_id":"console","jti":"token-1","acr":"urn:dayaq:acr:password","iat":)", second, R"(,"exp":)",
-                      second + 300, R"(,"auth_time":)", second - 60, "}");
+                      R"(","client_id":"console","jti":"token-1","acr":")", sign_in.acr, R"(","iat":)", second, R"(,"exp":)",
+                      second + 300, when, "}");
 }
 
 }  // namespace dayaq::testing

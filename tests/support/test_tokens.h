@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,16 @@ std::string KeySetJson(const std::vector<std::string>& jwks);
 inline constexpr char kTestIssuer[] = "https://login.dayaq.test";
 inline constexpr char kTestAudience[] = "urn:dayaq:api";
 
+// How a person of a test signed in.
+struct TestSignIn {
+  std::string acr = "urn:dayaq:acr:password";
+  // How long ago; none: the token does not say when.
+  std::optional<absl::Duration> ago = absl::Minutes(1);
+};
+
 // The claims of a good access token of the invented person `subject`, issued at `now` for five minutes.
-std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session = "session-1");
+std::string AccessClaims(absl::string_view subject, absl::Time now, absl::string_view session = "session-1",
+                         const TestSignIn& sign_in = {});
 
 }  // namespace dayaq::testing
 
