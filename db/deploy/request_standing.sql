@@ -93,7 +93,7 @@ BEGIN
   body := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
                              'national', national, 'registers', registers::text, 'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
                              'request_id', asked -> 'request_id', 'on_behalf_of', on_behalf_of, 'person', person_uid,
-                             'opened', opened_persons::text)::text;
+                             'opened', opened_persons::text, 'assignment', assignment_uid)::text;
   SELECT body || '.' || encode(access.mac('dayaq.scope:', body, k.key), 'hex') INTO STRICT signed
   FROM access.context_key k ORDER BY k.id DESC LIMIT 1;
 END
@@ -139,13 +139,19 @@ BEGIN RETURN (access.context() ->> 'on_behalf_of')::uuid; END
 $$;
 COMMENT ON FUNCTION access.context_on_behalf_of() IS 'For whom the caller acts, by delegation';
 
+CREATE FUNCTION access.context_assignment() RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN RETURN (access.context() ->> 'assignment')::uuid; END
+$$;
+
 DO $$
 DECLARE
   grantee record;
 BEGIN
   FOR grantee IN SELECT * FROM pg_temp.granted LOOP
     IF grantee.function = 'context_staff' THEN
-      EXECUTE format('GRANT EXECUTE ON FUNCTION access.context_person(), access.context_opened(), access.context_on_behalf_of() TO %I', grantee.role);
+      EXECUTE format('GRANT EXECUTE ON FUNCTION access.context_person(), access.context_opened(), access.context_on_behalf_of(), '
+                     'access.context_assignment() TO %I', grantee.role);
     ELSE
       EXECUTE format('GRANT EXECUTE ON FUNCTION access.%I(text, bytea) TO %I', grantee.function, grantee.role);
     END IF;
@@ -170,7 +176,7 @@ BEGIN
     FROM (VALUES
       ('access', '{begin_request,open_context}'::text[], login),
       ('access', '{context_role,context_institution,context_districts,context_national,context_registers,context_staff}', everyone),
-      ('access', '{context_person,context_opened,context_on_behalf_of}', everyone),
+      ('access', '{context_person,context_opened,context_on_behalf_of,context_assignment}', everyone),
       ('audit', '{append}', login || ', ' || everyone),
       ('idempotency', '{claim,settle}', login || ', ' || everyone),
       ('outbox', '{emit}', login || ', ' || everyone),

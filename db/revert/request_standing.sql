@@ -9,7 +9,7 @@ WHERE f.oid IN ('access.begin_request(text, bytea)'::regprocedure, 'access.open_
 DROP FUNCTION access.begin_request(text, bytea);
 DROP FUNCTION access.open_context(text, bytea);
 DROP FUNCTION access.standing(uuid, text);
-DROP FUNCTION access.context_person(), access.context_opened(), access.context_on_behalf_of();
+DROP FUNCTION access.context_person(), access.context_opened(), access.context_on_behalf_of(), access.context_assignment();
 
 -- Who the caller is and what they may see, from a signed context. Refuses with DY001 (not signed, expired, or of another service),
 -- DY002 (staff unknown or closed, session revoked), DY003 (no such assignment in force, or several and none named).
