@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <iostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -205,6 +206,12 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"x5c", WithHeader(R"(,"x5c":["MIIB"])"), kHeader},
       {"zip", WithHeader(R"(,"zip":"DEF")"), kHeader},
       {"duplicate alg", WithHeader(R"(,"alg":"none")"), "header is not a strict JSON"},
+      {"duplicate kid", WithHeader(R"(,"kid":"es")"), "header is not a strict JSON"},
+      {"x5t", WithHeader(R"(,"x5t":"AAAA")"), kHeader},
+      {"cty", WithHeader(R"(,"cty":"JWT")"), kHeader},
+      {"header of another letter case", edwards_.Token(R"({"ALG":"EdDSA","typ":"at+jwt","kid":"ed"})", good_claims_), kHeader},
+      {"typ in capitals", edwards_.Token(R"({"alg":"EdDSA","typ":"AT+JWT","kid":"ed"})", good_claims_), "type"},
+      {"typ twice", WithHeader(R"(,"typ":"at+jwt")"), "header is not a strict JSON"},
       {"header an array", edwards_.Token("[]", good_claims_), "header is not a strict JSON"},
       {"header not JSON", edwards_.Token("alg=EdDSA", good_claims_), "header is not a strict JSON"},
       {"typ JWT (an id_token)", edwards_.Token(R"({"alg":"EdDSA","typ":"JWT","kid":"ed"})", good_claims_), "type"},
@@ -257,6 +264,18 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"exp beyond all numbers", With(expiry, "\"exp\":1e400"), "'exp'"},
       {"exp beyond 64 bits", With(expiry, "\"exp\":99999999999999999999"), "'exp'"},
       {"exp negative", With(expiry, "\"exp\":-1"), "'exp'"},
+      {"exp NaN", With(expiry, "\"exp\":NaN"), kClaims},
+      {"exp with a leading zero", With(expiry, absl::StrCat("\"exp\":0", now + 300)), kClaims},
+      {"exp in hexadecimal", With(expiry, "\"exp\":0x6B49D200"), kClaims},
+      {"exp with an exponent", With(expiry, "\"exp\":1.8000003e9"), "'exp'"},
+      {"exp true", With(expiry, "\"exp\":true"), "'exp'"},
+      {"exp null", With(expiry, "\"exp\":null"), "'exp'"},
+      {"exp twice", With(expiry, absl::StrCat(expiry, ",", expiry)), kClaims},
+      {"exp an array", With(expiry, absl::StrCat("\"exp\":[", now + 300, "]")), "'exp'"},
+      {"auth_time a string", With(absl::StrCat("\"auth_time\":", now - 60), "\"auth_time\":\"now\""), "'auth_time'"},
+      {"auth_time negative", With(absl::StrCat("\"auth_time\":", now - 60), "\"auth_time\":-1"), "'auth_time'"},
+      {"claims behind a byte order mark", edwards_.Token("\xEF\xBB\xBF" + good_claims_), kClaims},
+      {"claims with a comment", edwards_.Token(good_claims_ + "/**/"), kClaims},
       {"nbf in the future", With(expiry, absl::StrCat(expiry, ",\"nbf\":", now + 61)), "not valid yet"},
       {"nbf a string", With(expiry, absl::StrCat(expiry, ",\"nbf\":\"0\"")), "'nbf'"},
       {"iat in the future", With(issued, absl::StrCat("\"iat\":", now + 61)), "not valid yet"},
@@ -276,6 +295,8 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"aud an empty array", With(audience, "\"aud\":[]"), "audience"},
       {"aud nested", With(audience, absl::StrCat("\"aud\":[[\"", kTestAudience, "\"]]")), "audience"},
       {"aud the client (an id_token)", With(audience, "\"aud\":\"console\""), "audience"},
+      {"aud an object", With(audience, absl::StrCat("\"aud\":{\"", kTestAudience, "\":true}")), "audience"},
+      {"aud twice", With(audience, absl::StrCat(audience, ",\"aud\":\"urn:other:api\"")), kClaims},
       {"aud missing", With("\"aud\"", "\"auf\""), "audience"},
       {"sub missing", With("\"sub\"", "\"sup\""), "'sub'"},
       {"sub empty", With("person-1", ""), "'sub'"},
@@ -287,6 +308,10 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
       {"sid of 129 bytes", With("session-1", std::string(129, 's')), "'sid'"},
       {"client_id missing", With("\"client_id\"", "\"client\""), "'client_id'"},
       {"jti missing", With("\"jti\"", "\"jtj\""), "'jti'"},
+      {"sid an array", With("\"session-1\"", "[\"session-1\"]"), "'sid'"},
+      {"jti empty", With("token-1", ""), "'jti'"},
+      {"acr empty", With("urn:dayaq:acr:password", ""), "'acr'"},
+      {"acr twice", With(R"("acr":)", R"("acr":"urn:dayaq:acr:2","acr":)"), kClaims},
       {"acr an object", With("\"urn:dayaq:acr:password\"", "{}"), "'acr'"},
   };
 
@@ -299,7 +324,10 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
     EXPECT_THAT(std::string(claims.status().message()), Not(HasSubstr("person"))) << attempt.name;
     if (!claims.ok()) ++refused;
   }
-  std::cout << "hostile tokens: " << refused << " of " << hostile.size() << " refused\n";
+  std::set<std::string> distinct;
+  for (const Hostile& attempt : hostile) distinct.insert(attempt.token);
+  EXPECT_EQ(distinct.size(), hostile.size());
+  std::cout << "hostile tokens: " << refused << " of " << distinct.size() << " refused, 2 good ones accepted\n";
   EXPECT_EQ(refused, static_cast<int>(hostile.size()));
   EXPECT_GE(refused, 40);
   // The same verifier still takes the tokens that all of these were made from.
