@@ -67,25 +67,23 @@ struct Table {
   std::map<std::string, TableColumn> columns;
   RowPlace place;
   NewRows fresh;
-  // Whoever reads none of these has no business with the table, not even with its plainer columns. Empty: no such condition.
-  DataClassSet only_for;
 };
 
-// Columns of one table for one verb: those of the caller's classes, within `only`, and those that are named beyond.
+// Columns of one table for one verb.
 struct Touch {
-  bool touches = false;
-  DataClassSet only;              // empty: all classes
-  std::set<std::string> columns;  // for changes and sets: the columns named; empty for reads and adds
-  std::set<std::string> beyond;   // granted whatever the classes say
+  std::set<std::string> columns;  // the ones named, of the role's classes; empty: all of those
+  DataClassSet only;              // of no more than these classes; empty: no such bound
+  DataClassSet roles_with;        // only for roles with one of these classes; empty: for all
+  std::set<std::string> beyond;   // besides, whatever the classes say
 };
 
 // What an action does to one table.
 struct TableUse {
-  Touch reads;    // SELECT: classes that the role reads
-  Touch adds;     // INSERT: classes that it writes
-  Touch changes;  // UPDATE of named columns: classes that it reads and writes
-  Touch sets;     // UPDATE of named columns: classes that it writes, whether it sees them or not
-  bool removes = false;
+  std::vector<Touch> reads;    // SELECT: classes that the role reads
+  std::vector<Touch> adds;     // INSERT: classes that it writes
+  std::vector<Touch> changes;  // UPDATE: classes that it reads and writes
+  std::vector<Touch> sets;     // UPDATE: classes that it writes, whether it sees them or not
+  bool removes = false;        // DELETE
 };
 
 struct ActionUse {
@@ -96,11 +94,9 @@ struct ActionUse {
 };
 
 struct ServiceTables {
-  std::string name;                // "incident": login dayaq_incident, policy roles incident_<role>
+  std::string name;                // "incident": its schema; login dayaq_incident, policy roles incident_<role>
   std::string schema;              // the same
   std::vector<std::string> roles;  // by access.yaml's names, in its order: those with an action here
-  // What every policy role of this service calls (a trigger that asks who acts), and schemas it must enter for that.
-  std::set<std::string> calls;
 };
 
 // Who of a service calls a function of the platform.
