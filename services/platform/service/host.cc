@@ -82,7 +82,7 @@ class RunningHost : public Host {
 
   const HostOptions options_;
   ServiceKeys keys_;
-  std::unique_ptr<AccessPolicy> policy_;
+  const AccessPolicy& policy_ = LinkedPolicy();
   std::unique_ptr<CallTable> peers_;
   std::unique_ptr<KeySource> token_keys_;
   std::unique_ptr<TokenVerifier> tokens_;
@@ -102,8 +102,6 @@ class RunningHost : public Host {
 };
 
 absl::Status RunningHost::Prepare() {
-  ASSIGN_OR_RETURN(AccessPolicy policy, AccessPolicy::Load(options_.policy_directory + "/access.yaml"));
-  policy_ = std::make_unique<AccessPolicy>(std::move(policy));
   ASSIGN_OR_RETURN(CallTable peers, CallTable::Load(options_.policy_directory + "/calls.yaml"));
   peers_ = std::make_unique<CallTable>(std::move(peers));
   ASSIGN_OR_RETURN(keys_, LoadKeys(options_.key_directory));
@@ -130,7 +128,7 @@ absl::Status RunningHost::Prepare() {
                                                  .audit_pool = *audit_pool_,
                                                  .key_wrapper = *keys_.ring,
                                                  .index = *keys_.index,
-                                                 .policy = *policy_,
+                                                 .policy = policy_,
                                                  .tokens = *tokens_,
                                                  .peers = *peers_,
                                                  .context_mac = std::move(*keys_.context),
@@ -150,7 +148,7 @@ absl::Status RunningHost::CheckBindings(const std::vector<rpc::Methods*>& bindin
       actions.push_back(binding->method.action);
     }
   }
-  return policy_->CheckActionsKnown(actions);
+  return policy_.CheckActionsKnown(actions);
 }
 
 absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions) {
@@ -169,7 +167,7 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, 
   }
   LogInfo("service.started", {{"service", options_.service},
                               {"port", port_},
-                              {"policy", policy_->hash()},
+                              {"policy", policy_.hash()},
                               {"identity", certificates_->spiffe_id()},
                               {"connections", options_.connections}});
   return absl::OkStatus();
