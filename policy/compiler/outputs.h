@@ -1,4 +1,5 @@
-// What the compiler makes of policy/access.yaml and policy/tables.yaml: texts, the same to the byte each time.
+// What the compiler makes of policy/access.yaml and policy/tables.yaml: texts, the same to the byte each time. The decision table,
+// which every service waits for, is made apart (table_output.h).
 #ifndef POLICY_COMPILER_OUTPUTS_H_
 #define POLICY_COMPILER_OUTPUTS_H_
 
@@ -8,9 +9,6 @@
 #include "services/platform/access/access_policy.h"
 
 namespace dayaq::policy {
-
-// C++ that defines LinkedPolicy(): the table by which the services decide.
-std::string DecisionTable(const AccessPolicy& policy);
 
 // Cedar policies and the schema they are checked against: the referee of tests/access.
 std::string CedarPolicies(const AccessPolicy& policy);
