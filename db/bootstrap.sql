@@ -28,7 +28,11 @@ INSERT INTO service VALUES
   ('incident', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,auditor,
                  privacy_officer,operator,background}'),
   ('survivor', '{hospital_registrar,clinician,caseworker,disability_expert,auditor,operator,background}'),
-  ('payment', '{caseworker,payment_verifier,auditor,operator,background}');
+  ('payment', '{caseworker,payment_verifier,auditor,operator,background}'),
+  ('access', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,
+               rehabilitation_specialist,prosthetist,medical_technical_commission,disability_expert,caseworker,payment_verifier,
+               payment_approver,payment_releaser,employment_adviser,foundation_payer,statistician,survivor,guardian,privacy_officer,
+               auditor,access_administrator,operator,background}');
 
 DO $$
 DECLARE

@@ -1,0 +1,28 @@
+-- Revert dayaq:access_records from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DROP TRIGGER in_emergency ON access.break_glass;
+DROP TRIGGER assign ON access.role_assignment;
+DROP TRIGGER version_next ON access.break_glass;
+DROP TRIGGER version_next ON access.role_assignment;
+DROP TRIGGER next_version ON access.staff;
+DROP TRIGGER next_version ON access.institution;
+DROP FUNCTION access.in_emergency();
+DROP FUNCTION access.assign();
+DROP FUNCTION access.next_version();
+DROP POLICY owner ON access.session;
+DROP POLICY owner ON access.role_assignment;
+DROP POLICY owner ON access.staff;
+ALTER TABLE access.session NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.session DISABLE ROW LEVEL SECURITY;
+ALTER TABLE access.role_assignment NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.role_assignment DISABLE ROW LEVEL SECURITY;
+ALTER TABLE access.staff NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.staff DISABLE ROW LEVEL SECURITY;
+DROP INDEX access.session_listed;
+ALTER TABLE access.session DROP COLUMN uid;
+ALTER TABLE access.staff DROP COLUMN etag, DROP COLUMN update_time;
+ALTER TABLE access.institution ALTER COLUMN valid_from DROP DEFAULT;
+ALTER TABLE access.institution DROP COLUMN etag, DROP COLUMN create_time, DROP COLUMN update_time, DROP COLUMN closed_time;
+COMMIT;
