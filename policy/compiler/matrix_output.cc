@@ -54,6 +54,9 @@ void AppendRow(std::string& out, const std::vector<std::string>& cells) {
 
 std::string Both(const PolicyWords& words) { return Cell(absl::StrCat(words.az, " · ", words.en)); }
 
+// For longer words: one language under the other.
+std::string Stacked(const PolicyWords& words) { return Cell(absl::StrCat(words.az, "<br>", words.en)); }
+
 std::string Number(const AccessPolicy& policy, const Role& role) { return absl::StrCat(&role - policy.roles().data() + 1); }
 
 void AppendWordLists(const AccessPolicy& policy, std::string& out) {
@@ -165,22 +168,22 @@ void AppendRole(const AccessPolicy& policy, const Tables& tables, const Role& ro
   row("qeydlər · rows", ReachInWords(role, policy));
   row("görür · sees", ClassesInWords(role.reads));
   row("yazır · fills in", ClassesInWords(role.writes));
-  // What it does plainly in one line; what hangs on a condition each in its own.
-  std::set<std::string> plainly;
-  std::vector<const Action*> narrowed;
+  // What it does plainly in one line; under each condition in another.
+  std::vector<std::pair<PolicyWords, std::set<std::string>>> kinds;
   for (const Action& action : policy.actions()) {
     if (role.grants.count(action.name) == 0) continue;
-    if (Mark(policy, role, action) == kYes) {
-      plainly.insert(action.name);
-    } else {
-      narrowed.push_back(&action);
-    }
+    const PolicyWords condition = ConditionInWords(role, action, policy);
+    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& known) { return known.first.en == condition.en; });
+    if (kind == kinds.end()) kind = kinds.insert(condition.en.empty() ? kinds.begin() : kinds.end(), {condition, {}});
+    kind->second.insert(action.name);
   }
-  if (!plainly.empty()) row("edir · does", ActionsInWords(plainly, policy));
-  for (const Action* action : narrowed) {
-    const PolicyWords condition = ConditionInWords(role, *action, policy);
-    row("şərtlə · under a condition",
-        {absl::StrCat(action->title.az, ": ", condition.az), absl::StrCat(action->title.en, ": ", condition.en)});
+  for (const auto& [condition, actions] : kinds) {
+    const PolicyWords what = ActionsInWords(actions, policy);
+    if (condition.en.empty()) {
+      row("edir · does", what);
+    } else {
+      row("şərtlə · under a condition", {absl::StrCat(what.az, " — ", condition.az), absl::StrCat(what.en, " — ", condition.en)});
+    }
   }
   row("xidmətlər · services", {ServicesOf(role, tables), ServicesOf(role, tables)});
 }
@@ -194,13 +197,13 @@ void AppendDenials(const AccessPolicy& policy, std::string& out) {
     std::string what;
     if (rule.actions.empty()) {
       const PolicyWords classes = ClassesInWords(rule.classes);
-      what = Both({absl::StrCat("görmür: ", classes.az), absl::StrCat("sees none of: ", classes.en)});
+      what = Stacked({absl::StrCat("görmür: ", classes.az), absl::StrCat("sees none of: ", classes.en)});
     } else {
       const PolicyWords actions = ActionsInWords(rule.actions, policy), when = FactsInWords(rule.when);
-      what = Both(
+      what = Stacked(
           {absl::StrCat("edə bilməz: ", actions.az, ", əgər ", when.az), absl::StrCat("may not: ", actions.en, ", if ", when.en)});
     }
-    AppendRow(out, {Both(RolesInWords(rule.roles, policy)), what, Both(rule.because)});
+    AppendRow(out, {Stacked(RolesInWords(rule.roles, policy)), what, Stacked(rule.because)});
   }
 }
 
@@ -213,12 +216,12 @@ void AppendPeople(const AccessPolicy& policy, std::string& out) {
       az.push_back(policy.FindAction(step)->title.az);
       en.push_back(policy.FindAction(step)->title.en);
     }
-    AppendRow(out, {Both({absl::StrJoin(az, " → "), absl::StrJoin(en, " → ")}), Both(separation.because)});
+    AppendRow(out, {Stacked({absl::StrJoin(az, " → "), absl::StrJoin(en, " → ")}), Stacked(separation.because)});
   }
   absl::StrAppend(&out, "\n## Bir nəfərdə birləşməyən vəzifələr · Roles that nobody holds together\n\n",
                   "| vəzifələr · roles | niyə · why |\n|---|---|\n");
   for (const IncompatibleRoles& rule : policy.content().incompatible) {
-    AppendRow(out, {Both(RolesInWords(rule.roles, policy)), Both(rule.because)});
+    AppendRow(out, {Stacked(RolesInWords(rule.roles, policy)), Stacked(rule.because)});
   }
 }
 
