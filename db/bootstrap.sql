@@ -20,36 +20,36 @@ SELECT pg_temp.want_role('dayaq_owner', 'NOLOGIN NOINHERIT');
 SELECT pg_temp.want_role('dayaq_migrator', 'LOGIN NOINHERIT');
 GRANT dayaq_owner TO dayaq_migrator;
 
--- The services and the policy roles of each. A service signs in as dayaq_<service>, which may do nothing but begin a request and so become
--- one of its policy roles, <service>_<role>; <service>_keeper owns the few functions that work across the rows of its schema and has
--- policies of its own there. Another service is one line more.
-CREATE TEMPORARY TABLE service (name text PRIMARY KEY, roles text[] NOT NULL) ON COMMIT DROP;
-INSERT INTO service VALUES
-  ('incident', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,auditor,
-                 privacy_officer,operator,background}'),
-  ('survivor', '{hospital_registrar,clinician,caseworker,disability_expert,auditor,operator,background}'),
-  ('payment', '{caseworker,payment_verifier,auditor,operator,background}'),
-  ('access', '{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,
-               rehabilitation_specialist,prosthetist,medical_technical_commission,disability_expert,caseworker,payment_verifier,
-               payment_approver,payment_releaser,employment_adviser,foundation_payer,statistician,survivor,guardian,privacy_officer,
-               auditor,access_administrator,operator,background}');
+-- The services and the policy roles of each, as policy/access.yaml has them. A service signs in as dayaq_<service>, which may do nothing but
+-- begin a request and so become one of its policy roles, <service>_<role>; <service>_keeper owns the few functions that work across the rows
+-- of its schema and has policies of its own there.
+CREATE TEMPORARY TABLE policy_role (service text, role text, PRIMARY KEY (service, role)) ON COMMIT DROP;
+\ir ../policy/generated/roles.sql
 
 DO $$
 DECLARE
-  service record;
-  role text;
+  subject record;
 BEGIN
-  FOR service IN SELECT * FROM pg_temp.service LOOP
-    PERFORM pg_temp.want_role(service.name || '_keeper', 'NOLOGIN NOINHERIT');
-    EXECUTE format('GRANT %I TO dayaq_owner', service.name || '_keeper');
-    PERFORM pg_temp.want_role('dayaq_' || service.name, 'LOGIN NOINHERIT CONNECTION LIMIT 100');
-    FOREACH role IN ARRAY service.roles LOOP
-      PERFORM pg_temp.want_role(service.name || '_' || role, 'NOLOGIN NOINHERIT');
-      EXECUTE format('GRANT %I TO %I', service.name || '_' || role, 'dayaq_' || service.name);
-    END LOOP;
+  FOR subject IN SELECT DISTINCT service FROM pg_temp.policy_role ORDER BY service LOOP
+    PERFORM pg_temp.want_role(subject.service || '_keeper', 'NOLOGIN NOINHERIT');
+    EXECUTE format('GRANT %I TO dayaq_owner', subject.service || '_keeper');
+    PERFORM pg_temp.want_role('dayaq_' || subject.service, 'LOGIN NOINHERIT CONNECTION LIMIT 100');
     -- Names in statements are qualified; what is not must come from PostgreSQL itself.
-    EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog', 'dayaq_' || service.name);
-    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''60s''', 'dayaq_' || service.name);
+    EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog', 'dayaq_' || subject.service);
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''60s''', 'dayaq_' || subject.service);
+  END LOOP;
+  FOR subject IN SELECT service || '_' || role AS name, 'dayaq_' || service AS login FROM pg_temp.policy_role ORDER BY 1 LOOP
+    PERFORM pg_temp.want_role(subject.name, 'NOLOGIN NOINHERIT');
+    EXECUTE format('GRANT %I TO %I', subject.name, subject.login);
+  END LOOP;
+  -- A role that the policy no longer has, or never had: nobody takes it any more.
+  FOR subject IN
+    SELECT taken.rolname AS name, login.rolname AS login
+    FROM pg_auth_members m JOIN pg_roles taken ON taken.oid = m.roleid JOIN pg_roles login ON login.oid = m.member
+    WHERE login.rolname IN (SELECT 'dayaq_' || service FROM pg_temp.policy_role)
+      AND (taken.rolname, login.rolname) NOT IN (SELECT service || '_' || role, 'dayaq_' || service FROM pg_temp.policy_role)
+  LOOP
+    EXECUTE format('REVOKE %I FROM %I', subject.name, subject.login);
   END LOOP;
 END
 $$;

@@ -66,6 +66,9 @@ deploy() {
     sqitch deploy --quiet --verify "db:pg://dayaq_migrator@/$database?host=$host&port=$port" >/dev/null)
 }
 
+# Grants and row policies follow from the policy, not from migrations: made anew after each of them.
+apply_policy() { run "$database" --single-transaction --file="$here/../policy/generated/access.sql" >/dev/null; }
+
 store_context_key() {
   [[ "$(cat "$secrets/context.key")" =~ ^[0-9a-f]{64}$ ]] || { echo "migrate.sh: $secrets/context.key is not 64 hexadecimal digits" >&2; exit 1; }
   { printf "\\\\set key '%s'\n" "$(cat "$secrets/context.key")"
@@ -85,6 +88,7 @@ for login in $(run postgres <<<"SELECT rolname FROM pg_roles WHERE rolcanlogin A
 done
 make_database
 deploy
+apply_policy
 store_context_key
 run "$database" --file="$here/reference/load.sql" <"$here/reference/az_districts.csv"
 run "$database" <<<'SELECT audit.keep_partitions()' >/dev/null

@@ -122,6 +122,7 @@ struct Tables {
 // Reads the file strictly and holds it against the policy and the linked contract: FAILED_PRECONDITION with file, line and what to
 // do.
 absl::StatusOr<Tables> LoadTables(const std::string& path, const AccessPolicy& policy);
+absl::StatusOr<Tables> ParseTables(const std::string& yaml, absl::string_view source, const AccessPolicy& policy);
 
 // What a role may do with a table of a service, all its actions taken together: what grants and tests are made of.
 struct TableGrants {

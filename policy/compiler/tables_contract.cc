@@ -1,0 +1,117 @@
+#include "policy/compiler/tables_contract.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "dayaq/storage/v1/storage.pb.h"
+#include "google/protobuf/descriptor_database.h"
+
+namespace dayaq::policy {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::DescriptorPool;
+using google::protobuf::FieldDescriptor;
+
+// "incident" of dayaq.incident.v1.
+std::string ServiceOf(const google::protobuf::FileDescriptor& file) {
+  const std::vector<std::string> parts = absl::StrSplit(file.package(), '.');
+  return parts.size() == 3 && parts[0] == "dayaq" ? parts[1] : "";
+}
+
+// What each method of the contract is, with the service it belongs to.
+std::map<std::string, std::set<std::string>> MethodActions() {
+  std::map<std::string, std::set<std::string>> actions;
+  // Every file that is linked in: the build takes all of the contract, whether this program names it or not.
+  std::vector<std::string> names;
+  DescriptorPool::internal_generated_database()->FindAllFileNames(&names);
+  for (const std::string& name : names) {
+    if (!absl::StartsWith(name, "dayaq/")) continue;
+    const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
+    for (int i = 0; i < file->service_count(); ++i) {
+      for (int k = 0; k < file->service(i)->method_count(); ++k) {
+        actions[file->service(i)->method(k)->options().GetExtension(access::v1::action)].insert(ServiceOf(*file));
+      }
+    }
+  }
+  return actions;
+}
+
+// Ways to rows that row-level security can say: these facts, for every purpose of the role, or for emergencies alone.
+std::string WayFault(const Role& role) {
+  constexpr FactSet kInSql = {Fact::kInRegister, Fact::kInDistrict, Fact::kInInstitution,
+                              Fact::kNational,   Fact::kOwnRecord,  Fact::kBreakGlass};
+  for (const Reach& reach : role.rows) {
+    if (!kInSql.HasAll(reach.when)) {
+      return absl::StrCat("role '", role.name, "' reaches rows by ", FactNames(reach.when.Without(kInSql)),
+                          ", which no row policy can tell: write its SQL in policy/compiler/row_policies.cc");
+    }
+    // The database knows of a purpose only that people are opened for emergencies and for nothing else.
+    const bool emergency = reach.when.Has(Fact::kBreakGlass);
+    if (emergency ? reach.purposes != std::set<std::string>{"emergency"} : reach.purposes != role.purposes) {
+      return absl::StrCat("role '", role.name, "' reaches rows by ", FactNames(reach.when),
+                          " for some of its purposes: a row policy can tell only break_glass, for emergency alone");
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string AddFields(const std::string& message, Table& table) {
+  const Descriptor* type = DescriptorPool::generated_pool()->FindMessageTypeByName(message);
+  if (type == nullptr) return absl::StrCat("'", message, "' is no message of the contract");
+  for (int i = 0; i < type->field_count(); ++i) {
+    const FieldDescriptor& field = *type->field(i);
+    const storage::v1::Column how = field.options().GetExtension(storage::v1::column);
+    if (how == storage::v1::COLUMN_NONE) continue;
+    if (how == storage::v1::COLUMN_INLINE) {
+      if (std::string fault = AddFields(field.message_type()->full_name(), table); !fault.empty()) return fault;
+      continue;
+    }
+    const DataClass data_class = ClassOf(field);
+    if (data_class == DataClass::DATA_CLASS_UNSPECIFIED) return absl::StrCat("field ", field.full_name(), " has no data class");
+    if (!table.columns.emplace(field.name(), TableColumn{data_class, how == storage::v1::COLUMN_SEALED}).second) {
+      return absl::StrCat("two fields want column ", field.name(), " of ", table.name);
+    }
+  }
+  return "";
+}
+
+std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
+  const std::map<std::string, std::set<std::string>> methods = MethodActions();
+  for (const auto& [action, services] : methods) {
+    if (policy.FindAction(action) == nullptr) {
+      return absl::StrCat("a method of the contract is '", action, "', which is no action of access.yaml: say there what it is");
+    }
+    for (const std::string& service : services) {
+      if (tables.UseOf(action, service) != nullptr) continue;
+      if (tables.FindService(service) != nullptr || tables.actions.count(action) == 0) {
+        return absl::StrCat("a method of the ", service, " service is '", action, "': say under services.", service,
+                            ".actions which tables it touches, if none then {}");
+      }
+    }
+  }
+  for (const Action& action : policy.actions()) {
+    const bool by_itself = std::any_of(policy.roles().begin(), policy.roles().end(),
+                                       [&](const Role& role) { return role.background && role.grants.count(action.name) > 0; });
+    if (methods.count(action.name) == 0 && !by_itself) {
+      return absl::StrCat("action '", action.name, "' of access.yaml is no method's and no background role's: take it out there");
+    }
+    if (tables.actions.count(action.name) == 0) {
+      return absl::StrCat("action '", action.name, "' stands under no service: say which tables it touches, if none then {}");
+    }
+  }
+  for (const Role& role : policy.roles()) {
+    if (std::string fault = WayFault(role); !fault.empty()) return fault;
+    const std::string suffix = "_background";
+    if (role.background && tables.FindService(role.name.substr(0, role.name.size() - suffix.size())) == nullptr) {
+      return absl::StrCat("background role '", role.name, "' is of no service of tables.yaml: it is named <service>", suffix);
+    }
+  }
+  return "";
+}
+
+}  // namespace dayaq::policy

@@ -1,0 +1,1010 @@
+-- Generated from policy/access.yaml and policy/tables.yaml, never edited: ./dayaq policy
+-- Who may do what with which columns and rows. db/migrate.sh runs it after every deploy, in one transaction; it may be run again at any
+-- time, and leaves nothing of what was granted otherwise.
+\set ON_ERROR_STOP on
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '20s';
+-- Two at once would change the same rows of the catalogue.
+SELECT pg_advisory_xact_lock(hashtextextended('dayaq.access_policy', 0));
+
+DO $$
+DECLARE
+  services constant text[] := '{access,incident,payment,survivor}';
+  schemas constant text[] := '{access,audit,idempotency,incident,outbox,payment,survivor}';
+  everyone oid[];
+  subject record;
+BEGIN
+  -- Also roles that the policy no longer has, and what was given to the public.
+  everyone := ARRAY(SELECT r.oid FROM pg_roles r, unnest(services) AS s(service)
+                    WHERE r.rolname = 'dayaq_' || s.service
+                       OR (starts_with(r.rolname, s.service || '_') AND r.rolname <> s.service || '_keeper'));
+  FOR subject IN
+    SELECT g.kind, g.name, string_agg(DISTINCT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END, ', ') AS roles
+    FROM (SELECT 'SCHEMA' AS kind, n.nspname::text AS name, a.grantee, n.nspname FROM pg_namespace n, aclexplode(n.nspacl) AS a
+          UNION ALL
+          SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.oid::regclass::text, a.grantee, n.nspname
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) AS a
+          UNION ALL
+          SELECT 'TABLE', c.oid::regclass::text, a.grantee, n.nspname
+          FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(t.attacl) AS a) AS g
+    WHERE g.nspname = ANY (schemas) AND (g.grantee = 0 OR g.grantee = ANY (everyone))
+    GROUP BY g.kind, g.name ORDER BY g.kind, g.name
+  LOOP
+    EXECUTE format('REVOKE ALL ON %s %s FROM %s', subject.kind, subject.name, subject.roles);
+  END LOOP;
+  -- A function is its owner's to give and to take: dayaq_owner's or a keeper's.
+  FOR subject IN
+    SELECT f.oid::regprocedure AS name, f.proowner::regrole::text AS owner, string_agg(DISTINCT a.grantee::regrole::text, ', ') AS roles
+    FROM pg_proc f, aclexplode(f.proacl) AS a
+    WHERE f.pronamespace::regnamespace::text = ANY (schemas) AND a.grantee = ANY (everyone)
+    GROUP BY f.oid, f.proowner ORDER BY 1
+  LOOP
+    PERFORM set_config('role', subject.owner, true);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', subject.name, subject.roles);
+  END LOOP;
+  PERFORM set_config('role', 'dayaq_owner', true);
+  -- Keepers own functions that look across rows, and the owner owns the tables: their policies come with migrations.
+  FOR subject IN
+    SELECT p.policyname AS name, format('%I.%I', p.schemaname, p.tablename) AS table_name FROM pg_policies p
+    WHERE p.schemaname = ANY (services)
+      AND NOT p.roles <@ ARRAY(SELECT s.service || '_keeper' FROM unnest(services) AS s(service) UNION ALL SELECT 'dayaq_owner')::name[]
+    ORDER BY 2, 1
+  LOOP
+    EXECUTE format('DROP POLICY %I ON %s', subject.name, subject.table_name);
+  END LOOP;
+END
+$$;
+
+DELETE FROM access.column_class;
+INSERT INTO access.column_class (table_name, column_name, class) VALUES
+  ('access.break_glass', 'assignment_uid', 'AUDIT'),
+  ('access.break_glass', 'closed_time', 'OPERATIONAL'),
+  ('access.break_glass', 'create_time', 'OPERATIONAL'),
+  ('access.break_glass', 'district', 'OPERATIONAL'),
+  ('access.break_glass', 'etag', 'OPERATIONAL'),
+  ('access.break_glass', 'expire_time', 'OPERATIONAL'),
+  ('access.break_glass', 'institution', 'OPERATIONAL'),
+  ('access.break_glass', 'number', 'OPERATIONAL'),
+  ('access.break_glass', 'opened_by', 'AUDIT'),
+  ('access.break_glass', 'person_uid', 'OPERATIONAL'),
+  ('access.break_glass', 'reason', 'OPERATIONAL'),
+  ('access.break_glass', 'reason_words', 'AUDIT'),
+  ('access.break_glass', 'register', 'OPERATIONAL'),
+  ('access.break_glass', 'review_due_time', 'OPERATIONAL'),
+  ('access.break_glass', 'review_overdue', 'OPERATIONAL'),
+  ('access.break_glass', 'reviewed_by', 'AUDIT'),
+  ('access.break_glass', 'reviewed_time', 'OPERATIONAL'),
+  ('access.break_glass', 'reviewer_institution', 'OPERATIONAL'),
+  ('access.break_glass', 'role', 'OPERATIONAL'),
+  ('access.break_glass', 'uid', 'OPERATIONAL'),
+  ('access.break_glass', 'update_time', 'OPERATIONAL'),
+  ('access.break_glass', 'verdict', 'OPERATIONAL'),
+  ('access.break_glass', 'verdict_words', 'AUDIT'),
+  ('access.column_class', 'class', 'PUBLIC'),
+  ('access.column_class', 'column_name', 'PUBLIC'),
+  ('access.column_class', 'table_name', 'PUBLIC'),
+  ('access.context_key', 'create_time', 'SECRET'),
+  ('access.context_key', 'id', 'SECRET'),
+  ('access.context_key', 'key', 'SECRET'),
+  ('access.institution', 'closed_time', 'PUBLIC'),
+  ('access.institution', 'code', 'PUBLIC'),
+  ('access.institution', 'create_time', 'PUBLIC'),
+  ('access.institution', 'district', 'PUBLIC'),
+  ('access.institution', 'etag', 'PUBLIC'),
+  ('access.institution', 'kind', 'PUBLIC'),
+  ('access.institution', 'name_az', 'PUBLIC'),
+  ('access.institution', 'name_en', 'PUBLIC'),
+  ('access.institution', 'update_time', 'PUBLIC'),
+  ('access.institution', 'valid_from', 'PUBLIC'),
+  ('access.institution', 'valid_until', 'PUBLIC'),
+  ('access.policy_version', 'applied_time', 'PUBLIC'),
+  ('access.policy_version', 'hash', 'PUBLIC'),
+  ('access.role_assignment', 'approved_by', 'AUDIT'),
+  ('access.role_assignment', 'approved_time', 'OPERATIONAL'),
+  ('access.role_assignment', 'create_time', 'OPERATIONAL'),
+  ('access.role_assignment', 'delegated_actions', 'OPERATIONAL'),
+  ('access.role_assignment', 'delegated_from', 'OPERATIONAL'),
+  ('access.role_assignment', 'districts', 'OPERATIONAL'),
+  ('access.role_assignment', 'ended_by', 'AUDIT'),
+  ('access.role_assignment', 'ended_reason', 'AUDIT'),
+  ('access.role_assignment', 'ended_time', 'OPERATIONAL'),
+  ('access.role_assignment', 'etag', 'OPERATIONAL'),
+  ('access.role_assignment', 'institution', 'OPERATIONAL'),
+  ('access.role_assignment', 'national', 'OPERATIONAL'),
+  ('access.role_assignment', 'person_uid', 'OPERATIONAL'),
+  ('access.role_assignment', 'proposed_by', 'AUDIT'),
+  ('access.role_assignment', 'reason', 'AUDIT'),
+  ('access.role_assignment', 'registers', 'OPERATIONAL'),
+  ('access.role_assignment', 'role', 'OPERATIONAL'),
+  ('access.role_assignment', 'staff_uid', 'OPERATIONAL'),
+  ('access.role_assignment', 'state', 'OPERATIONAL'),
+  ('access.role_assignment', 'uid', 'OPERATIONAL'),
+  ('access.role_assignment', 'update_time', 'OPERATIONAL'),
+  ('access.role_assignment', 'valid_from', 'OPERATIONAL'),
+  ('access.role_assignment', 'valid_until', 'OPERATIONAL'),
+  ('access.session', 'create_time', 'OPERATIONAL'),
+  ('access.session', 'issuer', 'SECRET'),
+  ('access.session', 'revoked_time', 'OPERATIONAL'),
+  ('access.session', 'sid', 'SECRET'),
+  ('access.session', 'staff_uid', 'OPERATIONAL'),
+  ('access.session', 'uid', 'OPERATIONAL'),
+  ('access.staff', 'closed_time', 'OPERATIONAL'),
+  ('access.staff', 'create_time', 'OPERATIONAL'),
+  ('access.staff', 'etag', 'OPERATIONAL'),
+  ('access.staff', 'family_name', 'AUDIT'),
+  ('access.staff', 'given_name', 'AUDIT'),
+  ('access.staff', 'issuer', 'AUDIT'),
+  ('access.staff', 'subject', 'AUDIT'),
+  ('access.staff', 'uid', 'OPERATIONAL'),
+  ('access.staff', 'update_time', 'OPERATIONAL'),
+  ('incident.casualty', 'activity', 'OPERATIONAL'),
+  ('incident.casualty', 'age', 'OPERATIONAL'),
+  ('incident.casualty', 'amputations', 'HEALTH'),
+  ('incident.casualty', 'care_steps', 'HEALTH'),
+  ('incident.casualty', 'civil_status', 'OPERATIONAL'),
+  ('incident.casualty', 'clinical_note', 'HEALTH'),
+  ('incident.casualty', 'create_time', 'OPERATIONAL'),
+  ('incident.casualty', 'diagnoses', 'HEALTH'),
+  ('incident.casualty', 'died_on', 'OPERATIONAL'),
+  ('incident.casualty', 'distance_metres', 'OPERATIONAL'),
+  ('incident.casualty', 'district', 'OPERATIONAL'),
+  ('incident.casualty', 'etag', 'OPERATIONAL'),
+  ('incident.casualty', 'fact_sources', 'OPERATIONAL'),
+  ('incident.casualty', 'first_report_uid', 'OPERATIONAL'),
+  ('incident.casualty', 'identity', 'IDENTITY'),
+  ('incident.casualty', 'incident_uid', 'OPERATIONAL'),
+  ('incident.casualty', 'injuries', 'HEALTH'),
+  ('incident.casualty', 'institution', 'OPERATIONAL'),
+  ('incident.casualty', 'knew_of_danger', 'OPERATIONAL'),
+  ('incident.casualty', 'nationality', 'OPERATIONAL'),
+  ('incident.casualty', 'occupation', 'EMPLOYMENT'),
+  ('incident.casualty', 'original_words', 'OPERATIONAL'),
+  ('incident.casualty', 'outcome', 'OPERATIONAL'),
+  ('incident.casualty', 'register', 'OPERATIONAL'),
+  ('incident.casualty', 'risk_education_before', 'OPERATIONAL'),
+  ('incident.casualty', 'same_as_uid', 'OPERATIONAL'),
+  ('incident.casualty', 'sex', 'OPERATIONAL'),
+  ('incident.casualty', 'uid', 'OPERATIONAL'),
+  ('incident.casualty', 'update_time', 'OPERATIONAL'),
+  ('incident.casualty_history', 'activity', 'OPERATIONAL'),
+  ('incident.casualty_history', 'age', 'OPERATIONAL'),
+  ('incident.casualty_history', 'amputations', 'HEALTH'),
+  ('incident.casualty_history', 'care_steps', 'HEALTH'),
+  ('incident.casualty_history', 'civil_status', 'OPERATIONAL'),
+  ('incident.casualty_history', 'clinical_note', 'HEALTH'),
+  ('incident.casualty_history', 'create_time', 'OPERATIONAL'),
+  ('incident.casualty_history', 'diagnoses', 'HEALTH'),
+  ('incident.casualty_history', 'died_on', 'OPERATIONAL'),
+  ('incident.casualty_history', 'distance_metres', 'OPERATIONAL'),
+  ('incident.casualty_history', 'district', 'OPERATIONAL'),
+  ('incident.casualty_history', 'etag', 'OPERATIONAL'),
+  ('incident.casualty_history', 'fact_sources', 'OPERATIONAL'),
+  ('incident.casualty_history', 'first_report_uid', 'OPERATIONAL'),
+  ('incident.casualty_history', 'history_uid', 'OPERATIONAL'),
+  ('incident.casualty_history', 'identity', 'IDENTITY'),
+  ('incident.casualty_history', 'incident_uid', 'OPERATIONAL'),
+  ('incident.casualty_history', 'injuries', 'HEALTH'),
+  ('incident.casualty_history', 'institution', 'OPERATIONAL'),
+  ('incident.casualty_history', 'knew_of_danger', 'OPERATIONAL'),
+  ('incident.casualty_history', 'nationality', 'OPERATIONAL'),
+  ('incident.casualty_history', 'occupation', 'EMPLOYMENT'),
+  ('incident.casualty_history', 'original_words', 'OPERATIONAL'),
+  ('incident.casualty_history', 'outcome', 'OPERATIONAL'),
+  ('incident.casualty_history', 'reason', 'AUDIT'),
+  ('incident.casualty_history', 'recorded_until', 'OPERATIONAL'),
+  ('incident.casualty_history', 'register', 'OPERATIONAL'),
+  ('incident.casualty_history', 'risk_education_before', 'OPERATIONAL'),
+  ('incident.casualty_history', 'same_as_uid', 'OPERATIONAL'),
+  ('incident.casualty_history', 'sex', 'OPERATIONAL'),
+  ('incident.casualty_history', 'staff_uid', 'AUDIT'),
+  ('incident.casualty_history', 'uid', 'OPERATIONAL'),
+  ('incident.casualty_history', 'update_time', 'OPERATIONAL'),
+  ('incident.duplicate', 'create_time', 'OPERATIONAL'),
+  ('incident.duplicate', 'district', 'OPERATIONAL'),
+  ('incident.duplicate', 'incident_uid', 'OPERATIONAL'),
+  ('incident.duplicate', 'institution', 'OPERATIONAL'),
+  ('incident.duplicate', 'other_district', 'OPERATIONAL'),
+  ('incident.duplicate', 'other_institution', 'OPERATIONAL'),
+  ('incident.duplicate', 'other_uid', 'OPERATIONAL'),
+  ('incident.duplicate', 'reasons', 'OPERATIONAL'),
+  ('incident.duplicate', 'register', 'OPERATIONAL'),
+  ('incident.duplicate', 'resolution', 'AUDIT'),
+  ('incident.duplicate', 'resolved_by_uid', 'AUDIT'),
+  ('incident.duplicate', 'score', 'OPERATIONAL'),
+  ('incident.duplicate', 'state', 'OPERATIONAL'),
+  ('incident.duplicate', 'uid', 'OPERATIONAL'),
+  ('incident.import', 'create_time', 'OPERATIONAL'),
+  ('incident.import', 'file_name', 'OPERATIONAL'),
+  ('incident.import', 'file_sha256', 'OPERATIONAL'),
+  ('incident.import', 'finished', 'OPERATIONAL'),
+  ('incident.import', 'mapping', 'OPERATIONAL'),
+  ('incident.import', 'mapping_version', 'OPERATIONAL'),
+  ('incident.import', 'register', 'OPERATIONAL'),
+  ('incident.import', 'rows', 'OPERATIONAL'),
+  ('incident.import', 'rows_known', 'OPERATIONAL'),
+  ('incident.import', 'rows_refused', 'OPERATIONAL'),
+  ('incident.import', 'rows_taken', 'OPERATIONAL'),
+  ('incident.import', 'uid', 'OPERATIONAL'),
+  ('incident.import', 'update_time', 'OPERATIONAL'),
+  ('incident.import_group', 'identity', 'SECRET'),
+  ('incident.import_group', 'incident_uid', 'OPERATIONAL'),
+  ('incident.import_group', 'register', 'OPERATIONAL'),
+  ('incident.import_row', 'casualty_uid', 'OPERATIONAL'),
+  ('incident.import_row', 'identity', 'SECRET'),
+  ('incident.import_row', 'import_uid', 'OPERATIONAL'),
+  ('incident.import_row', 'incident_uid', 'OPERATIONAL'),
+  ('incident.import_row', 'register', 'OPERATIONAL'),
+  ('incident.import_row', 'row_number', 'OPERATIONAL'),
+  ('incident.incident', 'accident_class', 'OPERATIONAL'),
+  ('incident.incident', 'animals_lost', 'OPERATIONAL'),
+  ('incident.incident', 'area_type', 'OPERATIONAL'),
+  ('incident.incident', 'create_time', 'OPERATIONAL'),
+  ('incident.incident', 'decisions', 'AUDIT'),
+  ('incident.incident', 'device_category', 'OPERATIONAL'),
+  ('incident.incident', 'device_detail', 'OPERATIONAL'),
+  ('incident.incident', 'district', 'OPERATIONAL'),
+  ('incident.incident', 'etag', 'OPERATIONAL'),
+  ('incident.incident', 'fact_sources', 'OPERATIONAL'),
+  ('incident.incident', 'first_report_uid', 'OPERATIONAL'),
+  ('incident.incident', 'former_contact_line', 'OPERATIONAL'),
+  ('incident.incident', 'hazard_area', 'OPERATIONAL'),
+  ('incident.incident', 'how_activated', 'OPERATIONAL'),
+  ('incident.incident', 'injured', 'OPERATIONAL'),
+  ('incident.incident', 'institution', 'OPERATIONAL'),
+  ('incident.incident', 'killed', 'OPERATIONAL'),
+  ('incident.incident', 'marked', 'OPERATIONAL'),
+  ('incident.incident', 'merged_into_uid', 'OPERATIONAL'),
+  ('incident.incident', 'moved_before', 'OPERATIONAL'),
+  ('incident.incident', 'number', 'OPERATIONAL'),
+  ('incident.incident', 'occurred_at', 'OPERATIONAL'),
+  ('incident.incident', 'occurred_on', 'OPERATIONAL'),
+  ('incident.incident', 'original_words', 'OPERATIONAL'),
+  ('incident.incident', 'outcome_unknown', 'OPERATIONAL'),
+  ('incident.incident', 'point', 'LOCATION'),
+  ('incident.incident', 'property_loss', 'OPERATIONAL'),
+  ('incident.incident', 'register', 'OPERATIONAL'),
+  ('incident.incident', 'settlement', 'LOCATION'),
+  ('incident.incident', 'state', 'OPERATIONAL'),
+  ('incident.incident', 'time_band', 'OPERATIONAL'),
+  ('incident.incident', 'uid', 'OPERATIONAL'),
+  ('incident.incident', 'update_time', 'OPERATIONAL'),
+  ('incident.incident_history', 'accident_class', 'OPERATIONAL'),
+  ('incident.incident_history', 'animals_lost', 'OPERATIONAL'),
+  ('incident.incident_history', 'area_type', 'OPERATIONAL'),
+  ('incident.incident_history', 'create_time', 'OPERATIONAL'),
+  ('incident.incident_history', 'decisions', 'AUDIT'),
+  ('incident.incident_history', 'device_category', 'OPERATIONAL'),
+  ('incident.incident_history', 'device_detail', 'OPERATIONAL'),
+  ('incident.incident_history', 'district', 'OPERATIONAL'),
+  ('incident.incident_history', 'etag', 'OPERATIONAL'),
+  ('incident.incident_history', 'fact_sources', 'OPERATIONAL'),
+  ('incident.incident_history', 'first_report_uid', 'OPERATIONAL'),
+  ('incident.incident_history', 'former_contact_line', 'OPERATIONAL'),
+  ('incident.incident_history', 'hazard_area', 'OPERATIONAL'),
+  ('incident.incident_history', 'history_uid', 'OPERATIONAL'),
+  ('incident.incident_history', 'how_activated', 'OPERATIONAL'),
+  ('incident.incident_history', 'injured', 'OPERATIONAL'),
+  ('incident.incident_history', 'institution', 'OPERATIONAL'),
+  ('incident.incident_history', 'killed', 'OPERATIONAL'),
+  ('incident.incident_history', 'marked', 'OPERATIONAL'),
+  ('incident.incident_history', 'merged_into_uid', 'OPERATIONAL'),
+  ('incident.incident_history', 'moved_before', 'OPERATIONAL'),
+  ('incident.incident_history', 'number', 'OPERATIONAL'),
+  ('incident.incident_history', 'occurred_at', 'OPERATIONAL'),
+  ('incident.incident_history', 'occurred_on', 'OPERATIONAL'),
+  ('incident.incident_history', 'original_words', 'OPERATIONAL'),
+  ('incident.incident_history', 'outcome_unknown', 'OPERATIONAL'),
+  ('incident.incident_history', 'point', 'LOCATION'),
+  ('incident.incident_history', 'property_loss', 'OPERATIONAL'),
+  ('incident.incident_history', 'reason', 'AUDIT'),
+  ('incident.incident_history', 'recorded_until', 'OPERATIONAL'),
+  ('incident.incident_history', 'register', 'OPERATIONAL'),
+  ('incident.incident_history', 'scope_district', 'OPERATIONAL'),
+  ('incident.incident_history', 'settlement', 'LOCATION'),
+  ('incident.incident_history', 'staff_uid', 'AUDIT'),
+  ('incident.incident_history', 'state', 'OPERATIONAL'),
+  ('incident.incident_history', 'time_band', 'OPERATIONAL'),
+  ('incident.incident_history', 'uid', 'OPERATIONAL'),
+  ('incident.incident_history', 'update_time', 'OPERATIONAL'),
+  ('incident.merge', 'create_time', 'OPERATIONAL'),
+  ('incident.merge', 'duplicate_state', 'OPERATIONAL'),
+  ('incident.merge', 'duplicate_uid', 'OPERATIONAL'),
+  ('incident.merge', 'kept_state', 'OPERATIONAL'),
+  ('incident.merge', 'kept_uid', 'OPERATIONAL'),
+  ('incident.merge', 'moved_casualty_uids', 'OPERATIONAL'),
+  ('incident.merge', 'pairs', 'OPERATIONAL'),
+  ('incident.merge', 'reason', 'AUDIT'),
+  ('incident.merge', 'register', 'OPERATIONAL'),
+  ('incident.merge', 'staff_uid', 'AUDIT'),
+  ('incident.merge', 'uid', 'OPERATIONAL'),
+  ('incident.merge', 'undone_by', 'AUDIT'),
+  ('incident.merge', 'undone_reason', 'AUDIT'),
+  ('incident.merge', 'undone_time', 'OPERATIONAL'),
+  ('incident.person_key', 'district', 'OPERATIONAL'),
+  ('incident.person_key', 'institution', 'OPERATIONAL'),
+  ('incident.person_key', 'kek_id', 'SECRET'),
+  ('incident.person_key', 'register', 'OPERATIONAL'),
+  ('incident.person_key', 'uid', 'OPERATIONAL'),
+  ('incident.person_key', 'wrapped', 'SECRET'),
+  ('incident.place', 'code', 'PUBLIC'),
+  ('incident.place', 'economic_region', 'PUBLIC'),
+  ('incident.place', 'example', 'PUBLIC'),
+  ('incident.place', 'geonames_id', 'PUBLIC'),
+  ('incident.place', 'kind', 'PUBLIC'),
+  ('incident.place', 'latitude', 'PUBLIC'),
+  ('incident.place', 'longitude', 'PUBLIC'),
+  ('incident.place', 'parent', 'PUBLIC'),
+  ('incident.place', 'register', 'PUBLIC'),
+  ('incident.place', 'title', 'PUBLIC'),
+  ('incident.place', 'title_en', 'PUBLIC'),
+  ('incident.place', 'title_ru', 'PUBLIC'),
+  ('incident.place', 'valid_from', 'PUBLIC'),
+  ('incident.place', 'valid_until', 'PUBLIC'),
+  ('incident.register', 'code', 'PUBLIC'),
+  ('incident.register', 'country', 'PUBLIC'),
+  ('incident.register', 'title', 'PUBLIC'),
+  ('incident.register', 'trial', 'PUBLIC'),
+  ('incident.report', 'create_time', 'OPERATIONAL'),
+  ('incident.report', 'district', 'OPERATIONAL'),
+  ('incident.report', 'document', 'OPERATIONAL'),
+  ('incident.report', 'incident_institution', 'OPERATIONAL'),
+  ('incident.report', 'incident_uid', 'OPERATIONAL'),
+  ('incident.report', 'institution', 'OPERATIONAL'),
+  ('incident.report', 'register', 'OPERATIONAL'),
+  ('incident.report', 'reported_on', 'OPERATIONAL'),
+  ('incident.report', 'source', 'OPERATIONAL'),
+  ('incident.report', 'staff_uid', 'AUDIT'),
+  ('incident.report', 'stated_facts', 'LOCATION'),
+  ('incident.report', 'uid', 'OPERATIONAL'),
+  ('incident.statement', 'activity', 'OPERATIONAL'),
+  ('incident.statement', 'age', 'OPERATIONAL'),
+  ('incident.statement', 'amputations', 'HEALTH'),
+  ('incident.statement', 'care_steps', 'HEALTH'),
+  ('incident.statement', 'casualty_uid', 'OPERATIONAL'),
+  ('incident.statement', 'civil_status', 'OPERATIONAL'),
+  ('incident.statement', 'clinical_note', 'HEALTH'),
+  ('incident.statement', 'diagnoses', 'HEALTH'),
+  ('incident.statement', 'died_on', 'OPERATIONAL'),
+  ('incident.statement', 'distance_metres', 'OPERATIONAL'),
+  ('incident.statement', 'district', 'OPERATIONAL'),
+  ('incident.statement', 'identity', 'IDENTITY'),
+  ('incident.statement', 'injuries', 'HEALTH'),
+  ('incident.statement', 'institution', 'OPERATIONAL'),
+  ('incident.statement', 'knew_of_danger', 'OPERATIONAL'),
+  ('incident.statement', 'nationality', 'OPERATIONAL'),
+  ('incident.statement', 'occupation', 'EMPLOYMENT'),
+  ('incident.statement', 'outcome', 'OPERATIONAL'),
+  ('incident.statement', 'register', 'OPERATIONAL'),
+  ('incident.statement', 'report_uid', 'OPERATIONAL'),
+  ('incident.statement', 'risk_education_before', 'OPERATIONAL'),
+  ('incident.statement', 'sex', 'OPERATIONAL'),
+  ('incident.statement', 'uid', 'OPERATIONAL'),
+  ('incident.token', 'casualty_uid', 'OPERATIONAL'),
+  ('incident.token', 'district', 'OPERATIONAL'),
+  ('incident.token', 'incident_uid', 'OPERATIONAL'),
+  ('incident.token', 'institution', 'OPERATIONAL'),
+  ('incident.token', 'kind', 'SECRET'),
+  ('incident.token', 'register', 'OPERATIONAL'),
+  ('incident.token', 'token', 'SECRET'),
+  ('payment.assessment', 'because_of', 'FINANCE'),
+  ('payment.assessment', 'create_time', 'FINANCE'),
+  ('payment.assessment', 'district', 'OPERATIONAL'),
+  ('payment.assessment', 'entitlement_uid', 'FINANCE'),
+  ('payment.assessment', 'explanation', 'FINANCE'),
+  ('payment.assessment', 'institution', 'OPERATIONAL'),
+  ('payment.assessment', 'register', 'OPERATIONAL'),
+  ('payment.assessment', 'uid', 'FINANCE'),
+  ('payment.benefit_rule', 'benefit', 'PUBLIC'),
+  ('payment.benefit_rule', 'cautions', 'PUBLIC'),
+  ('payment.benefit_rule', 'conditions', 'PUBLIC'),
+  ('payment.benefit_rule', 'content_hash', 'PUBLIC'),
+  ('payment.benefit_rule', 'example', 'PUBLIC'),
+  ('payment.benefit_rule', 'first_period', 'PUBLIC'),
+  ('payment.benefit_rule', 'frequency', 'PUBLIC'),
+  ('payment.benefit_rule', 'last_period', 'PUBLIC'),
+  ('payment.benefit_rule', 'legal_basis', 'PUBLIC'),
+  ('payment.benefit_rule', 'occasion', 'PUBLIC'),
+  ('payment.benefit_rule', 'release_needs', 'PUBLIC'),
+  ('payment.benefit_rule', 'sources', 'PUBLIC'),
+  ('payment.benefit_rule', 'steps', 'PUBLIC'),
+  ('payment.benefit_rule', 'title', 'PUBLIC'),
+  ('payment.benefit_rule', 'version', 'PUBLIC'),
+  ('payment.entitlement', 'benefit', 'OPERATIONAL'),
+  ('payment.entitlement', 'create_time', 'OPERATIONAL'),
+  ('payment.entitlement', 'currency', 'FINANCE'),
+  ('payment.entitlement', 'district', 'OPERATIONAL'),
+  ('payment.entitlement', 'ends_on', 'FINANCE'),
+  ('payment.entitlement', 'entitled_qepik', 'FINANCE'),
+  ('payment.entitlement', 'etag', 'OPERATIONAL'),
+  ('payment.entitlement', 'example', 'OPERATIONAL'),
+  ('payment.entitlement', 'explanation', 'FINANCE'),
+  ('payment.entitlement', 'has_questions', 'FINANCE'),
+  ('payment.entitlement', 'institution', 'OPERATIONAL'),
+  ('payment.entitlement', 'occasion_uid', 'OPERATIONAL'),
+  ('payment.entitlement', 'register', 'OPERATIONAL'),
+  ('payment.entitlement', 'releasable', 'OPERATIONAL'),
+  ('payment.entitlement', 'rule_version', 'OPERATIONAL'),
+  ('payment.entitlement', 'starts_on', 'FINANCE'),
+  ('payment.entitlement', 'state', 'OPERATIONAL'),
+  ('payment.entitlement', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.entitlement', 'uid', 'OPERATIONAL'),
+  ('payment.entitlement', 'update_time', 'OPERATIONAL'),
+  ('payment.instalment', 'amount_qepik', 'FINANCE'),
+  ('payment.instalment', 'assessment_uid', 'FINANCE'),
+  ('payment.instalment', 'create_time', 'FINANCE'),
+  ('payment.instalment', 'currency', 'FINANCE'),
+  ('payment.instalment', 'district', 'OPERATIONAL'),
+  ('payment.instalment', 'due_on', 'FINANCE'),
+  ('payment.instalment', 'entitlement_uid', 'FINANCE'),
+  ('payment.instalment', 'institution', 'OPERATIONAL'),
+  ('payment.instalment', 'kind', 'FINANCE'),
+  ('payment.instalment', 'period', 'FINANCE'),
+  ('payment.instalment', 'register', 'OPERATIONAL'),
+  ('payment.instalment', 'sequence', 'FINANCE'),
+  ('payment.instalment', 'uid', 'FINANCE'),
+  ('survivor.casualty', 'casualty_uid', 'OPERATIONAL'),
+  ('survivor.casualty', 'create_time', 'OPERATIONAL'),
+  ('survivor.casualty', 'district', 'OPERATIONAL'),
+  ('survivor.casualty', 'incident_uid', 'OPERATIONAL'),
+  ('survivor.casualty', 'institution', 'OPERATIONAL'),
+  ('survivor.casualty', 'occurred_on', 'OPERATIONAL'),
+  ('survivor.casualty', 'outcome', 'OPERATIONAL'),
+  ('survivor.casualty', 'register', 'OPERATIONAL'),
+  ('survivor.casualty', 'set_aside', 'OPERATIONAL'),
+  ('survivor.casualty', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.casualty', 'told_id', 'SECRET'),
+  ('survivor.disability_decision', 'act_number', 'DISABILITY'),
+  ('survivor.disability_decision', 'band', 'DISABILITY'),
+  ('survivor.disability_decision', 'cause', 'DISABILITY'),
+  ('survivor.disability_decision', 'create_time', 'DISABILITY'),
+  ('survivor.disability_decision', 'decided_on', 'DISABILITY'),
+  ('survivor.disability_decision', 'district', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'in_force_from', 'DISABILITY'),
+  ('survivor.disability_decision', 'in_force_until', 'DISABILITY'),
+  ('survivor.disability_decision', 'institution', 'DISABILITY'),
+  ('survivor.disability_decision', 'percent', 'DISABILITY'),
+  ('survivor.disability_decision', 'register', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'replaced_by_uid', 'DISABILITY'),
+  ('survivor.disability_decision', 'replaces_uid', 'DISABILITY'),
+  ('survivor.disability_decision', 'staff_uid', 'AUDIT'),
+  ('survivor.disability_decision', 'stated_percent', 'DISABILITY'),
+  ('survivor.disability_decision', 'survivor_institution', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'uid', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'valid_from', 'DISABILITY'),
+  ('survivor.disability_decision', 'valid_until', 'DISABILITY'),
+  ('survivor.person_key', 'district', 'OPERATIONAL'),
+  ('survivor.person_key', 'institution', 'OPERATIONAL'),
+  ('survivor.person_key', 'kek_id', 'SECRET'),
+  ('survivor.person_key', 'register', 'OPERATIONAL'),
+  ('survivor.person_key', 'uid', 'OPERATIONAL'),
+  ('survivor.person_key', 'wrapped', 'SECRET'),
+  ('survivor.survivor', 'contacts', 'IDENTITY'),
+  ('survivor.survivor', 'create_time', 'OPERATIONAL'),
+  ('survivor.survivor', 'death_cause', 'OPERATIONAL'),
+  ('survivor.survivor', 'death_document', 'AUDIT'),
+  ('survivor.survivor', 'death_recorded_time', 'OPERATIONAL'),
+  ('survivor.survivor', 'died_on', 'OPERATIONAL'),
+  ('survivor.survivor', 'district', 'OPERATIONAL'),
+  ('survivor.survivor', 'doubts', 'OPERATIONAL'),
+  ('survivor.survivor', 'etag', 'OPERATIONAL'),
+  ('survivor.survivor', 'home_district', 'OPERATIONAL'),
+  ('survivor.survivor', 'identity', 'IDENTITY'),
+  ('survivor.survivor', 'identity_confirmed_time', 'OPERATIONAL'),
+  ('survivor.survivor', 'identity_document', 'AUDIT'),
+  ('survivor.survivor', 'institution', 'OPERATIONAL'),
+  ('survivor.survivor', 'last_decision_uid', 'OPERATIONAL'),
+  ('survivor.survivor', 'number', 'OPERATIONAL'),
+  ('survivor.survivor', 'register', 'OPERATIONAL'),
+  ('survivor.survivor', 'sex', 'OPERATIONAL'),
+  ('survivor.survivor', 'state', 'OPERATIONAL'),
+  ('survivor.survivor', 'uid', 'OPERATIONAL'),
+  ('survivor.survivor', 'update_time', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'contacts', 'IDENTITY'),
+  ('survivor.survivor_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'death_cause', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'death_document', 'AUDIT'),
+  ('survivor.survivor_history', 'death_recorded_time', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'died_on', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'district', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'doubts', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'etag', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'home_district', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'identity', 'IDENTITY'),
+  ('survivor.survivor_history', 'identity_confirmed_time', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'identity_document', 'AUDIT'),
+  ('survivor.survivor_history', 'institution', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'last_decision_uid', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'number', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'reason', 'AUDIT'),
+  ('survivor.survivor_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'register', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'scope_district', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'sex', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'staff_uid', 'AUDIT'),
+  ('survivor.survivor_history', 'state', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'uid', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.token', 'district', 'OPERATIONAL'),
+  ('survivor.token', 'institution', 'OPERATIONAL'),
+  ('survivor.token', 'kind', 'SECRET'),
+  ('survivor.token', 'register', 'OPERATIONAL'),
+  ('survivor.token', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.token', 'token', 'SECRET');
+DO $$
+DECLARE
+  unlike text;
+BEGIN
+  WITH there AS (
+    SELECT format('%s.%s', n.nspname, t.relname) COLLATE "C" AS table_name, a.attname COLLATE "C" AS column_name
+    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE n.nspname = ANY ('{access,incident,payment,survivor}'::text[]) AND t.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+  )
+  SELECT string_agg(coalesce(k.table_name || '.' || k.column_name || ' does not exist', t.table_name || '.' || t.column_name || ' has no class'), ', ')
+  INTO unlike
+  FROM access.column_class k FULL JOIN there t ON t.table_name = k.table_name AND t.column_name = k.column_name
+  WHERE k.table_name IS NULL OR t.table_name IS NULL;
+  IF unlike IS NOT NULL THEN
+    RAISE EXCEPTION 'policy/tables.yaml is not about this database: %', unlike;
+  END IF;
+END
+$$;
+
+GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
+GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
+GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
+GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
+GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
+GRANT USAGE ON SCHEMA payment TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, payment_background, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
+GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker;
+GRANT INSERT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader;
+GRANT INSERT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, staff_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_disability_expert;
+GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
+GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_register_steward;
+GRANT INSERT (activity, age, casualty_uid, civil_status, died_on, distance_metres, district, identity, institution, knew_of_danger, nationality, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT INSERT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT INSERT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_background;
+GRANT INSERT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_background;
+GRANT INSERT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_background;
+GRANT INSERT (benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_background;
+GRANT INSERT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid, told_id) ON survivor.casualty TO survivor_background;
+GRANT INSERT (casualty_uid, district, incident_uid, institution, kind, register, token) ON incident.token TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
+GRANT INSERT (casualty_uid, identity, import_uid, incident_uid, register, row_number) ON incident.import_row TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (code, country, title, trial) ON incident.register TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (code, district, kind, name_az, name_en) ON access.institution TO access_access_administrator;
+GRANT INSERT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
+GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background;
+GRANT INSERT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
+GRANT INSERT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_caseworker;
+GRANT INSERT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker;
+GRANT INSERT (district, number, person_uid, reason, reason_words, register, uid) ON access.break_glass TO access_clinician;
+GRANT INSERT (districts, institution, national, person_uid, reason, registers, role, staff_uid, state, uid, valid_from, valid_until) ON access.role_assignment TO access_access_administrator;
+GRANT INSERT (family_name, given_name, issuer, subject, uid) ON access.staff TO access_access_administrator;
+GRANT INSERT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, reason, recorded_until, register, scope_district, settlement, staff_uid, state, time_band, uid, update_time) ON incident.incident_history TO incident_anama_officer;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, reason, recorded_until, register, scope_district, staff_uid, state, time_band, uid, update_time) ON incident.incident_history TO incident_auditor, incident_privacy_officer;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_legacy_loader;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, register, state, time_band, uid, update_time) ON incident.incident TO incident_auditor, incident_privacy_officer;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, recorded_until, register, scope_district, settlement, state, time_band, uid, update_time) ON incident.incident_history TO incident_clinician, incident_hospital_registrar, incident_register_steward;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, recorded_until, register, scope_district, state, time_band, uid, update_time) ON incident.incident_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
+GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_background, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, staff_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
+GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
+GRANT SELECT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_clinician, incident_hospital_registrar;
+GRANT SELECT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_register_steward;
+GRANT SELECT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT SELECT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_register_steward;
+GRANT SELECT (activity, age, casualty_uid, civil_status, died_on, distance_metres, district, institution, knew_of_danger, nationality, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_anama_officer, incident_auditor, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter;
+GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, reason, recorded_until, register, risk_education_before, same_as_uid, sex, staff_uid, uid, update_time) ON incident.casualty_history TO incident_anama_officer, incident_auditor, incident_privacy_officer;
+GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
+GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_anama_officer, incident_auditor, incident_background, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter;
+GRANT SELECT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (approved_by, approved_time, create_time, delegated_actions, delegated_from, districts, ended_by, ended_reason, ended_time, etag, institution, national, person_uid, proposed_by, reason, registers, role, staff_uid, state, uid, update_time, valid_from, valid_until) ON access.role_assignment TO access_access_administrator, access_auditor, access_privacy_officer;
+GRANT SELECT (assignment_uid, closed_time, create_time, district, etag, expire_time, institution, number, opened_by, person_uid, reason, reason_words, register, review_due_time, review_overdue, reviewed_by, reviewed_time, reviewer_institution, role, uid, update_time, verdict, verdict_words) ON access.break_glass TO access_auditor, access_privacy_officer;
+GRANT SELECT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
+GRANT SELECT (benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid) ON survivor.casualty TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid, told_id) ON survivor.casualty TO survivor_background;
+GRANT SELECT (casualty_uid, district, incident_uid, institution, kind, register, token) ON incident.token TO incident_background, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
+GRANT SELECT (casualty_uid, identity, import_uid, incident_uid, register, row_number) ON incident.import_row TO incident_legacy_loader, incident_register_steward;
+GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer;
+GRANT SELECT (closed_time, create_time, district, etag, expire_time, institution, number, person_uid, reason, register, review_due_time, review_overdue, reviewed_time, reviewer_institution, role, uid, update_time, verdict) ON access.break_glass TO access_background, access_clinician, access_guardian, access_survivor;
+GRANT SELECT (closed_time, create_time, etag, family_name, given_name, issuer, subject, uid, update_time) ON access.staff TO access_access_administrator, access_auditor, access_privacy_officer;
+GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
+GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
+GRANT SELECT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
+GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor;
+GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert;
+GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
+GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
+GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, resolution, resolved_by_uid, score, state, uid) ON incident.duplicate TO incident_anama_officer;
+GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background, incident_hospital_registrar, incident_register_steward;
+GRANT SELECT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
+GRANT SELECT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_auditor, incident_legacy_loader, incident_register_steward;
+GRANT SELECT (create_time, revoked_time, staff_uid, uid) ON access.session TO access_access_administrator, access_auditor;
+GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT SELECT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
+GRANT UPDATE (accident_class, animals_lost, area_type, decisions, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, merged_into_uid, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, state, time_band) ON incident.incident TO incident_anama_officer;
+GRANT UPDATE (accident_class, animals_lost, area_type, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, time_band) ON incident.incident TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter;
+GRANT UPDATE (activity, age, amputations, care_steps, civil_status, clinical_note, diagnoses, died_on, distance_metres, fact_sources, identity, injuries, knew_of_danger, nationality, occupation, outcome, risk_education_before, sex) ON incident.casualty TO incident_clinician, incident_hospital_registrar;
+GRANT UPDATE (activity, age, civil_status, died_on, distance_metres, fact_sources, knew_of_danger, nationality, outcome, risk_education_before, sex) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT UPDATE (closed_time) ON access.staff TO access_access_administrator;
+GRANT UPDATE (closed_time, valid_until) ON access.institution TO access_access_administrator;
+GRANT UPDATE (contacts, death_cause, death_document, death_recorded_time, died_on, doubts, home_district, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_caseworker;
+GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, district, doubts, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_background;
+GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, state) ON survivor.survivor TO survivor_clinician, survivor_hospital_registrar;
+GRANT UPDATE (district, ends_on, entitled_qepik, example, explanation, institution, register, releasable, rule_version, starts_on, state) ON payment.entitlement TO payment_background;
+GRANT UPDATE (district, incident_uid, institution, register, same_as_uid) ON incident.casualty TO incident_anama_officer;
+GRANT UPDATE (ended_reason, ended_time, state) ON access.role_assignment TO access_access_administrator;
+GRANT UPDATE (finished, rows_known, rows_refused, rows_taken) ON incident.import TO incident_legacy_loader, incident_register_steward;
+GRANT UPDATE (in_force_from, in_force_until, replaced_by_uid) ON survivor.disability_decision TO survivor_disability_expert;
+GRANT UPDATE (incident_uid, occurred_on, outcome, set_aside, told_id) ON survivor.casualty TO survivor_background;
+GRANT UPDATE (injured, killed, outcome_unknown) ON incident.incident TO incident_legacy_loader, incident_register_steward;
+GRANT UPDATE (last_decision_uid) ON survivor.survivor TO survivor_disability_expert;
+GRANT UPDATE (resolution, resolved_by_uid, state) ON incident.duplicate TO incident_anama_officer;
+GRANT UPDATE (review_overdue) ON access.break_glass TO access_background;
+GRANT UPDATE (revoked_time) ON access.session TO access_access_administrator;
+GRANT UPDATE (undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
+GRANT UPDATE (verdict, verdict_words) ON access.break_glass TO access_privacy_officer;
+CREATE TEMPORARY TABLE call (function text PRIMARY KEY, roles text NOT NULL);
+INSERT INTO pg_temp.call VALUES
+  ('access.begin_request', 'dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor'),
+  ('access.close_emergency', 'access_clinician'),
+  ('access.colleague', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.context_assignment', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_districts', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_institution', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_national', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_on_behalf_of', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_opened', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_person', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_registers', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_role', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_staff', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.delegations', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.end_delegation', 'access_access_administrator, access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.lend', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.my_assignments', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor'),
+  ('access.open_context', 'dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor'),
+  ('access.policy_hash', 'dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor'),
+  ('audit.append', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('audit.keep_partitions', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('idempotency.claim', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('idempotency.settle', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('idempotency.sweep', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('incident.casualties_for_survivor', 'survivor_background'),
+  ('incident.next_number', 'incident_anama_officer, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward'),
+  ('incident.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer'),
+  ('outbox.claim', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('outbox.complete', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('outbox.emit', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('outbox.fail', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('outbox.parked', 'access_auditor, access_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, survivor_auditor, survivor_operator'),
+  ('outbox.requeue', 'access_operator, incident_operator, payment_operator, survivor_operator'),
+  ('outbox.sweep', 'access_background, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
+  ('outbox.waiting', 'access_auditor, access_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, survivor_auditor, survivor_operator'),
+  ('payment.facts_to_assess', 'payment_background'),
+  ('survivor.facts_for_benefits', 'payment_background'),
+  ('survivor.find_for_emergency', 'access_clinician'),
+  ('survivor.move_to_district', 'survivor_caseworker'),
+  ('survivor.next_number', 'survivor_background'),
+  ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
+  ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer');
+DO $$
+DECLARE
+  granted record;
+BEGIN
+  FOR granted IN
+    SELECT c.function, c.roles, f.oid::regprocedure AS name, f.proowner::regrole::text AS owner
+    FROM pg_temp.call c LEFT JOIN pg_proc f ON f.pronamespace::regnamespace || '.' || f.proname = c.function ORDER BY c.function, name
+  LOOP
+    IF granted.name IS NULL THEN
+      RAISE EXCEPTION 'policy/tables.yaml names a function that does not exist: %', granted.function;
+    END IF;
+    PERFORM set_config('role', granted.owner, true);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', granted.name, granted.roles);
+  END LOOP;
+  PERFORM set_config('role', 'dayaq_owner', true);
+END
+$$;
+DROP TABLE pg_temp.call;
+
+ALTER TABLE access.break_glass ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON access.break_glass FOR SELECT
+  TO access_clinician
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND person_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON access.break_glass
+  TO access_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON access.break_glass
+  TO access_guardian, access_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND person_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON access.break_glass
+  TO access_auditor, access_clinician, access_privacy_officer
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+CREATE POLICY own_new ON access.break_glass AS RESTRICTIVE FOR INSERT
+  TO access_clinician
+  WITH CHECK (institution = (SELECT access.context_institution()));
+ALTER TABLE access.column_class ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.column_class;
+CREATE POLICY owner ON access.column_class
+  TO dayaq_owner
+  USING (true);
+ALTER TABLE access.context_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.context_key;
+CREATE POLICY owner ON access.context_key
+  TO dayaq_owner
+  USING (true);
+ALTER TABLE access.institution ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.institution;
+CREATE POLICY owner ON access.institution
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON access.institution FOR SELECT
+  TO access_access_administrator, access_auditor, access_privacy_officer
+  USING (true);
+CREATE POLICY some_add ON access.institution FOR INSERT
+  TO access_access_administrator
+  WITH CHECK ((SELECT access.context_role()) = current_user);
+CREATE POLICY some_change ON access.institution FOR UPDATE
+  TO access_access_administrator
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE access.policy_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.policy_version;
+CREATE POLICY owner ON access.policy_version
+  TO dayaq_owner
+  USING (true);
+ALTER TABLE access.role_assignment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.role_assignment;
+CREATE POLICY owner ON access.role_assignment
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON access.role_assignment
+  TO access_access_administrator, access_auditor, access_privacy_officer
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE access.session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.session;
+CREATE POLICY owner ON access.session
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON access.session
+  TO access_access_administrator, access_auditor
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE access.staff ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.staff;
+CREATE POLICY owner ON access.staff
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON access.staff
+  TO access_access_administrator, access_auditor, access_privacy_officer
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE incident.casualty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.casualty
+  TO incident_background, incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.casualty
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE incident.casualty_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.casualty_history
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.casualty_history
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE incident.duplicate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.duplicate
+  TO incident_background, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.duplicate
+  TO incident_anama_officer, incident_hospital_registrar
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())) AND ((SELECT access.context_national()) OR other_district = ANY ((SELECT access.context_districts())::text[]) OR other_institution = (SELECT access.context_institution())));
+ALTER TABLE incident.import ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON incident.import
+  TO incident_auditor, incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+ALTER TABLE incident.import_group ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON incident.import_group
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+ALTER TABLE incident.import_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON incident.import_row
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+ALTER TABLE incident.incident ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.incident
+  TO incident_background, incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.incident
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+CREATE POLICY own_new ON incident.incident AS RESTRICTIVE FOR INSERT
+  TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward
+  WITH CHECK (institution = (SELECT access.context_institution()) AND state = 'INCIDENT_STATE_REPORTED');
+ALTER TABLE incident.incident_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.incident_history
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.incident_history
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR scope_district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE incident.merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON incident.merge
+  TO incident_anama_officer
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+ALTER TABLE incident.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.person_key
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.person_key
+  TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE incident.place ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON incident.place;
+CREATE POLICY owner ON incident.place
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON incident.place FOR SELECT
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker
+  USING (true);
+CREATE POLICY some_add ON incident.place FOR INSERT
+  TO incident_legacy_loader, incident_register_steward
+  WITH CHECK ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND EXISTS (SELECT FROM incident.register t WHERE t.code = place.register AND t.trial));
+ALTER TABLE incident.register ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON incident.register;
+CREATE POLICY owner ON incident.register
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON incident.register FOR SELECT
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker
+  USING (true);
+CREATE POLICY some_add ON incident.register FOR INSERT
+  TO incident_legacy_loader, incident_register_steward
+  WITH CHECK ((SELECT access.context_role()) = current_user AND code = ANY ((SELECT access.context_registers())::text[]) AND trial);
+ALTER TABLE incident.report ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.report
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.report
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR incident_institution = (SELECT access.context_institution())));
+CREATE POLICY own_new ON incident.report AS RESTRICTIVE FOR INSERT
+  TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward
+  WITH CHECK (institution = (SELECT access.context_institution()));
+ALTER TABLE incident.statement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.statement
+  TO incident_legacy_loader, incident_register_steward
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.statement
+  TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE incident.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON incident.token
+  TO incident_background, incident_legacy_loader
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON incident.token
+  TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE payment.assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.assessment
+  TO payment_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON payment.assessment
+  TO payment_guardian, payment_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND entitlement_uid IN (SELECT p.uid FROM payment.entitlement p WHERE p.survivor_uid = (SELECT access.context_person())));
+CREATE POLICY in_scope ON payment.assessment
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE payment.benefit_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON payment.benefit_rule;
+CREATE POLICY owner ON payment.benefit_rule
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON payment.benefit_rule FOR SELECT
+  TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor
+  USING (true);
+CREATE POLICY some_add ON payment.benefit_rule FOR INSERT
+  TO payment_background
+  WITH CHECK ((SELECT access.context_role()) = current_user);
+ALTER TABLE payment.entitlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.entitlement
+  TO payment_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON payment.entitlement
+  TO payment_guardian, payment_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON payment.entitlement
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE payment.instalment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.instalment
+  TO payment_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON payment.instalment
+  TO payment_guardian, payment_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND entitlement_uid IN (SELECT p.uid FROM payment.entitlement p WHERE p.survivor_uid = (SELECT access.context_person())));
+CREATE POLICY in_scope ON payment.instalment
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE survivor.casualty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.casualty FOR SELECT
+  TO survivor_clinician
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.casualty
+  TO survivor_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON survivor.casualty
+  TO survivor_guardian, survivor_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.casualty
+  TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE survivor.disability_decision ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON survivor.disability_decision
+  TO survivor_guardian, survivor_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.disability_decision
+  TO survivor_auditor, survivor_caseworker, survivor_disability_expert
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR survivor_institution = (SELECT access.context_institution())));
+CREATE POLICY own_new ON survivor.disability_decision AS RESTRICTIVE FOR INSERT
+  TO survivor_disability_expert
+  WITH CHECK (institution = (SELECT access.context_institution()));
+ALTER TABLE survivor.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.person_key FOR SELECT
+  TO survivor_clinician
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.person_key
+  TO survivor_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON survivor.person_key
+  TO survivor_guardian, survivor_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.person_key
+  TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE survivor.survivor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.survivor FOR SELECT
+  TO survivor_clinician
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.survivor
+  TO survivor_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON survivor.survivor
+  TO survivor_guardian, survivor_survivor
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.survivor
+  TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+ALTER TABLE survivor.survivor_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.token FOR SELECT
+  TO survivor_clinician
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.token
+  TO survivor_background
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+CREATE POLICY in_scope ON survivor.token
+  TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+
+DELETE FROM access.policy_version;
+INSERT INTO access.policy_version (hash) VALUES ('15cdf0112a84358a3480586d8ccbfe837a5f04a221a76b2718b60c18bdeb9c8a');
+RESET ROLE;
