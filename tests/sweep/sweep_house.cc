@@ -1,0 +1,189 @@
+#include "tests/sweep/sweep_house.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "services/platform/text/partial_date.h"
+
+namespace dayaq::testing {
+namespace {
+
+// Registers that only this test knows: one in which people of national roles look, and one for imports that are nobody's.
+constexpr char kElsewhere[] = "xx-elsewhere";
+constexpr char kNobodys[] = "xx-nobodys";
+
+bool HasWay(const Role& role, Fact fact) {
+  for (const Reach& reach : role.rows) {
+    if (reach.when.Has(fact)) return true;
+  }
+  return false;
+}
+
+incident::v1::RegisterIncidentRequest Injury(const std::string& district, const common::v1::PersonIdentity& person) {
+  incident::v1::RegisterIncidentRequest request;
+  request.set_request_id(NewRequestId());
+  incident::v1::Incident& incident = *request.mutable_incident();
+  incident.set_register_("az");
+  incident::v1::IncidentFacts& facts = *incident.mutable_facts();
+  *facts.mutable_occurred_on() = Day(2026, 3, 4);
+  facts.set_district(district);
+  facts.set_settlement("Nümunə kəndi");
+  facts.set_device_category(incident::v1::DEVICE_CATEGORY_AP_MINE);
+  incident::v1::CasualtyFacts& casualty = *incident.add_casualties()->mutable_facts();
+  *casualty.mutable_identity() = person;
+  casualty.set_sex(common::v1::SEX_MALE);
+  casualty.set_outcome(incident::v1::OUTCOME_INJURED);
+  casualty.set_activity(incident::v1::ACTIVITY_HERDING);
+  casualty.set_civil_status(incident::v1::CIVIL_STATUS_CIVILIAN);
+  casualty.set_clinical_note("Turniket qoyulub");
+  incident::v1::Amputation& amputation = *casualty.add_amputations();
+  amputation.set_level(incident::v1::AMPUTATION_LEVEL_TRANSTIBIAL);
+  amputation.set_side(incident::v1::SIDE_LEFT);
+  amputation.set_third(incident::v1::BONE_THIRD_DISTAL);
+  request.mutable_report()->set_source(incident::v1::SOURCE_KIND_HOSPITAL);
+  return request;
+}
+
+common::v1::PersonIdentity Person(const std::string& family, const std::string& given, const std::string& national_id, int born) {
+  common::v1::PersonIdentity person;
+  person.set_family_name(family);
+  person.set_given_name(given);
+  person.set_father_name("Rauf");
+  person.set_national_id(national_id);
+  *person.mutable_birth_date() = Day(born, 5, 6);
+  return person;
+}
+
+}  // namespace
+
+void SweepHouse::SetUp() {
+  Journey::SetUp();
+  if (IsSkipped() || HasFatalFailure()) return;
+  FindMethods();
+  RegisterPeople();
+  EmployPeople();
+}
+
+void SweepHouse::FindMethods() {
+  const std::vector<std::pair<const char*, const TestService*>> services = {{"dayaq.incident.v1.IncidentService", incident_.get()},
+                                                                            {"dayaq.incident.v1.ImportService", incident_.get()},
+                                                                            {"dayaq.survivor.v1.SurvivorService", survivor_.get()},
+                                                                            {"dayaq.payment.v1.EntitlementService", payment_.get()},
+                                                                            {"dayaq.outbox.v1.OutboxService", incident_.get()}};
+  std::set<std::string> done;
+  for (const auto& [name, service] : services) {
+    const auto descriptor = rpc::FindService(name);
+    ASSERT_TRUE(descriptor.ok()) << descriptor.status();
+    grpc::GenericStub* stub = stubs_.emplace_back(std::make_unique<grpc::GenericStub>(service->Channel())).get();
+    for (int i = 0; i < (*descriptor)->method_count(); ++i) {
+      const auto method = rpc::DescribeMethod(*(*descriptor)->method(i));
+      ASSERT_TRUE(method.ok()) << method.status();
+      methods_.push_back({*method, service, stub});
+      done.insert(method->action);
+    }
+  }
+  std::set<std::string> missed;
+  for (const Role& role : policy().roles()) {
+    for (const auto& [action, grant] : role.grants) {
+      if (!role.background && done.count(action) == 0) missed.insert(action);
+    }
+  }
+  EXPECT_EQ(absl::StrJoin(missed, ", "), "")
+      << "is done by no method that is swept: name the service in tests/sweep/sweep_house.cc";
+}
+
+void SweepHouse::RegisterPeople() {
+  hidden_person_ = Person("Gizlinzadə", "Teymur", "4QWERT7", 1987);
+  const auto person = Person("Görünənli", "Vüsal", "3ASDFG8", 1991);
+  const auto twice = [&](const TestCaller& hospital, const std::string& district, const common::v1::PersonIdentity& who) {
+    const incident::v1::Incident first = Register(Injury(district, who), hospital);
+    const incident::v1::Incident second = Register(Injury(district, who), hospital);
+    return std::make_pair(first, second);
+  };
+  const auto in_barda = twice(kBardaHospital, "AZ-BAR", person);
+  const auto in_tartar = twice(kTartarHospital, "AZ-TAR", hidden_person_);
+  Settle();
+  visible_ = IdsOf(in_barda.first, in_barda.second);
+  hidden_ = IdsOf(in_tartar.first, in_tartar.second);
+  absent_ = AbsentIds(hidden_);
+  absent_.etags = hidden_.etags;
+  ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());
+}
+
+KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin) {
+  const std::string& casualty = incident.casualties(0).uid();
+  const std::string survivor =
+      Value(absl::StrCat("SELECT survivor_uid FROM survivor.casualty WHERE casualty_uid = '", casualty, "'"));
+  const std::string entitlement =
+      Value(absl::StrCat("SELECT uid FROM payment.entitlement WHERE survivor_uid = '", survivor, "' ORDER BY uid LIMIT 1"));
+  const std::string duplicate = Value(absl::StrCat("SELECT uid FROM incident.duplicate WHERE incident_uid IN ('", incident.uid(),
+                                                   "', '", twin.uid(), "') LIMIT 1"));
+  const std::string import = NewRequestId();
+  Decide(SurvivorOf(casualty), Decision(65, Day(2026, 4, 1), casualty.substr(0, 8)));
+  const std::string decision =
+      Value(absl::StrCat("SELECT uid FROM survivor.disability_decision WHERE survivor_uid = '", survivor, "'"));
+  // Deliveries are nobody's rows: out of reach is one that is not parked.
+  const std::string done = Value("SELECT uid FROM outbox.delivery WHERE state = 'DONE' ORDER BY uid LIMIT 1");
+  const absl::Status made = incident_->database().Execute(absl::StrCat(
+      "INSERT INTO incident.register (code, title, country, trial) VALUES ('", kNobodys, "', 'Sınaq', 'XX', true), ('", kElsewhere,
+      "', 'Sınaq', 'XX', true) ON CONFLICT DO NOTHING; INSERT INTO incident.import (uid, mapping, register, file_name, "
+      "file_sha256, "
+      "create_time, update_time) VALUES ('",
+      import, "', 'co-aicma', '", kNobodys, "', 'a.csv', repeat(md5('", import, "'), 2), now(), now())"));
+  EXPECT_TRUE(made.ok()) << made;
+  KnownIds ids;
+  ids.by_kind = {{"incidents", incident.name()},
+                 {"dayaq.incident.v1.MergeIncidentsRequest.duplicate", twin.name()},
+                 {"incidents/casualties", incident.casualties(0).name()},
+                 {"survivors", "survivors/" + survivor},
+                 {"entitlements", "entitlements/" + entitlement},
+                 {"imports", "imports/" + import},
+                 {"parked", "parked/" + done},
+                 {"dayaq.incident.v1.DismissDuplicateRequest.uid", duplicate},
+                 {"dayaq.incident.v1.CasualtyPair.kept_uid", casualty},
+                 {"dayaq.incident.v1.CasualtyPair.duplicate_uid", twin.casualties(0).uid()},
+                 {"dayaq.incident.v1.CasualtyStatement.casualty_uid", casualty},
+                 {"dayaq.survivor.v1.SurvivorFilter.casualty_uid", casualty},
+                 {"dayaq.survivor.v1.DisabilityDecision.replaces_uid", decision}};
+  for (const auto& [kind, table] : {std::pair{"incidents", "incident.incident"}, {"survivors", "survivor.survivor"}}) {
+    const std::string uid = ids.by_kind.at(kind).substr(ids.by_kind.at(kind).find('/') + 1);
+    ids.etags.emplace(kind, Value(absl::StrCat("SELECT etag FROM ", table, " WHERE uid = '", uid, "'")));
+  }
+  return ids;
+}
+
+std::string SweepHouse::Value(const std::string& sql) const {
+  const auto value = incident_->database().Value(sql);
+  EXPECT_TRUE(value.ok()) << sql << ": " << value.status();
+  return value.value_or("");
+}
+
+void SweepHouse::EmployPeople() {
+  for (const Role& role : policy().roles()) {
+    if (role.background) continue;
+    const std::string subject = "sweep-" + role.name;
+    const std::string uid = NewRequestId();
+    const bool national = !HasWay(role, Fact::kInDistrict) && HasWay(role, Fact::kNational);
+    const std::string survivor = std::vector<std::string>(absl::StrSplit(visible_.by_kind.at("survivors"), '/'))[1];
+    const absl::Status employed = incident_->database().Execute(absl::StrCat(
+        "INSERT INTO access.staff (uid, issuer, subject, given_name, family_name) VALUES ('", uid, "', '", kTestIssuer, "', '",
+        subject,
+        "', 'Sınaq', 'Nümunəli'); INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, "
+        "registers, "
+        "person_uid) VALUES ('",
+        NewRequestId(), "', '", uid, "', '", role.name, "', 'hospital-barda', ", national ? "'{}', true" : "'{AZ-BAR}', false",
+        ", '{", national ? kElsewhere : "az", "}', ", role.of_person ? absl::StrCat("'", survivor, "'") : "NULL", ")"));
+    ASSERT_TRUE(employed.ok()) << employed;
+    people_.push_back({&role, Strongly({subject})});
+  }
+}
+
+std::vector<std::string> SweepHouse::PurposesOf(const SweepPerson& person, const std::string& action) const {
+  const auto grant = person.role->grants.find(action);
+  if (grant == person.role->grants.end()) return {};
+  return {grant->second.purposes.begin(), grant->second.purposes.end()};
+}
+
+}  // namespace dayaq::testing

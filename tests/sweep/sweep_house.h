@@ -1,0 +1,68 @@
+// The house that attackers go through: every service, one person for each role, and rows of every kind twice: some within the
+// person's reach, some not.
+#ifndef TESTS_SWEEP_SWEEP_HOUSE_H_
+#define TESTS_SWEEP_SWEEP_HOUSE_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/platform/access/access_policy.h"
+#include "services/platform/rpc/method_table.h"
+#include "tests/journeys/house.h"
+#include "tests/sweep/raw_call.h"
+#include "tests/sweep/request_filler.h"
+
+namespace dayaq::testing {
+
+// A method, and who serves it.
+struct SweptMethod {
+  rpc::Method method;
+  const TestService* service = nullptr;
+  grpc::GenericStub* stub = nullptr;
+};
+
+// A role as somebody holds it, in Bərdə: rows of Tərtər are out of reach. Who is bound to no district holds it in another register.
+struct SweepPerson {
+  const Role* role = nullptr;
+  TestCaller caller;
+};
+
+class SweepHouse : public Journey {
+ protected:
+  void SetUp() override;
+
+  // Methods of every service, whose actions are all that people can do by the policy.
+  const std::vector<SweptMethod>& methods() const { return methods_; }
+  const std::vector<SweepPerson>& people() const { return people_; }
+  const AccessPolicy& policy() const { return incident_->host().kit().policy; }
+  // Purposes for which the person may try a method at all, once as the policy has it before any row.
+  std::vector<std::string> PurposesOf(const SweepPerson& person, const std::string& action) const;
+
+  RawAnswer Call(const SweptMethod& method, const TestCaller& caller, const google::protobuf::Message& request) const {
+    return CallRaw(*method.service, *method.stub, method.method.path, caller, request);
+  }
+
+  // Rows of Bərdə, rows of Tərtər, and rows that are not there.
+  KnownIds visible_, hidden_, absent_;
+  // A person registered in Tərtər, whom nobody of Bərdə may find.
+  common::v1::PersonIdentity hidden_person_;
+
+ private:
+  void FindMethods();
+  void EmployPeople();
+  void RegisterPeople();
+  KnownIds IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin);
+  std::string Value(const std::string& sql) const;
+
+  std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
+  std::vector<SweptMethod> methods_;
+  std::vector<SweepPerson> people_;
+};
+
+}  // namespace dayaq::testing
+
+#endif  // TESTS_SWEEP_SWEEP_HOUSE_H_
