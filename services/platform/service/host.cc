@@ -24,6 +24,7 @@
 #include "services/platform/service/admin_server.h"
 #include "services/platform/service/housekeeping.h"
 #include "services/platform/service/outbox_service.h"
+#include "services/platform/service/policy_check.h"
 #include "services/platform/service/service_metrics.h"
 #include "services/platform/tls/certificate_stager.h"
 #include "services/platform/validation/validator.h"
@@ -121,6 +122,7 @@ absl::Status RunningHost::Prepare() {
   pool.size = 2;
   audit_pool_ = std::make_unique<ConnectionPool>(pool);
   RETURN_IF_ERROR(pool_->Warm());
+  RETURN_IF_ERROR(CheckPolicy(policy_.hash(), options_.policy_directory, *pool_));
 
   dispatcher_ =
       std::make_unique<rpc::Dispatcher>(rpc::Kit{.service = options_.service,
