@@ -39,7 +39,7 @@ run_pgtap() {
     # A file that broke off or ran another number of tests than it planned has failed once more.
     if [ "$status" -ne 0 ] || [ "${planned:-0}" -eq 0 ] || [ "$planned" -ne $((good + bad)) ]; then bad=$((bad + 1)); fi
     printf '%-24s %5d ok, %d not ok\n' "$file" "$good" "$bad"
-    if [ "$bad" -gt 0 ]; then grep -v '^ok ' "$output" | head -n 60; fi
+    if [ "$bad" -gt 0 ]; then grep -v '^ok ' "$output" | sed -n '1,60p'; fi
     passed=$((passed + good - todo)) failed=$((failed + bad)) skipped=$((skipped + todo))
   done
 }
@@ -59,7 +59,7 @@ shape() {
 same() {
   if cmp -s "$work/$2" "$work/$3"; then report ok "$1"; return; fi
   report failed "$1"
-  diff "$work/$2" "$work/$3" | head -n 20
+  diff "$work/$2" "$work/$3" | sed -n '1,20p'
 }
 
 # did WHAT COMMAND...

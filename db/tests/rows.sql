@@ -17,8 +17,8 @@ INSERT INTO test.matrix VALUES
   ('mina-crescent',    'a', 'b',       'siu',   'siu',   'si',  'si',    'si', 'i',   '',     '',    '',   '',   '',   's', 's'),
   ('lala-loader',      'a', 'c',       'siu',   'si',    'si',  'si',    'si', 'si',  '',     '',    'siu', 'si', 'si', 's', 's'),
   ('shirin-steward',   'c', 'a',       'siu',   'si',    'si',  'si',    'si', '',    's',    '',    'siu', 'si', 'si', 's', 's'),
-  ('habib-auditor',    'a', 'd',       's',     's',     's',   's',     '',   '',    's',    's',   's',  '',   '',   's', 's'),
-  ('jamila-privacy',   'b', 'c',       's',     's',     's',   's',     '',   '',    's',    's',   's',  '',   '',   's', 's'),
+  ('habib-auditor',    'a', 'd',       's',     's',     's',   's',     '',   '',    '',     '',    's',  '',   '',   's', 's'),
+  ('jamila-privacy',   'b', 'c',       's',     's',     's',   's',     '',   '',    '',     '',    '',   '',   '',   's', 's'),
   -- A reaction may concern any register, so it has no away.
   ('service',          'd', NULL,      's',     's',     '',    '',      '',   's',   'si',   '',    '',   '',   '',   '',  '');
 
@@ -161,7 +161,8 @@ SELECT is(test.attempt('aysel-registrar', $$INSERT INTO incident.incident (uid, 
   'not in a trial register');
 
 -- Gazetteers.
-SELECT is(test.attempt(subject, 'SELECT code FROM incident.register WHERE code = ''az'''), 'rows 1', subject || ' reads registers') FROM test.matrix;
+SELECT is(test.attempt(subject, 'SELECT code FROM incident.register WHERE code = ''az'''), CASE subject WHEN 'service' THEN '42501' ELSE 'rows 1' END,
+          subject || ' reads registers, or not') FROM test.matrix;
 SELECT is(test.attempt('shirin-steward', $$INSERT INTO incident.register VALUES ('xx-trial', 'Trial', 'XX', true)$$), 'rows 1', 'a steward opens a trial register of the assignment');
 SELECT is(test.attempt('shirin-steward', $$INSERT INTO incident.register VALUES ('xx-trial', 'Trial', 'XX', false)$$), '42501', '... not one that is no trial');
 SELECT is(test.attempt('shirin-steward', $$INSERT INTO incident.register VALUES ('xx-mine', 'Trial', 'XX', true)$$), '42501', '... nor one of another assignment');

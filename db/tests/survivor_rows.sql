@@ -21,7 +21,7 @@ INSERT INTO test.matrix VALUES
   ('tural-anama',      'a', 'b',       '',      '',   '',    '',      '',    ''),
   ('kamran-verifier',  'a', 'b',       '',      '',   '',    '',      '',    ''),
   -- A reaction may concern any register, so it has no away.
-  ('service',          'd', NULL,      'siu',   'si', 'sid', 'siu',   's',   '');
+  ('service',          'd', NULL,      'siu',   'si', 'sid', 'siu',   '',    '');
 
 CREATE TABLE test.template (table_name text, verb text, statement text, PRIMARY KEY (table_name, verb));
 INSERT INTO test.template VALUES

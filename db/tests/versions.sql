@@ -27,9 +27,9 @@ SELECT results_eq($$SELECT etag, outcome COLLATE "default", identity, injuries -
 
 -- Every column of a version is kept: none is forgotten in the list of the trigger.
 SELECT is(
-  (SELECT array_agg(c.column_name::text) FROM access.column_class c
+  (SELECT array_agg(c.column_name::text ORDER BY c.column_name) FROM access.column_class c
    WHERE c.table_name = 'incident.' || kind AND position('OLD.' || c.column_name || ',' IN regexp_replace(p.prosrc, '\s+', ' ', 'g')) = 0),
-  CASE kind WHEN 'casualty' THEN ARRAY['register', 'district', 'institution'] END, 'no fact of a version of an ' || kind || ' is forgotten')
+  CASE kind WHEN 'casualty' THEN ARRAY['district', 'institution', 'register'] END, 'no fact of a version of an ' || kind || ' is forgotten')
 FROM unnest(ARRAY['incident', 'casualty']) AS kind JOIN pg_proc p ON p.oid = format('incident.keep_%s_version()', kind)::regprocedure;
 
 -- Amputations.
