@@ -3,7 +3,7 @@
 # and builds follow from it. A service NAME is the program services/NAME/NAME, the login dayaq_NAME and the calls /dayaq.NAME.v1. Sourced.
 
 # In the order in which they start; they stop the other way round.
-HOUSE_SERVICES=(incident survivor payment)
+HOUSE_SERVICES=(incident survivor payment access)
 # Whom the edge asks for what every service can tell of the whole house (/dayaq.outbox.v1.).
 HOUSE_SPEAKER=${HOUSE_SERVICES[0]}
 

@@ -18,10 +18,12 @@ $$;
 
 -- What lending to a colleague asks of them: whether their account is open, whether they work in the caller's institution, and which roles
 -- they hold or were proposed.
+-- Whoever gives them a role at the same moment waits.
 CREATE FUNCTION access.colleague(staff uuid, OUT open boolean, OUT same_institution boolean, OUT roles text[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  open := EXISTS (SELECT FROM access.staff s WHERE s.uid = colleague.staff AND s.closed_time IS NULL);
+  PERFORM FROM access.staff s WHERE s.uid = colleague.staff AND s.closed_time IS NULL FOR NO KEY UPDATE;
+  open := FOUND;
   same_institution := EXISTS (
     SELECT FROM access.role_assignment a, access.standing(a.staff_uid, a.uid::text) AS s
     WHERE a.staff_uid = colleague.staff AND a.delegated_from IS NULL AND a.institution = access.context_institution() AND s.candidates = 1);

@@ -41,7 +41,7 @@ CREATE INDEX break_glass_opener ON access.break_glass (opened_by, expire_time);
 CREATE INDEX break_glass_assignment ON access.break_glass (assignment_uid);
 CREATE INDEX break_glass_institution ON access.break_glass (institution);
 CREATE INDEX break_glass_person ON access.break_glass (person_uid, uid DESC);
-CREATE INDEX break_glass_listed ON access.break_glass (register, review_overdue DESC, uid DESC);
+CREATE INDEX break_glass_listed ON access.break_glass (review_overdue DESC, uid DESC);
 CREATE INDEX break_glass_to_review ON access.break_glass (review_due_time) WHERE reviewed_by IS NULL AND NOT review_overdue;
 
 -- Row security holds for the owner too; the functions that begin a request look in as the owner.
