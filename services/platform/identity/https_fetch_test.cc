@@ -2,109 +2,31 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <poll.h>
+#include <openssl/tls1.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <atomic>
-#include <csignal>
-#include <memory>
 #include <string>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/identity/key_endpoint.h"
-#include "tests/support/must.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_certificates.h"
 #include "tests/support/test_tokens.h"
+#include "tests/support/tls_server.h"
 
 namespace dayaq {
 namespace {
 
 using testing::IssuedCertificate;
 using testing::KeySetJson;
-using testing::Must;
 using testing::Svid;
 using testing::TemporaryDirectory;
 using testing::TestAuthority;
 using testing::TestSigner;
+using testing::TlsAnswer;
+using testing::TlsServer;
 using testing::WriteFileWhole;
-
-// Answers every TLS connection on a port of its own with the same bytes, then closes it.
-class TlsServer {
- public:
-  TlsServer(const IssuedCertificate& certificate, std::string answer, int latest_version = TLS1_3_VERSION)
-      : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), answer_(std::move(answer)) {
-    signal(SIGPIPE, SIG_IGN);
-    TemporaryDirectory files;
-    WriteFileWhole(files.Path("cert.pem"), certificate.certificate_pem);
-    WriteFileWhole(files.Path("key.pem"), certificate.key_pem);
-    SSL_CTX_set_security_level(context_.get(), 0);
-    SSL_CTX_set_min_proto_version(context_.get(), TLS1_VERSION);
-    SSL_CTX_set_max_proto_version(context_.get(), latest_version);
-    Must(SSL_CTX_use_certificate_file(context_.get(), files.Path("cert.pem").c_str(), SSL_FILETYPE_PEM) == 1,
-         "use the certificate");
-    Must(SSL_CTX_use_PrivateKey_file(context_.get(), files.Path("key.pem").c_str(), SSL_FILETYPE_PEM) == 1, "use the key");
-    listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof(address);
-    Must(bind(listener_, reinterpret_cast<sockaddr*>(&address), length) == 0 && listen(listener_, 8) == 0, "listen");
-    getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread([this] { Run(); });
-  }
-
-  ~TlsServer() {
-    is_stopping_ = true;
-    thread_.join();
-    close(listener_);
-  }
-
-  std::string Url(const std::string& host = "127.0.0.1", const std::string& scheme = "https") const {
-    return absl::StrCat(scheme, "://", host, ":", port_, "/jwks");
-  }
-  int requests() const { return requests_; }
-
- private:
-  void Run() {
-    while (!is_stopping_) {
-      pollfd waiting{listener_, POLLIN, 0};
-      if (poll(&waiting, 1, 20) != 1) continue;
-      const int connection = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-      Serve(connection);
-      close(connection);
-    }
-  }
-
-  void Serve(int connection) {
-    const timeval patience{2, 0};
-    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-    const std::unique_ptr<SSL, decltype(&SSL_free)> tls(SSL_new(context_.get()), SSL_free);
-    SSL_set_fd(tls.get(), connection);
-    char request[4096];
-    if (SSL_accept(tls.get()) != 1 || SSL_read(tls.get(), request, sizeof(request)) <= 0) return;
-    ++requests_;
-    SSL_write(tls.get(), answer_.data(), static_cast<int>(answer_.size()));
-    SSL_shutdown(tls.get());
-  }
-
-  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
-  const std::string answer_;
-  int listener_ = -1;
-  uint16_t port_ = 0;
-  std::atomic<bool> is_stopping_{false};
-  std::atomic<int> requests_{0};
-  std::thread thread_;
-};
-
-std::string Answer(absl::string_view status, absl::string_view body, absl::string_view headers = "") {
-  return absl::StrCat("HTTP/1.1 ", status, "\r\nContent-Type: application/json\r\nConnection: close\r\n", headers, "\r\n", body);
-}
 
 class HttpsFetchTest : public ::testing::Test {
  protected:
@@ -119,7 +41,7 @@ class HttpsFetchTest : public ::testing::Test {
 };
 
 TEST_F(HttpsFetchTest, FetchesFromAProviderOfThePinnedAuthority) {
-  const TlsServer server(certificate_, Answer("200 OK", keys_));
+  const TlsServer server(certificate_, TlsAnswer("200 OK", keys_));
   const auto text = Fetch(server.Url());
   ASSERT_TRUE(text.ok()) << text.status();
   EXPECT_EQ(*text, keys_);
@@ -129,28 +51,28 @@ TEST_F(HttpsFetchTest, FetchesFromAProviderOfThePinnedAuthority) {
 }
 
 TEST_F(HttpsFetchTest, RefusesAProviderThatCannotProveItself) {
-  const TlsServer foreign(TestAuthority("Another authority").Issue(Svid("login")), Answer("200 OK", keys_));
+  const TlsServer foreign(TestAuthority("Another authority").Issue(Svid("login")), TlsAnswer("200 OK", keys_));
   EXPECT_FALSE(Fetch(foreign.Url()).ok());
   EXPECT_EQ(foreign.requests(), 0);
 
   testing::CertificateSpec other_host;
   other_host.dns_names = {"login.example"};
-  const TlsServer misnamed(authority_.Issue(other_host), Answer("200 OK", keys_));
+  const TlsServer misnamed(authority_.Issue(other_host), TlsAnswer("200 OK", keys_));
   EXPECT_FALSE(Fetch(misnamed.Url()).ok());
   EXPECT_EQ(misnamed.requests(), 0);
 
   testing::CertificateSpec old = Svid("login");
   old.not_after = absl::Now() - absl::Minutes(1);
-  const TlsServer expired(authority_.Issue(old), Answer("200 OK", keys_));
+  const TlsServer expired(authority_.Issue(old), TlsAnswer("200 OK", keys_));
   EXPECT_FALSE(Fetch(expired.Url()).ok());
 
-  const TlsServer outdated(certificate_, Answer("200 OK", keys_), TLS1_1_VERSION);
+  const TlsServer outdated(certificate_, TlsAnswer("200 OK", keys_), TLS1_1_VERSION);
   EXPECT_FALSE(Fetch(outdated.Url()).ok());
   EXPECT_EQ(outdated.requests(), 0);
 }
 
 TEST_F(HttpsFetchTest, RefusesOtherSchemesAndAMissingAuthorityFile) {
-  const TlsServer server(certificate_, Answer("200 OK", keys_));
+  const TlsServer server(certificate_, TlsAnswer("200 OK", keys_));
   EXPECT_FALSE(Fetch(server.Url("127.0.0.1", "http")).ok());
   EXPECT_FALSE(Fetch("file://" + ca_file_).ok());
   EXPECT_FALSE(FetchFromHttps(server.Url(), directory_.Path("absent.pem"))().ok());
@@ -158,19 +80,19 @@ TEST_F(HttpsFetchTest, RefusesOtherSchemesAndAMissingAuthorityFile) {
 }
 
 TEST_F(HttpsFetchTest, FollowsNoRedirect) {
-  const TlsServer target(certificate_, Answer("200 OK", keys_));
-  const TlsServer server(certificate_, Answer("302 Found", "", absl::StrCat("Location: ", target.Url(), "\r\n")));
+  const TlsServer target(certificate_, TlsAnswer("200 OK", keys_));
+  const TlsServer server(certificate_, TlsAnswer("302 Found", "", absl::StrCat("Location: ", target.Url(), "\r\n")));
   EXPECT_FALSE(Fetch(server.Url()).ok());
   EXPECT_EQ(server.requests(), 1);
   EXPECT_EQ(target.requests(), 0);
 }
 
 TEST_F(HttpsFetchTest, RefusesErrorsAndAnswersThatAreTooLong) {
-  const TlsServer broken(certificate_, Answer("500 Internal Server Error", keys_));
+  const TlsServer broken(certificate_, TlsAnswer("500 Internal Server Error", keys_));
   EXPECT_FALSE(Fetch(broken.Url()).ok());
-  const TlsServer longest(certificate_, Answer("200 OK", std::string(KeySet::kMostBytes, ' ')));
+  const TlsServer longest(certificate_, TlsAnswer("200 OK", std::string(KeySet::kMostBytes, ' ')));
   EXPECT_TRUE(Fetch(longest.Url()).ok());
-  const TlsServer longer(certificate_, Answer("200 OK", std::string(KeySet::kMostBytes + 1, ' ')));
+  const TlsServer longer(certificate_, TlsAnswer("200 OK", std::string(KeySet::kMostBytes + 1, ' ')));
   EXPECT_FALSE(Fetch(longer.Url()).ok());
 }
 

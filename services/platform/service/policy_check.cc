@@ -14,14 +14,15 @@ constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr size_t kShown = 12;  // of 64 digits: enough to tell two policies apart, and to find one in the history
 
 const char* WhatToDo(const PolicyHashes& hashes) {
-  if (hashes.database.empty()) return "the database was set up by no policy yet; apply it with ./dayaq policy";
-  if (hashes.binary == hashes.files) return "the database was set up by another policy; apply this one with ./dayaq policy";
+  if (hashes.database.empty()) return "the database was set up by no policy yet; migrate it (./dayaq up)";
+  if (hashes.binary == hashes.files) return "the database was set up by another policy; migrate it with this one (./dayaq up)";
   if (hashes.binary == hashes.database) {
-    return "access.yaml or tables.yaml was changed after this program was built; run ./dayaq policy and start the program built "
-           "then, or put the files back";
+    return "access.yaml or tables.yaml was changed after this program was built; run ./dayaq policy and ./dayaq up, or put the "
+           "files "
+           "back";
   }
-  if (hashes.files == hashes.database) return "this program was built from another policy; build it again and start that one";
-  return "program, files and database have three different policies; run ./dayaq policy and start the program built then";
+  if (hashes.files == hashes.database) return "this program was built from another policy; build it again (./dayaq up)";
+  return "program, files and database have three different policies; run ./dayaq policy and ./dayaq up";
 }
 
 absl::StatusOr<std::string> HashOfDatabase(ConnectionPool& pool) {

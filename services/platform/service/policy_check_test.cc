@@ -31,7 +31,7 @@ std::string Refusal(const PolicyHashes& hashes) {
 TEST(ComparePolicyHashes, OnlyThreeTimesTheSameWillDo) {
   EXPECT_EQ(ComparePolicyHashes({kOne, kOne, kOne}), absl::OkStatus());
   EXPECT_THAT(Refusal({kOne, kOne, kTwo}),
-              HasSubstr("the database was set up by another policy; apply this one with ./dayaq policy"));
+              HasSubstr("the database was set up by another policy; migrate it with this one (./dayaq up)"));
   EXPECT_THAT(Refusal({kOne, kTwo, kOne}), HasSubstr("was changed after this program was built"));
   EXPECT_THAT(Refusal({kTwo, kOne, kOne}), HasSubstr("this program was built from another policy; build it again"));
   EXPECT_THAT(Refusal({kOne, kTwo, kThree}), HasSubstr("three different policies"));

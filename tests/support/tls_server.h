@@ -1,0 +1,46 @@
+// An https server that says one thing: an identity provider's key endpoint, as a test wants it.
+#ifndef TESTS_SUPPORT_TLS_SERVER_H_
+#define TESTS_SUPPORT_TLS_SERVER_H_
+
+#include <openssl/ssl.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/strings/string_view.h"
+#include "tests/support/test_certificates.h"
+
+namespace dayaq::testing {
+
+// Answers every TLS connection on a port of its own with the same bytes, then closes it.
+class TlsServer {
+ public:
+  TlsServer(const IssuedCertificate& certificate, std::string answer, int latest_version = TLS1_3_VERSION);
+  ~TlsServer();
+  TlsServer(const TlsServer&) = delete;
+  TlsServer& operator=(const TlsServer&) = delete;
+
+  std::string Url(const std::string& host = "127.0.0.1", const std::string& scheme = "https") const;
+  int requests() const { return requests_; }
+
+ private:
+  void Run();
+  void Serve(int connection);
+
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
+  const std::string answer_;
+  int listener_ = -1;
+  uint16_t port_ = 0;
+  std::atomic<bool> is_stopping_{false};
+  std::atomic<int> requests_{0};
+  std::thread thread_;
+};
+
+// An HTTP answer with a JSON body.
+std::string TlsAnswer(absl::string_view status, absl::string_view body, absl::string_view headers = "");
+
+}  // namespace dayaq::testing
+
+#endif  // TESTS_SUPPORT_TLS_SERVER_H_
