@@ -42,111 +42,7 @@ SELECT results_eq(
 FROM (SELECT DISTINCT table_name AS t FROM mirrored) AS tables ORDER BY t;
 SELECT cmp_ok(count(*), '>', 170::bigint, 'the contract was read') FROM field;
 
--- The services whose grants are written down here. `tables` are of the service's schema, or named with another one; `added` and `changed` are
--- said column by column.
-CREATE TEMPORARY TABLE expected (service text, role text, verb text, tables text, classes text);
-CREATE TEMPORARY TABLE changed (service text, role text, table_name text, columns text);
-CREATE TEMPORARY TABLE added (service text, role text, table_name text, columns text);
-CREATE TEMPORARY TABLE removed (service text, role text, tables text[]);
-CREATE TEMPORARY TABLE silent (role text);
-
--- What each role reads and adds, by table: O operational, L location, I identity, H health, E employment, A audit, S secret, D disability,
--- F finance, P public.
-INSERT INTO expected SELECT 'incident', * FROM (VALUES
-  ('hospital_registrar', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement', 'OLIHE'),
-  ('hospital_registrar', 'SELECT', 'duplicate', 'O'),
-  ('hospital_registrar', 'SELECT', 'person_key,token', 'OS'),
-  ('hospital_registrar', 'INSERT', 'incident,casualty,report,statement', 'OLIHEA'),
-  ('hospital_registrar', 'INSERT', 'person_key,token', 'OS'),
-  ('clinician', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement', 'OLIHE'),
-  ('clinician', 'SELECT', 'person_key,token', 'OS'),
-  ('clinician', 'INSERT', 'casualty,report,statement', 'OLIHEA'),
-  ('clinician', 'INSERT', 'person_key,token', 'OS'),
-  ('anama_officer', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement,duplicate,merge', 'OLA'),
-  ('anama_officer', 'INSERT', 'incident,report,merge', 'OLA'),
-  ('police_reporter', 'SELECT', 'incident,casualty,report,statement', 'OL'),
-  ('police_reporter', 'SELECT', 'person_key', 'OS'),
-  ('police_reporter', 'SELECT', 'incident_history,casualty_history', 'O'),
-  ('police_reporter', 'INSERT', 'incident,casualty,report,statement', 'OLI'),
-  ('police_reporter', 'INSERT', 'person_key,token', 'OS'),
-  ('red_crescent_reporter', 'SELECT', 'incident,casualty,report,statement', 'OL'),
-  ('red_crescent_reporter', 'SELECT', 'person_key', 'OS'),
-  ('red_crescent_reporter', 'SELECT', 'incident_history,casualty_history', 'O'),
-  ('red_crescent_reporter', 'INSERT', 'incident,casualty,report,statement', 'OLI'),
-  ('red_crescent_reporter', 'INSERT', 'person_key,token', 'OS'),
-  ('legacy_loader', 'SELECT', 'incident,casualty,report,statement,import', 'OLIHEA'),
-  ('legacy_loader', 'SELECT', 'incident_history,casualty_history', 'O'),
-  ('legacy_loader', 'SELECT', 'person_key,token,import_row,import_group', 'OS'),
-  ('legacy_loader', 'INSERT', 'incident,casualty,report,statement,import', 'OLIHEA'),
-  ('legacy_loader', 'INSERT', 'person_key,token,import_row,import_group', 'OS'),
-  ('legacy_loader', 'INSERT', 'register,place', 'P'),
-  ('register_steward', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement,duplicate,import', 'OLHE'),
-  ('register_steward', 'SELECT', 'person_key,import_row,import_group', 'OS'),
-  ('register_steward', 'INSERT', 'incident,casualty,report,statement,import', 'OLHE'),
-  ('register_steward', 'INSERT', 'person_key,import_row,import_group', 'OS'),
-  ('register_steward', 'INSERT', 'register,place', 'P'),
-  ('auditor', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement,import', 'OA'),
-  ('privacy_officer', 'SELECT', 'incident,incident_history,casualty,casualty_history,report,statement', 'OA'),
-  ('background', 'SELECT', 'incident,casualty', 'OL'),
-  ('background', 'SELECT', 'duplicate', 'O'),
-  ('background', 'SELECT', 'token', 'OS'),
-  ('background', 'INSERT', 'duplicate', 'O')) AS e;
--- Districts are for everybody who works with them.
-INSERT INTO expected SELECT 'incident', role, 'SELECT', 'register,place', 'P'
-FROM unnest('{hospital_registrar,clinician,anama_officer,police_reporter,red_crescent_reporter,legacy_loader,register_steward,auditor,privacy_officer,
-              rehabilitation_specialist,prosthetist,medical_technical_commission,employment_adviser,statistician}'::text[]) AS role;
-INSERT INTO expected SELECT service, role, 'SELECT', 'incident.register,incident.place', 'P'
-FROM (VALUES ('survivor', 'caseworker'), ('survivor', 'background'), ('access', 'access_administrator')) AS e(service, role);
-INSERT INTO expected SELECT 'survivor', * FROM (VALUES
-  ('hospital_registrar', 'SELECT', 'survivor,casualty', 'OIH'),
-  ('hospital_registrar', 'SELECT', 'person_key,token', 'OS'),
-  ('clinician', 'SELECT', 'survivor,casualty', 'OIH'),
-  ('clinician', 'SELECT', 'person_key,token', 'OS'),
-  ('caseworker', 'SELECT', 'survivor,casualty,disability_decision', 'OID'),
-  ('caseworker', 'SELECT', 'person_key,token', 'OS'),
-  ('caseworker', 'INSERT', 'person_key,token', 'OS'),
-  ('disability_expert', 'SELECT', 'survivor,casualty,disability_decision', 'OHD'),
-  ('disability_expert', 'INSERT', 'disability_decision', 'ODA'),
-  ('auditor', 'SELECT', 'survivor,casualty,disability_decision', 'ODA'),
-  ('survivor', 'SELECT', 'survivor,casualty,disability_decision', 'OIHD'),
-  ('survivor', 'SELECT', 'person_key', 'OS'),
-  ('guardian', 'SELECT', 'survivor,casualty,disability_decision', 'OIHD'),
-  ('guardian', 'SELECT', 'person_key', 'OS'),
-  ('background', 'SELECT', 'survivor,casualty', 'OIHA'),
-  ('background', 'SELECT', 'person_key,token', 'OS'),
-  ('background', 'INSERT', 'survivor,casualty', 'OIHA'),
-  ('background', 'SELECT', 'casualty', 'S'),
-  ('background', 'INSERT', 'casualty', 'S'),
-  ('background', 'INSERT', 'person_key,token', 'OS')) AS e;
-INSERT INTO expected SELECT 'payment', role, 'SELECT', 'benefit_rule,entitlement,assessment,instalment', 'POF'
-FROM unnest('{caseworker,payment_verifier,payment_approver,payment_releaser,auditor,survivor,guardian,background}'::text[]) AS role;
-INSERT INTO expected SELECT 'payment', role, 'SELECT', 'benefit_rule', 'P' FROM unnest('{foundation_payer,statistician}'::text[]) AS role;
-INSERT INTO expected VALUES ('payment', 'background', 'INSERT', 'benefit_rule,entitlement,assessment,instalment', 'POF');
-INSERT INTO expected SELECT 'access', * FROM (VALUES
-  ('access_administrator', 'SELECT', 'institution,staff,role_assignment,session', 'POA'),
-  ('auditor', 'SELECT', 'institution,staff,role_assignment,session,break_glass', 'POA'),
-  ('privacy_officer', 'SELECT', 'institution,staff,role_assignment,break_glass', 'POA'),
-  ('clinician', 'SELECT', 'break_glass', 'O'),
-  ('survivor', 'SELECT', 'break_glass', 'O'),
-  ('guardian', 'SELECT', 'break_glass', 'O'),
-  ('background', 'SELECT', 'break_glass', 'O')) AS e;
-INSERT INTO silent SELECT service || '_operator' FROM unnest('{incident,survivor,payment,access}'::text[]) AS service;
--- Most people ask the access service who they are, and nothing of anybody else.
-INSERT INTO silent SELECT 'access_' || role
-FROM unnest('{hospital_registrar,anama_officer,police_reporter,red_crescent_reporter,register_steward,legacy_loader,rehabilitation_specialist,prosthetist,
-              medical_technical_commission,disability_expert,caseworker,payment_verifier,payment_approver,payment_releaser,employment_adviser,
-              foundation_payer,statistician}'::text[]) AS role;
-
-INSERT INTO added VALUES
-  ('access', 'access_administrator', 'institution', 'code,kind,district,name_az,name_en'),
-  ('access', 'access_administrator', 'staff', 'uid,issuer,subject,given_name,family_name'),
-  ('access', 'access_administrator', 'role_assignment',
-   'uid,staff_uid,role,institution,districts,national,registers,person_uid,valid_from,valid_until,state,reason'),
-  ('access', 'clinician', 'break_glass', 'uid,person_uid,number,register,district,reason,reason_words');
-
-CREATE TEMPORARY TABLE roles AS
-SELECT e.service, r.rolname AS role
-FROM (SELECT DISTINCT service FROM expected) AS e JOIN pg_auth_members m ON m.member = ('dayaq_' || e.service)::regrole JOIN pg_roles r ON r.oid = m.roleid;
+\ir support/expected_grants.psql
 SELECT is(count(*), policy_roles, service || ' has so many policy roles')
 FROM (VALUES ('incident', 16::bigint), ('survivor', 9), ('payment', 11), ('access', 25)) AS known(service, policy_roles) JOIN roles USING (service) GROUP BY service, policy_roles;
 
@@ -156,16 +52,7 @@ SELECT is_empty($$
     AND NOT EXISTS (SELECT FROM access.column_class c WHERE c.table_name = n.nspname || '.' || t.relname AND c.column_name = a.attname)$$,
   'every column has a class');
 
--- Every role, verb and column, of its own service and of the others: is it granted exactly when the table above says so?
-CREATE TEMPORARY TABLE cell AS
-SELECT r.role, v.verb, c.table_name, c.column_name, c.class, has_column_privilege(r.role, c.table_name, c.column_name, v.verb) AS granted,
-       EXISTS (SELECT FROM expected e WHERE e.service || '_' || e.role = r.role AND e.verb = v.verb
-               AND (c.table_name = ANY (string_to_array(e.tables, ','))
-                    OR split_part(c.table_name, '.', 1) = e.service AND split_part(c.table_name, '.', 2) = ANY (string_to_array(e.tables, ',')))
-               AND position(left(c.class, 1) IN e.classes) > 0)
-       OR v.verb = 'INSERT' AND EXISTS (SELECT FROM added x WHERE x.service || '_' || x.role = r.role AND x.service || '.' || x.table_name = c.table_name
-                                        AND c.column_name = ANY (string_to_array(x.columns, ','))) AS meant
-FROM roles r, (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) AS v(verb), access.column_class c;
+-- Every role, verb and column, of its own service and of the others: is it granted exactly when that file says so?
 SELECT is(array_agg(table_name || '.' || column_name) FILTER (WHERE granted <> meant), NULL, format('%s: %s, %s columns', role, verb, count(*)))
 FROM cell WHERE verb <> 'UPDATE' GROUP BY role, verb ORDER BY role, verb;
 SELECT is((SELECT array_agg(DISTINCT role) FROM cell c WHERE NOT EXISTS (SELECT FROM cell d WHERE d.role = c.role AND granted)),
@@ -187,36 +74,6 @@ SELECT is(
 FROM roles r JOIN allowed a ON a.role IN (r.role, substr(r.role, length(r.service) + 2)) ORDER BY r.role;
 
 -- What each role changes, column by column.
-\set facts 'occurred_on,occurred_at,time_band,district,settlement,point,area_type,accident_class,device_category,device_detail,how_activated,moved_before,hazard_area,marked,former_contact_line,animals_lost,property_loss,fact_sources,killed,injured,outcome_unknown'
-\set person 'sex,age,civil_status,activity,nationality,outcome,died_on,risk_education_before,knew_of_danger,distance_metres,fact_sources'
-\set health 'identity,occupation,injuries,amputations,diagnoses,care_steps,clinical_note'
-INSERT INTO changed SELECT 'incident', * FROM (VALUES
-  ('hospital_registrar', 'incident', :'facts'), ('hospital_registrar', 'casualty', :'person' || ',' || :'health'),
-  ('clinician', 'incident', :'facts'), ('clinician', 'casualty', :'person' || ',' || :'health'),
-  ('police_reporter', 'incident', :'facts'), ('police_reporter', 'casualty', :'person'),
-  ('red_crescent_reporter', 'incident', :'facts'), ('red_crescent_reporter', 'casualty', :'person'),
-  ('anama_officer', 'incident', :'facts' || ',state,decisions,merged_into_uid'),
-  ('anama_officer', 'casualty', 'incident_uid,same_as_uid,register,district,institution'),
-  ('anama_officer', 'merge', 'undone_time,undone_by,undone_reason'), ('anama_officer', 'duplicate', 'state,resolved_by_uid,resolution'),
-  ('register_steward', 'incident', 'killed,injured,outcome_unknown'),
-  ('register_steward', 'import', 'rows_taken,rows_known,rows_refused,finished'),
-  ('legacy_loader', 'incident', 'killed,injured,outcome_unknown'),
-  ('legacy_loader', 'import', 'rows_taken,rows_known,rows_refused,finished')) AS c;
-\set death 'state,died_on,death_cause,death_document,death_recorded_time'
-\set who 'identity,sex,doubts,identity_confirmed_time,identity_document'
-INSERT INTO changed SELECT 'survivor', * FROM (VALUES
-  ('hospital_registrar', 'survivor', :'death'), ('clinician', 'survivor', :'death'),
-  ('caseworker', 'survivor', :'death' || ',' || :'who' || ',contacts,home_district'),
-  ('disability_expert', 'survivor', 'last_decision_uid'), ('disability_expert', 'disability_decision', 'replaced_by_uid,in_force_from,in_force_until'),
-  ('background', 'survivor', :'death' || ',' || :'who' || ',district'),
-  ('background', 'casualty', 'incident_uid,occurred_on,outcome,set_aside,told_id')) AS c;
-INSERT INTO changed VALUES
-  ('access', 'access_administrator', 'institution', 'closed_time,valid_until'), ('access', 'access_administrator', 'staff', 'closed_time'),
-  ('access', 'access_administrator', 'role_assignment', 'state,ended_time,ended_reason'),
-  ('access', 'access_administrator', 'session', 'revoked_time'), ('access', 'privacy_officer', 'break_glass', 'verdict,verdict_words'),
-  ('access', 'background', 'break_glass', 'review_overdue'),
-  ('payment', 'background', 'entitlement',
-   'rule_version,example,state,starts_on,ends_on,entitled_qepik,releasable,explanation,register,district,institution');
 SELECT is(
   (SELECT array_agg(c.table_name || '.' || c.column_name)
    FROM access.column_class c
@@ -227,8 +84,6 @@ SELECT is(
 FROM roles r ORDER BY r.role;
 
 -- Nothing is removed but tokens, nothing is granted whole, and the logins have nothing.
-INSERT INTO removed VALUES ('incident', 'hospital_registrar', '{incident.token}'), ('incident', 'clinician', '{incident.token}'),
-                           ('survivor', 'caseworker', '{survivor.token}'), ('survivor', 'background', '{survivor.token}');
 CREATE TEMPORARY TABLE everything AS
 SELECT t.oid, n.nspname || '.' || t.relname AS name, n.nspname AS room FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE t.relkind IN ('r', 'p') AND n.nspname IN (SELECT service FROM expected UNION ALL VALUES ('access'), ('audit'), ('outbox'), ('idempotency'));

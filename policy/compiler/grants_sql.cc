@@ -89,10 +89,9 @@ std::string RevokeSql(const Tables& tables) {
   everyone oid[];
   subject record;
 BEGIN
-  -- Also roles that the policy no longer has, and what was given to the public.
-  everyone := ARRAY(SELECT r.oid FROM pg_roles r, unnest(services) AS s(service)
-                    WHERE r.rolname = 'dayaq_' || s.service
-                       OR (starts_with(r.rolname, s.service || '_') AND r.rolname <> s.service || '_keeper'));
+  -- Whoever is not the owner and no keeper: also roles that the policy no longer has, and the public.
+  everyone := ARRAY(SELECT r.oid FROM pg_roles r
+                    WHERE r.rolname <> 'dayaq_owner' AND r.rolname NOT IN (SELECT s.service || '_keeper' FROM unnest(services) AS s(service)));
   FOR subject IN
     SELECT g.kind, g.name, string_agg(DISTINCT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END, ', ') AS roles
     FROM (SELECT 'SCHEMA' AS kind, n.nspname::text AS name, a.grantee, n.nspname FROM pg_namespace n, aclexplode(n.nspacl) AS a
