@@ -1,0 +1,159 @@
+// policy/tables.yaml as it stands, and broken in every way a slip may break it: each refused with file, line and what to do. And
+// what follows from the whole, where one edit must be enough.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "policy/compiler/grants.h"
+#include "policy/compiler/outputs.h"
+#include "services/platform/base/strict_yaml.h"
+
+namespace dayaq::policy {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string FileText(const std::string& name) { return *ReadPolicyFile(absl::StrCat("policy/", name)); }
+
+AccessPolicy PolicyOf(const std::string& yaml) { return *AccessPolicy::Parse(yaml, "access.yaml"); }
+
+// The text with one place of it changed; it must be there.
+std::string With(const std::string& text, const std::string& from, const std::string& to) {
+  const size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? text : text.substr(0, at) + to + text.substr(at + from.size());
+}
+
+TEST(TablesReader, ReadsTheFileAsItStands) {
+  const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
+  const auto tables = LoadTables("policy/tables.yaml", policy);
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  size_t columns = 0;
+  for (const auto& [name, table] : tables->tables) columns += table.columns.size();
+  std::printf("services %zu, tables %zu, columns %zu, actions %zu, policy roles %zu\n", tables->services.size(),
+              tables->tables.size(), columns, tables->actions.size(), AllRights(policy, *tables).size());
+  EXPECT_EQ(tables->tables.at("survivor.survivor").columns.at("identity").data_class, DataClass::DATA_CLASS_IDENTITY);
+  EXPECT_TRUE(tables->tables.at("survivor.survivor").columns.at("identity").sealed);
+  EXPECT_EQ(tables->tables.at("survivor.survivor").columns.count("name"), 0u) << "a field that is no column";
+  EXPECT_EQ(tables->tables.at("incident.incident").columns.count("settlement"), 1u) << "a field of an inline message";
+}
+
+struct Slip {
+  std::string from, to, says;
+};
+
+TEST(TablesReader, RefusesEverySlipOfTheFile) {
+  const std::string good = FileText("tables.yaml");
+  const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
+  const std::vector<Slip> slips = {
+      {"version: 1", "version: 2", "version must be 1"},
+      {"platform:", "platforms:", "platforms"},
+      {"rows: public", "rows: everybody", "rows are public, plain, or say which columns"},
+      {"register: register, district: district, institution", "district: district, institution", "name its column"},
+      {"district: scope_district, institution: institution}", "district: scope_district}", "go together"},
+      {"district: scope_district", "district: no_such", "'no_such' is no column here"},
+      {"message: dayaq.incident.v1.Report", "message: dayaq.incident.v1.Rapport", "is no message of the contract"},
+      {"OPERATIONAL: [history_uid", "OPERATIVE: [history_uid", "is no data class"},
+      {"OPERATIONAL: [history_uid", "OPERATIONAL: [killed, history_uid", "has its class already"},
+      {"[history_uid, recorded_until", "[history_uid, history_uid, recorded_until", "is listed twice"},
+      {"kind: keys", "kind: key", "kind is keys or tokens"},
+      {"own_institution: institution", "own_institution: hospital", "'hospital' is no column here"},
+      {"own_institution: institution", "our_institution: institution", "our_institution"},
+      {"trial_through: incident.register", "trial_through: incident.registers", "is no table of this file"},
+      {"reads: [duplicate, incident]", "reads: [duplicates, incident]", "'incident.duplicates' is no table of this file"},
+      {"reads: [survivor, person_key]", "reads: [survivor, incident.casualty]", "goes through a function"},
+      {"adds: [merge]", "adds: [survivor.token]", "another service's tables are read at most"},
+      {"columns: [state, resolved_by_uid", "columns: [status, resolved_by_uid", "'status' is no column of incident.duplicate"},
+      {"- {table: merge, columns: [undone_time, undone_by, undone_reason]}", "- merge", "say which columns of incident.merge"},
+      {"only: [OPERATIONAL]", "only: [OPERATIONS]", "is no data class"},
+      {"beyond: [told_id]", "beyond: [told]", "'told' is no column of survivor.casualty"},
+      {"incident.propose_duplicates:", "incident.suggest_duplicates:", "is no action of access.yaml"},
+      {"      incident.verify:\n        reads: [incident, casualty, report, statement]\n        changes:\n          - {table: "
+       "incident, "
+       "columns: [state, decisions, merged_into_uid]}\n",
+       "      incident.verify: {}\n", "concerns rows, as access.yaml says: name the tables it touches"},
+      {"      benefit.list:\n        reads: [benefit_rule]\n", "", "a method of the payment service is 'benefit.list'"},
+      {"      incident.propose_duplicates:\n        reads: [incident, casualty, token, duplicate]\n        adds: [duplicate]\n", "",
+       "stands under no service"},
+      {"calls: [incident.next_number]", "calls: [next_number]", "is no <schema>.<function>"},
+      {"who: [login]", "who: [anyone]", "is none of login, roles, background"},
+      {"calls: [outbox.requeue]", "does: [outbox.requeue]", "does"},
+      {"kind: keys", "kind: keys\n        kind: tokens", "kind"},
+      {"rows: public", "rows: &p public", "anchor"},
+  };
+  for (const Slip& slip : slips) {
+    const auto tables = ParseTables(With(good, slip.from, slip.to), "tables.yaml", policy);
+    ASSERT_FALSE(tables.ok()) << slip.to;
+    EXPECT_THAT(std::string(tables.status().message()), HasSubstr(slip.says)) << slip.to;
+    EXPECT_THAT(std::string(tables.status().message()), HasSubstr("tables.yaml:")) << slip.to;
+  }
+  std::printf("slips refused: %zu\n", slips.size());
+}
+
+// What access.yaml may say and neither a method nor the database can follow.
+TEST(TablesReader, RefusesAPolicyThatDoesNotFitTheContract) {
+  const std::string access = FileText("access.yaml"), tables = FileText("tables.yaml");
+  const std::vector<Slip> slips = {
+      {"  incident.propose_duplicates: {", "  incident.fly: {az: \"x\", en: \"x\"}\n  incident.propose_duplicates: {",
+       "is no method's and no background role's: take it out there"},
+      {"    rows: [own_record]\n", "    rows: [took_part]\n", "no row policy can tell"},
+      {"      - {when: [break_glass], purposes: [emergency]}", "      - {when: [break_glass]}", "for emergency alone"},
+      {"      - in_district\n      - in_institution\n      - national\n      - {when",
+       "      - {when: [in_district], purposes: [care]}\n      - in_institution\n      - national\n      - {when",
+       "for some of its purposes"},
+  };
+  for (const Slip& slip : slips) {
+    const auto policy = AccessPolicy::Parse(With(access, slip.from, slip.to), "access.yaml");
+    ASSERT_TRUE(policy.ok()) << policy.status();
+    const auto read = ParseTables(tables, "tables.yaml", *policy);
+    ASSERT_FALSE(read.ok()) << slip.to;
+    EXPECT_THAT(std::string(read.status().message()), HasSubstr(slip.says)) << slip.to;
+  }
+  // An action that a method names and the policy has forgotten.
+  const std::string forgotten = absl::StrReplaceAll(
+      access, {{"  incident.reject: {az", "  incident.refuse: {az"}, {"- incident.reject\n", "- incident.refuse\n"}});
+  const std::string touched = absl::StrReplaceAll(tables, {{"      incident.reject:\n", "      incident.refuse:\n"}});
+  const auto read = ParseTables(touched, "tables.yaml", PolicyOf(forgotten));
+  ASSERT_FALSE(read.ok());
+  EXPECT_THAT(std::string(read.status().message()), HasSubstr("'incident.reject', which is no action of access.yaml"));
+}
+
+// A new role is one edit in access.yaml: its roles, grants and row policies follow.
+TEST(Compiler, ANewRoleIsOneEdit) {
+  const std::string role =
+      "  district_doctor:\n"
+      "    title: {az: \"Rayon həkimi\", en: \"District doctor\"}\n"
+      "    purposes: [care]\n"
+      "    rows: [in_district]\n"
+      "    reads: [PUBLIC, OPERATIONAL, HEALTH]\n"
+      "    writes: []\n"
+      "    actions: [survivor.read, access.me]\n"
+      "  clinician:\n";
+  const AccessPolicy policy = PolicyOf(With(FileText("access.yaml"), "  clinician:\n", role));
+  const auto tables = LoadTables("policy/tables.yaml", policy);
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  EXPECT_THAT(RolesSql(policy, *tables), HasSubstr("('survivor', 'district_doctor')"));
+  EXPECT_THAT(RolesSql(policy, *tables), HasSubstr("('access', 'district_doctor')"));
+  EXPECT_THAT(RolesSql(policy, *tables), Not(HasSubstr("('payment', 'district_doctor')")));
+  const std::string sql = AccessSql(policy, *tables);
+  EXPECT_THAT(sql, HasSubstr("CREATE POLICY by_in_district ON survivor.survivor\n  TO survivor_district_doctor\n"));
+  const std::map<std::string, TableGrants> grants = GrantsOf(*policy.FindRole("district_doctor"), "survivor", *tables);
+  EXPECT_EQ(grants.at("survivor.survivor").select.count("state"), 1u);
+  EXPECT_EQ(grants.at("survivor.survivor").select.count("identity"), 0u);
+  EXPECT_EQ(grants.count("survivor.disability_decision"), 0u) << "it does not read the legal status";
+  EXPECT_EQ(grants.count("survivor.person_key"), 0u) << "it reads nothing sealed";
+  EXPECT_TRUE(grants.at("survivor.survivor").update.empty());
+}
+
+TEST(Compiler, TheSameFilesMakeTheSameTexts) {
+  const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
+  const auto tables = LoadTables("policy/tables.yaml", policy);
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  EXPECT_EQ(AccessSql(policy, *tables), AccessSql(policy, *LoadTables("policy/tables.yaml", policy)));
+  EXPECT_EQ(RolesSql(policy, *tables), RolesSql(policy, *tables));
+}
+
+}  // namespace
+}  // namespace dayaq::policy
