@@ -94,6 +94,16 @@ measure_service() {
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {print a / b}'; }
 last_figure() { awk -v name="$1" '$1 == name {value = $2} END {print value}' "$FIGURES"; }
 
+# What deciding about access costs, and which share of a point read by one caller that is: of the last one measured.
+measure_decisions() {
+  local before of_row both
+  read -r before of_row _ _ < <("$DAYAQ_BUILD/tests/bench/decisions")
+  both=$((before + of_row))
+  figure decision.before_row "$before"
+  figure decision.of_row "$of_row"
+  figure decision.share "$(awk -v ns="$both" -v ms="$(last_figure service.read.1.p50)" 'BEGIN {print 100 * ns / (1000000 * ms)}')"
+}
+
 # Through nginx, as command lines come; memory is taken in the middle of it.
 measure_edge() {
   local callers=$1 loading
@@ -289,6 +299,8 @@ print_table() {
     "$(values journey.idle.p50)" "$(values journey.idle.p99)" "$(values journey.idle.longest)"
   [ -n "$(last_figure import)" ] || return 0
   printf '\n| other | value |\n|---|---|\n'
+  printf '| deciding about access, ns: before the row, about the row | %s, %s |\n' "$(values decision.before_row)" "$(values decision.of_row)"
+  printf '| both as a share of a point read by one caller, %% | %s |\n' "$(values decision.share 3)"
   printf '| register through nginx, 8 callers, calls/s | %s |\n' "$(values edge.register.8)"
   printf '| register with reactions at work, 8 callers, calls/s | %s |\n' "$(values reacting.register.8)"
   printf '| reactions meanwhile, a second | %s |\n' "$(values reactions)"

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
   log=build/test-logs/bench-build.log
   mkdir -p "$(dirname "$log")"
-  if ! dev/build.sh release incident survivor payment dayaqctl record_floor load journeys >"$log" 2>&1; then
+  if ! dev/build.sh release incident survivor payment access dayaqctl record_floor load journeys decisions >"$log" 2>&1; then
     tail -n 25 "$log" >&2
     exit 1
   fi
@@ -36,6 +36,7 @@ measure_calls() {
     measure_floor read "$callers"
     measure_service read "$callers"
   done
+  measure_decisions
   measure_edge 8
   measure_import
 }

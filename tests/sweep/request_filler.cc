@@ -143,9 +143,15 @@ class Filler {
     }
     const auto& rules = RulesOf(field).string();
     if (rules.pattern().empty()) return std::string(std::max<size_t>(rules.min_len(), 12), 'a');
-    // Texts of a form that reflection cannot make up.
-    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "hospital-barda", "5ABCDE7", "funeral-benefit", "payment.assess",
-                              "legacy-register", "anama_officer", "incident.read", "0"}) {
+    // Texts of a form that reflection cannot make up; what a name promises first.
+    static const auto* kByName =
+        new std::map<std::string, const char*>{{"role", "clinician"},      {"institution", "hospital-barda"},
+                                               {"purpose", "care"},        {"issuer", "https://login.dayaq.test"},
+                                               {"district", "AZ-BAR"},     {"actions", "incident.read"},
+                                               {"action", "incident.read"}};
+    if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
+    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
+                              "roles/clinician", "institutions/hospital-barda", "0"}) {
       if (RE2::FullMatch(known, CompiledPattern(rules.pattern()))) return known;
     }
     if (RE2::FullMatch(std::string(64, 'a'), CompiledPattern(rules.pattern()))) return std::string(64, 'a');

@@ -61,17 +61,33 @@ common::v1::PersonIdentity Person(const std::string& family, const std::string& 
 void SweepHouse::SetUp() {
   Journey::SetUp();
   if (IsSkipped() || HasFatalFailure()) return;
+  StartAccess();
   FindMethods();
   RegisterPeople();
   EmployPeople();
 }
 
+void SweepHouse::StartAccess() {
+  staff_.Bind(access_methods_);
+  assignments_.Bind(access_methods_);
+  emergencies_.Bind(access_methods_);
+  explanations_.Bind(access_methods_);
+  auto access = TestService::Start("access", {&access_methods_}, {}, incident_->shared_database());
+  ASSERT_TRUE(access.ok()) << access.status();
+  access_ = *std::move(access);
+}
+
+bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
+  static const auto* kOwnAlone =
+      new std::set<std::string>{"delegation.create", "delegation.end", "break_glass.close", "outbox.requeue"};
+  return action.of_rows || (role.name != "access_administrator" && kOwnAlone->count(action.name) > 0);
+}
+
 void SweepHouse::FindMethods() {
-  const std::vector<std::pair<const char*, const TestService*>> services = {{"dayaq.incident.v1.IncidentService", incident_.get()},
-                                                                            {"dayaq.incident.v1.ImportService", incident_.get()},
-                                                                            {"dayaq.survivor.v1.SurvivorService", survivor_.get()},
-                                                                            {"dayaq.payment.v1.EntitlementService", payment_.get()},
-                                                                            {"dayaq.outbox.v1.OutboxService", incident_.get()}};
+  const std::vector<std::pair<const char*, const TestService*>> services = {
+      {"dayaq.incident.v1.IncidentService", incident_.get()}, {"dayaq.incident.v1.ImportService", incident_.get()},
+      {"dayaq.survivor.v1.SurvivorService", survivor_.get()}, {"dayaq.payment.v1.EntitlementService", payment_.get()},
+      {"dayaq.access.v1.AccessService", access_.get()},       {"dayaq.outbox.v1.OutboxService", incident_.get()}};
   std::set<std::string> done;
   for (const auto& [name, service] : services) {
     const auto descriptor = rpc::FindService(name);
@@ -106,7 +122,9 @@ void SweepHouse::RegisterPeople() {
   const auto in_tartar = twice(kTartarHospital, "AZ-TAR", hidden_person_);
   Settle();
   visible_ = IdsOf(in_barda.first, in_barda.second);
+  AddAccessIds(visible_, "hospital-barda", "AZ-BAR");
   hidden_ = IdsOf(in_tartar.first, in_tartar.second);
+  AddAccessIds(hidden_, "hospital-tartar", "AZ-TAR");
   absent_ = AbsentIds(hidden_);
   absent_.etags = hidden_.etags;
   ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());
@@ -152,6 +170,45 @@ KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const inciden
     ids.etags.emplace(kind, Value(absl::StrCat("SELECT etag FROM ", table, " WHERE uid = '", uid, "'")));
   }
   return ids;
+}
+
+void SweepHouse::AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district) {
+  const std::string clinician = Value(absl::StrCat(
+      "SELECT uid FROM access.role_assignment WHERE role = 'clinician' AND institution = '", hospital, "' ORDER BY uid LIMIT 1"));
+  const std::string staff = Value(absl::StrCat("SELECT staff_uid FROM access.role_assignment WHERE uid = '", clinician, "'"));
+  const std::string other =
+      Value(absl::StrCat("SELECT staff_uid FROM access.role_assignment WHERE role = 'hospital_registrar' AND "
+                         "institution = '",
+                         hospital, "' ORDER BY uid LIMIT 1"));
+  const std::string survivor = ids.by_kind.at("survivors").substr(ids.by_kind.at("survivors").find('/') + 1);
+  const std::string lent = NewRequestId(), opening = NewRequestId(), session = NewRequestId();
+  const absl::Status made = incident_->database().Execute(absl::StrCat(
+      "INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, valid_until, delegated_from, "
+      "delegated_actions, "
+      "proposed_by) VALUES ('",
+      lent, "', '", other, "', 'clinician', '", hospital, "', '{", district, "}', now() + interval '9 days', '", clinician,
+      "', '{incident.read}', '", staff,
+      "'); INSERT INTO access.break_glass (uid, etag, person_uid, number, register, district, opened_by, "
+      "assignment_uid, role, institution, reason, reason_words, create_time, expire_time, review_due_time, update_time) VALUES ('",
+      opening, "', 1, '", survivor, "', '10000', 'az', '", district, "', '", staff, "', '", clinician, "', 'clinician', '",
+      hospital,
+      "', 'BREAK_GLASS_REASON_UNCONSCIOUS', 'Huşsuz gətirilib, təcili əməliyyat', now(), now() + interval '1 hour', now() + "
+      "interval '72 "
+      "hours', now()); INSERT INTO access.session (issuer, sid, staff_uid, uid) VALUES ('",
+      kTestIssuer, "', '", session, "', '", staff, "', '", session, "')"));
+  EXPECT_TRUE(made.ok()) << made;
+  ids.by_kind.insert({{"staff", "staff/" + staff},
+                      {"roleAssignments", "roleAssignments/" + lent},
+                      {"breakGlasses", "breakGlasses/" + opening},
+                      {"(survivors|incidents)", "survivors/" + survivor},
+                      {"dayaq.access.v1.ListRoleAssignmentsRequest.staff_uid", staff},
+                      {"dayaq.access.v1.ListSessionsRequest.staff_uid", staff},
+                      {"dayaq.access.v1.RevokeSessionsRequest.staff_uid", staff},
+                      {"dayaq.access.v1.RevokeSessionsRequest.session_uid", session},
+                      {"dayaq.access.v1.CreateDelegationRequest.staff_uid", other},
+                      {"dayaq.access.v1.ExplainAccessRequest.role_assignment_uid", clinician},
+                      {"dayaq.access.v1.RoleAssignment.staff_uid", staff},
+                      {"dayaq.access.v1.RoleAssignment.person_uid", survivor}});
 }
 
 std::string SweepHouse::Value(const std::string& sql) const {
