@@ -33,10 +33,12 @@ inline constexpr Query kHoldersOf{
     " AND EXISTS (SELECT FROM access.staff AS s WHERE s.uid = a.staff_uid AND s.closed_time IS NULL) ORDER BY a.uid LIMIT "
     "$2::integer"};
 
-// The caller's own that count now; `current`: the one this call acts in.
-inline constexpr Query kMyAssignments{"access.my_assignments",
-                                      "SELECT " DAYAQ_ASSIGNMENT
-                                      ", a.uid = access.context_assignment() AS current FROM access.my_assignments() AS a"};
+// The caller's own that count now, whatever classes they read otherwise; `current`: the one this call acts in.
+inline constexpr Query kMyAssignments{"access.my_assignments", R"sql(
+  SELECT a.uid, a.etag, a.staff_uid, a.role, a.institution, a.national, a.person_uid, a.valid_from, a.valid_until, a.state, a.delegated_from,
+         a.create_time, a.update_time, a.districts, a.registers, a.delegated_actions, a.uid = access.context_assignment() AS current
+  FROM access.my_assignments() AS a
+)sql"};
 
 // What somebody holds or was proposed, but for one assignment.
 inline constexpr Query kRolesHeld{"access.roles_held", R"sql(
