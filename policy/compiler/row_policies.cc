@@ -29,7 +29,10 @@ std::string AboutPerson(const RowPlace& place, const Tables& tables, absl::strin
 std::string FactSql(Fact fact, const RowPlace& place, const Tables& tables) {
   switch (fact) {
     case Fact::kNational:
-      return "(SELECT access.context_national())";
+      // As bounds, where there is a district: a truth value in an OR would keep every index away.
+      return place.district.empty() ? "(SELECT access.context_national())"
+                                    : absl::StrCat(place.district, " BETWEEN (SELECT access.context_lowest_district()) AND ",
+                                                   "(SELECT access.context_highest_district())");
     case Fact::kInDistrict:
       return place.district.empty() ? "" : absl::StrCat(place.district, " = ANY ((SELECT access.context_districts())::text[])");
     case Fact::kInInstitution:
@@ -74,16 +77,23 @@ struct OpenWays {
   std::vector<FactSet> seen;
 };
 
-OpenWays WaysOf(const Role& role, const RowPlace& place, const Tables& tables) {
+// Whether the role does anything with the table for a purpose that opens this way.
+bool Serves(const Reach& reach, const RoleRights& rights, const std::string& table, const Tables& tables) {
+  const auto opens = [&](const std::string& purpose) { return reach.purposes.count(purpose) > 0; };
+  return std::any_of(rights.role->grants.begin(), rights.role->grants.end(), [&](const auto& granted) {
+    const ActionUse* use = tables.UseOf(granted.first, rights.service);
+    const std::set<std::string>& purposes = granted.second.purposes;
+    return use != nullptr && use->tables.count(table) > 0 && std::any_of(purposes.begin(), purposes.end(), opens);
+  });
+}
+
+OpenWays WaysOf(const RoleRights& rights, const Table& table, const Tables& tables) {
   OpenWays open;
-  for (const Reach& reach : role.rows) {
-    if (WaySql(reach.when, place, tables).empty()) continue;
+  for (const Reach& reach : rights.role->rows) {
+    if (WaySql(reach.when, table.place, tables).empty() || !Serves(reach, rights, table.name, tables)) continue;
     (reach.when.Has(Fact::kBreakGlass) ? open.seen : open.all).push_back(reach.when);
   }
-  // "national" first: it is the cheapest to ask, and then the districts.
-  const auto order = [](FactSet a, FactSet b) {
-    return std::make_pair(!a.Has(Fact::kNational), a.bits()) < std::make_pair(!b.Has(Fact::kNational), b.bits());
-  };
+  const auto order = [](FactSet a, FactSet b) { return a.bits() < b.bits(); };
   std::sort(open.all.begin(), open.all.end(), order);
   std::sort(open.seen.begin(), open.seen.end(), order);
   return open;
@@ -92,7 +102,7 @@ OpenWays WaysOf(const Role& role, const RowPlace& place, const Tables& tables) {
 // in_scope is what a row's place alone opens; other sets of ways are named after themselves.
 std::string PolicyName(const std::vector<FactSet>& ways, const RowPlace& place, const Tables& tables) {
   std::vector<FactSet> standard;
-  for (const Fact fact : {Fact::kNational, Fact::kInDistrict, Fact::kInInstitution}) {
+  for (const Fact fact : {Fact::kInDistrict, Fact::kInInstitution, Fact::kNational}) {
     if (!FactSql(fact, place, tables).empty()) standard.push_back({fact});
   }
   if (ways == standard) return "in_scope";
@@ -157,7 +167,7 @@ std::vector<Policy> PlacePolicies(const Table& table, const std::vector<const Ro
     policy.roles.insert(role);
   };
   for (const RoleRights* rights : concerned) {
-    const OpenWays open = WaysOf(*rights->role, table.place, tables);
+    const OpenWays open = WaysOf(*rights, table, tables);
     add(open.all, "", rights->database_role);
     add(open.seen, "SELECT", rights->database_role);
   }

@@ -670,7 +670,9 @@ INSERT INTO pg_temp.call VALUES
   ('access.colleague', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
   ('access.context_assignment', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
   ('access.context_districts', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_highest_district', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
   ('access.context_institution', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
+  ('access.context_lowest_district', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
   ('access.context_national', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
   ('access.context_on_behalf_of', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
   ('access.context_opened', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor'),
@@ -732,13 +734,13 @@ CREATE POLICY by_break_glass ON access.break_glass FOR SELECT
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND person_uid = ANY ((SELECT access.context_opened())::uuid[]));
 CREATE POLICY by_national ON access.break_glass
   TO access_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON access.break_glass
   TO access_guardian, access_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND person_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON access.break_glass
   TO access_auditor, access_clinician, access_privacy_officer
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 CREATE POLICY own_new ON access.break_glass AS RESTRICTIVE FOR INSERT
   TO access_clinician
   WITH CHECK (institution = (SELECT access.context_institution()));
@@ -798,24 +800,24 @@ CREATE POLICY in_request ON access.staff
 ALTER TABLE incident.casualty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.casualty
   TO incident_background, incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.casualty
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.casualty_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.casualty_history
   TO incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.casualty_history
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.duplicate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.duplicate
   TO incident_background, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()) AND other_district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.duplicate
   TO incident_anama_officer, incident_hospital_registrar
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())) AND ((SELECT access.context_national()) OR other_district = ANY ((SELECT access.context_districts())::text[]) OR other_institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())) AND (other_district = ANY ((SELECT access.context_districts())::text[]) OR other_institution = (SELECT access.context_institution()) OR other_district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.import ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_scope ON incident.import
   TO incident_auditor, incident_legacy_loader, incident_register_steward
@@ -831,20 +833,20 @@ CREATE POLICY in_scope ON incident.import_row
 ALTER TABLE incident.incident ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.incident
   TO incident_background, incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.incident
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 CREATE POLICY own_new ON incident.incident AS RESTRICTIVE FOR INSERT
   TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward
   WITH CHECK (institution = (SELECT access.context_institution()) AND state = 'INCIDENT_STATE_REPORTED');
 ALTER TABLE incident.incident_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.incident_history
   TO incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND scope_district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.incident_history
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR scope_district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (scope_district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR scope_district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_scope ON incident.merge
   TO incident_anama_officer
@@ -852,10 +854,10 @@ CREATE POLICY in_scope ON incident.merge
 ALTER TABLE incident.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.person_key
   TO incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.person_key
   TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.place ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON incident.place;
 CREATE POLICY owner ON incident.place
@@ -881,37 +883,37 @@ CREATE POLICY some_add ON incident.register FOR INSERT
 ALTER TABLE incident.report ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.report
   TO incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.report
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR incident_institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR incident_institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 CREATE POLICY own_new ON incident.report AS RESTRICTIVE FOR INSERT
   TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward
   WITH CHECK (institution = (SELECT access.context_institution()));
 ALTER TABLE incident.statement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.statement
   TO incident_legacy_loader, incident_register_steward
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.statement
   TO incident_anama_officer, incident_auditor, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE incident.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON incident.token
   TO incident_background, incident_legacy_loader
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON incident.token
   TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE payment.assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.assessment
   TO payment_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON payment.assessment
   TO payment_guardian, payment_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND entitlement_uid IN (SELECT p.uid FROM payment.entitlement p WHERE p.survivor_uid = (SELECT access.context_person())));
 CREATE POLICY in_scope ON payment.assessment
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE payment.benefit_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON payment.benefit_rule;
 CREATE POLICY owner ON payment.benefit_rule
@@ -926,43 +928,43 @@ CREATE POLICY some_add ON payment.benefit_rule FOR INSERT
 ALTER TABLE payment.entitlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.entitlement
   TO payment_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON payment.entitlement
   TO payment_guardian, payment_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON payment.entitlement
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE payment.instalment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.instalment
   TO payment_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON payment.instalment
   TO payment_guardian, payment_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND entitlement_uid IN (SELECT p.uid FROM payment.entitlement p WHERE p.survivor_uid = (SELECT access.context_person())));
 CREATE POLICY in_scope ON payment.instalment
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE survivor.casualty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.casualty FOR SELECT
   TO survivor_clinician
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
 CREATE POLICY by_national ON survivor.casualty
   TO survivor_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON survivor.casualty
   TO survivor_guardian, survivor_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.casualty
   TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE survivor.disability_decision ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_own_record ON survivor.disability_decision
   TO survivor_guardian, survivor_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.disability_decision
   TO survivor_auditor, survivor_caseworker, survivor_disability_expert
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR survivor_institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR survivor_institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 CREATE POLICY own_new ON survivor.disability_decision AS RESTRICTIVE FOR INSERT
   TO survivor_disability_expert
   WITH CHECK (institution = (SELECT access.context_institution()));
@@ -972,38 +974,35 @@ CREATE POLICY by_break_glass ON survivor.person_key FOR SELECT
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = ANY ((SELECT access.context_opened())::uuid[]));
 CREATE POLICY by_national ON survivor.person_key
   TO survivor_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON survivor.person_key
   TO survivor_guardian, survivor_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.person_key
   TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE survivor.survivor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.survivor FOR SELECT
   TO survivor_clinician
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = ANY ((SELECT access.context_opened())::uuid[]));
 CREATE POLICY by_national ON survivor.survivor
   TO survivor_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY by_own_record ON survivor.survivor
   TO survivor_guardian, survivor_survivor
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.survivor
   TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE survivor.survivor_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE survivor.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY by_break_glass ON survivor.token FOR SELECT
-  TO survivor_clinician
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
 CREATE POLICY by_national ON survivor.token
   TO survivor_background
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (SELECT access.context_national()));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district()));
 CREATE POLICY in_scope ON survivor.token
   TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
-  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND ((SELECT access.context_national()) OR district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution())));
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('15cdf0112a84358a3480586d8ccbfe837a5f04a221a76b2718b60c18bdeb9c8a');
+INSERT INTO access.policy_version (hash) VALUES ('a0df979fe75ad41e91efff4f947a91ff52fbe3cc26b2d59210ed2cb6b71203fd');
 RESET ROLE;
