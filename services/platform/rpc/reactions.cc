@@ -98,7 +98,8 @@ absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, Bat
   for (const Delivery& delivery : deliveries) {
     // Never before the delivery was due, or on a clock that is behind a reaction to a new day would still work on the day before.
     const absl::Time now = std::max(kit.clock(), delivery.claimed_at);
-    calls.emplace_back(caller, Authority{kit.policy, reaction.action}, transaction, now, delivery.event.trace_id(), false, kit.index, kit.page_tokens);
+    calls.emplace_back(caller, Authority{kit.policy, reaction.action}, transaction, now, delivery.event.trace_id(), false,
+                       kit.index, kit.page_tokens);
     told.push_back({delivery.event, calls.back()});
   }
   RETURN_IF_ERROR(ReactTo(reaction, told, transaction));
