@@ -1,0 +1,134 @@
+// schemas.mjs POLICY_VERDICTS: the JSON Schemas of access.yaml and tables.yaml take the shipped files and refuse broken ones; the loaders of
+// the services, asked through that program, refuse each of those too. Ends with "ok" and "not ok" lines.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+
+const [verdicts] = process.argv.slice(2);
+const say = (holds, what) => {
+  console.log(`${holds ? 'ok' : 'not ok'} ${what}`);
+  if (!holds) process.exitCode = 1;
+};
+
+// [what stands there, what stands there instead]: a slip that the schema can tell.
+const told = {
+  access: [
+    ['version: 2', 'version: 3'],
+    ['version: 2', 'version: two'],
+    ['\nincompatible:', '\nincompatibel:'],
+    ['\nroles:', '\nrules:'],
+    ['  care: {az: "Qayğı və müalicə", en:', '  care: {az: "Qayğı və müalicə", de:'],
+    ['  care: {az: "Qayğı və müalicə"', '  care: {az: ""'],
+    ['  care: {', '  Care: {'],
+    ['  incident.register: {', '  register: {'],
+    ['needs: [step_up]', 'needs: [stepup]'],
+    ['needs: [step_up]', 'needs: []'],
+    ['needs: [step_up]', 'needs: [step_up, step_up]'],
+    ['needs: [step_up]', 'need: [step_up]'],
+    ['registers", rows: false}', 'registers", rows: 0}'],
+    ['registers", rows: false}', 'registers", rows: never}'],
+    ['  hospital_registrar:\n    title: {az: "Xəstəxana qeydiyyatçısı", en: "Hospital registrar"}\n', '  hospital_registrar:\n'],
+    ['  hospital_registrar:\n', '  hospital-registrar:\n'],
+    ['    rows: [national]\n', '    rows: national\n'],
+    ['    rows: [national]\n', '    rows: [nationwide]\n'],
+    ['    rows: [national]\n', '    rows: [step_up]\n'],
+    ['    rows: [national]\n', ''],
+    ['    powerful: true\n', '    powerful: maybe\n'],
+    ['    powerful: true\n', '    powerfull: true\n'],
+    ['reads: [PUBLIC, OPERATIONAL, LOCATION,', 'reads: [PUBLIC, PUBLIC, LOCATION,'],
+    ['reads: [PUBLIC, OPERATIONAL, LOCATION,', 'reads: [PUBLIC, OPERATIONS, LOCATION,'],
+    ['{when: [break_glass], purposes: [emergency]}', '{when: [break_glass], purposes: []}'],
+    ['{when: [break_glass], purposes: [emergency]}', '{purposes: [emergency]}'],
+    ['{action: incident.read, purposes: [care]}', '{action: incident.read, purpose: [care]}'],
+    ['      - incident.register\n', '      - incident.register\n      - incident.register\n'],
+    ['    classes: [HEALTH]\n', ''],
+    ['    classes: [HEALTH]\n', '    classes: [HEALTH]\n    actions: [incident.read]\n    when: [delegated]\n'],
+    ['    classes: [HEALTH]\n', '    classes: [HEALTH]\n    when: [delegated]\n'],
+    ['    when: [is_subject]\n', ''],
+    ['    steps: [role_assignment.propose, role_assignment.approve]', '    steps: [role_assignment.propose]'],
+    ['  - roles: [access_administrator, auditor]', '  - roles: [auditor]'],
+    ['  - roles: [access_administrator, auditor]', '  - roles: [auditor, auditor]'],
+  ],
+  tables: [
+    ['version: 1', 'version: 2'],
+    ['\nplatform:', '\nplatforms:'],
+    ['who: [login]', 'who: [anyone]'],
+    ['who: [login]', 'who: []'],
+    ['rows: public', 'rows: everybody'],
+    ['rows: {register: register, district: district, institution: institution}', 'rows: {district: district, institution: institution}'],
+    ['rows: {register: register, district: district, institution: institution}', 'rows: {register: register, district: district}'],
+    ['rows: {register: register, district: district, institution: institution}', 'rows: {register: register, where: district}'],
+    ['        rows: public\n', ''],
+    ['message: dayaq.incident.v1.Report', 'massage: dayaq.incident.v1.Report'],
+    ['kind: keys', 'kind: key'],
+    ['OPERATIONAL: [history_uid', 'OPERATIVE: [history_uid'],
+    ['[history_uid, recorded_until', '[history_uid, history_uid, recorded_until'],
+    ['own_institution: institution', 'our_institution: institution'],
+    ['- {table: merge, columns: [undone_time, undone_by, undone_reason]}', '- merge'],
+    ['only: [OPERATIONAL]', 'only: [OPERATIONS]'],
+    ['only: [OPERATIONAL]', 'only: []'],
+    ['only: [OPERATIONAL]', 'just: [OPERATIONAL]'],
+    ['calls: [incident.next_number]', 'calls: [next_number]'],
+    ['calls: [outbox.requeue]', 'does: [outbox.requeue]'],
+    ['      incident.verify:\n', '      verify:\n'],
+    ['  incident:\n    tables:\n', '  Incident:\n    tables:\n'],
+  ],
+};
+// Slips that only the loader can tell: a name that is said nowhere, or what does not go together.
+const untold = {
+  access: [
+    ['      - incident.register\n', '      - incident.resgister\n'],
+    ['    purposes: [verification]\n', '    purposes: [verify]\n'],
+    ['    rows: [national]\n', '    rows: []\n'],
+    ['    classes: [HEALTH]\n', '    classes: [PUBLIC]\n'],
+  ],
+  tables: [
+    ['message: dayaq.incident.v1.Report', 'message: dayaq.incident.v1.Rapport'],
+    ['reads: [duplicate, incident]', 'reads: [duplicates, incident]'],
+    ['adds: [merge]', 'adds: [survivor.token]'],
+    ['begins: {state:', 'begins: {status:'],
+  ],
+};
+
+const place = mkdtempSync(join(tmpdir(), 'dayaq-schemas-'));
+process.on('exit', () => rmSync(place, { recursive: true }));
+
+function broken(text, [from, to]) {
+  if (!text.includes(from)) throw new Error(`stands nowhere: ${from}`);
+  return text.replace(from, () => to);
+}
+
+// What the loader says of each text.
+function loader(kind, texts) {
+  const files = texts.map((text, at) => {
+    const file = join(place, `${kind}-${at}.yaml`);
+    writeFileSync(file, text);
+    return file;
+  });
+  return execFileSync(verdicts, [kind, ...files], { encoding: 'utf8' }).trimEnd().split('\n');
+}
+
+for (const kind of ['access', 'tables']) {
+  const schema = JSON.parse(readFileSync(`policy/${kind}.schema.json`, 'utf8'));
+  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(schema);
+  const good = readFileSync(`policy/${kind}.yaml`, 'utf8');
+  say(validate(parse(good)), `AC-6 policy/${kind}.yaml is what its schema says ${JSON.stringify(validate.errors ?? '')}`);
+  say(loader(kind, [good])[0] === 'ok', `AC-6 and loads ${loader(kind, [good])[0]}`);
+
+  for (const [slips, bySchema] of [[told[kind], true], [untold[kind], false]]) {
+    const texts = slips.map((slip) => broken(good, slip));
+    const said = loader(kind, texts);
+    let wrong = 0;
+    texts.forEach((text, at) => {
+      const accepted = validate(parse(text, { uniqueKeys: true }));
+      if (said[at] !== 'ok' && accepted !== bySchema) return;
+      wrong += 1;
+      console.log(`${slips[at].join(' -> ')}: schema ${accepted ? 'accepts' : 'refuses'}, loader: ${said[at]}`);
+    });
+    const what = bySchema ? 'refused by schema and loader alike' : 'that only the loader can tell refused by it';
+    say(wrong === 0, `AC-6 ${slips.length} broken ${kind} files ${what}, ${wrong} otherwise`);
+  }
+}
