@@ -17,6 +17,10 @@
 #include "services/incident/incident_service.h"
 #include "services/incident/reactions.h"
 #include "services/platform/base/error.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/wrapper_queries.h"
 #include "tests/support/database_observer.h"
 #include "tests/support/test_service.h"
 
@@ -113,6 +117,21 @@ class IncidentFixture : public ::testing::Test {
     request.set_etag(incident.etag());
     request.set_reason("Yerində yoxlanılıb");
     return Call(&Stub::VerifyIncident, caller, request);
+  }
+
+  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
+  absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
+    const rpc::Kit& kit = service_->host().kit();
+    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
+      const rpc::ContextRequest wanted{.reaction = subject.empty(),
+                                       .issuer = dayaq::testing::kTestIssuer,
+                                       .subject = subject,
+                                       .session = "session-of-" + subject};
+      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+      return body(transaction);
+    });
   }
 
   // Every stored row but audit entries and sessions, as text.
