@@ -35,6 +35,21 @@ class IdSweepTest : public SweepHouse {
         << swept.method.path << " " << PathText(field.path) << " as " << caller.subject << ": " << absent.status;
     ++absent_only_;
     done_.insert(absl::StrCat(swept.method.path, " ", PathText(field.path)));
+    Control(swept, field, caller);
+  }
+
+  // The sweep would find nothing in requests that never get as far as the row: a row within reach must be told from one that is not
+  // there by somebody.
+  void Control(const SweptMethod& swept, const IdField& field, const TestCaller& caller) {
+    if (swept.method.request_id != nullptr && swept.method.validate_only == nullptr) return;
+    const auto ask = [&](const KnownIds& row) {
+      auto request = FillRequest(*swept.method.request, visible_, field.path, row.by_kind.at(field.kind));
+      if (swept.method.validate_only != nullptr) request->GetReflection()->SetBool(request.get(), swept.method.validate_only, true);
+      return Call(swept, caller, *request);
+    };
+    const std::string id = absl::StrCat(swept.method.path, " ", PathText(field.path));
+    controlled_.insert(id);
+    if (!Alike(ask(visible_), ask(absent_))) told_apart_.insert(id);
   }
 
   // One cell: this id field of this method, as this person.
@@ -59,6 +74,7 @@ class IdSweepTest : public SweepHouse {
       outcomes_[absl::StatusCodeToString(hidden.status.code())] += 1;
     }
     ++cells_;
+    Control(swept, field, caller);
     done_.insert(absl::StrCat(swept.method.path, " ", PathText(field.path)));
   }
 
@@ -84,7 +100,7 @@ class IdSweepTest : public SweepHouse {
 
   int cells_ = 0, absent_only_ = 0, calls_ = 0, leaks_ = 0;
   std::map<std::string, int> outcomes_;
-  std::set<std::string> done_;
+  std::set<std::string> done_, controlled_, told_apart_;
   std::vector<absl::Duration> hidden_took_, absent_took_;
 };
 
@@ -109,9 +125,11 @@ TEST_F(IdSweepTest, ARowOutOfReachAndNoRowAreTheSameToEveryone) {
     }
   }
   for (const std::string& id : wanted) EXPECT_TRUE(done_.count(id) > 0) << id << " was tried by nobody";
+  for (const std::string& id : controlled_) EXPECT_TRUE(told_apart_.count(id) > 0) << id << " tells nobody a row within reach";
   EXPECT_EQ(ContentsOf(incident_->database()), before) << "somebody changed something";
   std::cout << "ids: " << wanted.size() << " fields of " << methods().size() << " methods, " << roles.size() << " roles, " << cells_
-            << " cells (and " << absent_only_ << " of what lies nowhere), " << 2 * calls_ << " calls, " << leaks_ << " leaks;";
+            << " cells (and " << absent_only_ << " of what lies nowhere), " << 2 * calls_ << " calls, " << leaks_ << " leaks, "
+            << told_apart_.size() << " of " << controlled_.size() << " tell of a row within reach;";
   for (const auto& [code, count] : outcomes_) std::cout << " " << code << " " << count;
   std::cout << "; median hidden " << Median(hidden_took_) << " ms, absent " << Median(absent_took_) << " ms\n";
   EXPECT_EQ(leaks_, 0);

@@ -145,7 +145,7 @@ class Filler {
     if (rules.pattern().empty()) return std::string(std::max<size_t>(rules.min_len(), 12), 'a');
     // Texts of a form that reflection cannot make up; what a name promises first.
     static const auto* kByName =
-        new std::map<std::string, const char*>{{"role", "clinician"},      {"institution", "hospital-barda"},
+        new std::map<std::string, const char*>{{"role", "guardian"},       {"institution", "hospital-barda"},
                                                {"purpose", "care"},        {"issuer", "https://login.dayaq.test"},
                                                {"district", "AZ-BAR"},     {"actions", "incident.read"},
                                                {"action", "incident.read"}};

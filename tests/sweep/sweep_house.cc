@@ -121,16 +121,17 @@ void SweepHouse::RegisterPeople() {
   const auto in_barda = twice(kBardaHospital, "AZ-BAR", person);
   const auto in_tartar = twice(kTartarHospital, "AZ-TAR", hidden_person_);
   Settle();
-  visible_ = IdsOf(in_barda.first, in_barda.second);
+  visible_ = IdsOf(in_barda.first, in_barda.second, kElsewhere, "PARKED");
   AddAccessIds(visible_, "hospital-barda", "AZ-BAR");
-  hidden_ = IdsOf(in_tartar.first, in_tartar.second);
+  hidden_ = IdsOf(in_tartar.first, in_tartar.second, kNobodys, "DONE");
   AddAccessIds(hidden_, "hospital-tartar", "AZ-TAR");
   absent_ = AbsentIds(hidden_);
   absent_.etags = hidden_.etags;
   ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());
 }
 
-KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin) {
+KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin,
+                           const std::string& import_register, const std::string& delivery_state) {
   const std::string& casualty = incident.casualties(0).uid();
   const std::string survivor =
       Value(absl::StrCat("SELECT survivor_uid FROM survivor.casualty WHERE casualty_uid = '", casualty, "'"));
@@ -143,13 +144,15 @@ KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const inciden
   const std::string decision =
       Value(absl::StrCat("SELECT uid FROM survivor.disability_decision WHERE survivor_uid = '", survivor, "'"));
   // Deliveries are nobody's rows: out of reach is one that is not parked.
-  const std::string done = Value("SELECT uid FROM outbox.delivery WHERE state = 'DONE' ORDER BY uid LIMIT 1");
+  const std::string delivery = Value("SELECT uid FROM outbox.delivery WHERE state = 'DONE' ORDER BY uid LIMIT 1");
   const absl::Status made = incident_->database().Execute(absl::StrCat(
       "INSERT INTO incident.register (code, title, country, trial) VALUES ('", kNobodys, "', 'Sınaq', 'XX', true), ('", kElsewhere,
-      "', 'Sınaq', 'XX', true) ON CONFLICT DO NOTHING; INSERT INTO incident.import (uid, mapping, register, file_name, "
+      "', 'Sınaq', 'XX', true) ON CONFLICT DO NOTHING; UPDATE outbox.delivery SET state = '", delivery_state,
+      "', done_time = CASE WHEN '", delivery_state, "' = 'DONE' THEN now() END WHERE uid = '", delivery,
+      "'; INSERT INTO incident.import (uid, mapping, register, file_name, "
       "file_sha256, "
       "create_time, update_time) VALUES ('",
-      import, "', 'co-aicma', '", kNobodys, "', 'a.csv', repeat(md5('", import, "'), 2), now(), now())"));
+      import, "', 'co-aicma', '", import_register, "', 'a.csv', repeat(md5('", import, "'), 2), now(), now())"));
   EXPECT_TRUE(made.ok()) << made;
   KnownIds ids;
   ids.by_kind = {{"incidents", incident.name()},
@@ -158,7 +161,7 @@ KnownIds SweepHouse::IdsOf(const incident::v1::Incident& incident, const inciden
                  {"survivors", "survivors/" + survivor},
                  {"entitlements", "entitlements/" + entitlement},
                  {"imports", "imports/" + import},
-                 {"parked", "parked/" + done},
+                 {"parked", "parked/" + delivery},
                  {"dayaq.incident.v1.DismissDuplicateRequest.uid", duplicate},
                  {"dayaq.incident.v1.CasualtyPair.kept_uid", casualty},
                  {"dayaq.incident.v1.CasualtyPair.duplicate_uid", twin.casualties(0).uid()},

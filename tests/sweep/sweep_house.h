@@ -63,7 +63,9 @@ class SweepHouse : public Journey {
   void FindMethods();
   void EmployPeople();
   void RegisterPeople();
-  KnownIds IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin);
+  // The ids of what came of two incidents that are one; with an import of that register, and a delivery in that state.
+  KnownIds IdsOf(const incident::v1::Incident& incident, const incident::v1::Incident& twin, const std::string& import_register,
+                 const std::string& delivery_state);
   std::string Value(const std::string& sql) const;
 
   void StartAccess();

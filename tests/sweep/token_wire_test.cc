@@ -121,23 +121,26 @@ TEST_F(TokenWireTest, AHostileTokenIsToldNothingAndLeavesNothing) {
   EXPECT_TRUE(ComesIn(good));
 }
 
-TEST_F(TokenWireTest, AProviderThatIsDownStopsNewKeysAndNobodyElse) {
-  constexpr int kCallers = 8, kEach = 60;
-  const TestAuthority authority;
-  const TestSigner known = TestSigner::EdDsa("known");
-  const TemporaryDirectory directory;
-  WriteFileWhole(directory.Path("ca.pem"), authority.pem());
-  auto provider = std::make_unique<TlsServer>(authority.Issue(Svid("login")), TlsAnswer("200 OK", KeySetJson({known.Jwk()})));
-  Start([&](HostOptions& options) {
-    options.token_keys = provider->Url();
-    options.token_keys_ca = directory.Path("ca.pem");
-  });
-  const std::string good = known.Token(AccessClaims(kPerson, absl::Now()));
-  const std::string foreign = TestSigner::EdDsa("unknown").Token(AccessClaims(kPerson, absl::Now()));
-  ASSERT_TRUE(ComesIn(good)) << Call(good);
+// A service that fetches the keys of its provider.
+class KeyProviderTest : public TokenWireTest {
+ protected:
+  static constexpr int kCallers = 8, kEach = 60;
 
-  // A storm of tokens of an unknown key, the provider being up.
-  const auto storm = [&](const std::string& token, bool comes_in) {
+  void SetUp() override {
+    TokenWireTest::SetUp();
+    if (IsSkipped()) return;
+    WriteFileWhole(directory_.Path("ca.pem"), authority_.pem());
+    provider_ = std::make_unique<TlsServer>(authority_.Issue(Svid("login")), TlsAnswer("200 OK", KeySetJson({known_.Jwk()})));
+    Start([this](HostOptions& options) {
+      options.token_keys = provider_->Url();
+      options.token_keys_ca = directory_.Path("ca.pem");
+    });
+    good_ = known_.Token(AccessClaims(kPerson, absl::Now()));
+    foreign_ = TestSigner::EdDsa("unknown").Token(AccessClaims(kPerson, absl::Now()));
+  }
+
+  // How many of many calls at once went as expected.
+  int Storm(const std::string& token, bool comes_in) const {
     std::atomic<int> as_expected = 0;
     std::vector<std::thread> callers;
     for (int caller = 0; caller < kCallers; ++caller) {
@@ -146,23 +149,39 @@ TEST_F(TokenWireTest, AProviderThatIsDownStopsNewKeysAndNobodyElse) {
       });
     }
     for (std::thread& caller : callers) caller.join();
-    return as_expected.load();
-  };
-  const int before = provider->requests();
-  const absl::Time storm_begun = absl::Now();
-  EXPECT_EQ(storm(foreign, false), kCallers * kEach);
-  const int fetches = provider->requests() - before;
-  EXPECT_LE(fetches, 1 + static_cast<int>((absl::Now() - storm_begun) / absl::Seconds(30)));
+    return as_expected;
+  }
 
-  provider.reset();
-  const int went_on = storm(good, true);
-  EXPECT_EQ(went_on, kCallers * kEach);
+  const TestAuthority authority_;
+  const TestSigner known_ = TestSigner::EdDsa("known");
+  const TemporaryDirectory directory_;
+  std::unique_ptr<TlsServer> provider_;
+  std::string good_, foreign_;
+};
+
+TEST_F(KeyProviderTest, AStormOfUnknownKeysIsOneFetchInThirtySeconds) {
+  ASSERT_TRUE(ComesIn(good_)) << Call(good_);
+  const int before = provider_->requests();
+  const absl::Time begun = absl::Now();
+  EXPECT_EQ(Storm(foreign_, false), kCallers * kEach);
+  const int fetches = provider_->requests() - before;
+  EXPECT_LE(fetches, 1 + static_cast<int>((absl::Now() - begun) / absl::Seconds(30)));
+  EXPECT_GE(fetches, 1);
+  std::cout << "provider up: " << kCallers * kEach << " tokens of an unknown key caused " << fetches << " fetches\n";
+}
+
+TEST_F(KeyProviderTest, AProviderThatIsDownStopsNewKeysAndNobodyElse) {
+  ASSERT_TRUE(ComesIn(good_)) << Call(good_);
+  provider_.reset();
+  // The first token of an unknown key makes the service ask, in vain.
   const absl::Time asked = absl::Now();
-  EXPECT_TRUE(IsRefused(foreign));
+  EXPECT_TRUE(IsRefused(foreign_));
   EXPECT_LT(absl::Now() - asked, absl::Seconds(10)) << "a key that cannot be fetched is waited for only a moment";
-  EXPECT_TRUE(ComesIn(good));
-  std::cout << "provider down: " << went_on << " of " << kCallers * kEach << " calls went on with cached keys; " << kCallers * kEach
-            << " tokens of an unknown key caused " << fetches << " fetches\n";
+  const int went_on = Storm(good_, true);
+  EXPECT_EQ(went_on, kCallers * kEach);
+  EXPECT_EQ(Storm(foreign_, false), kCallers * kEach);
+  std::cout << "provider down: " << went_on << " of " << kCallers * kEach << " calls went on with cached keys, " << kCallers * kEach
+            << " of an unknown key refused\n";
 }
 
 }  // namespace
