@@ -78,6 +78,8 @@ run_migrations() {
   shape >"$work/empty"
   did 'all migrations deploy' sqitch_run deploy --verify
   shape >"$work/first"
+  # What follows from the policy is in the way of nothing.
+  did 'rights follow from the policy' run "$plain" -o /dev/null --single-transaction -f ../policy/generated/access.sql
   did 'all migrations revert' sqitch_run revert -y
   shape >"$work/reverted"
   same 'reverted, nothing is left' empty reverted
