@@ -218,6 +218,30 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"QUESTION_KIND_AMOUNT_UNKNOWN", {"məbləğ məlum deyil", "the amount is not known"}},
       {"QUESTION_KIND_DEATH_DAY_UNKNOWN", {"ölüm günü məlum deyil", "the day of death is not known"}},
       {"QUESTION_KIND_INCIDENT_DAY_UNKNOWN", {"hadisə günü məlum deyil", "the day of the incident is not known"}},
+
+      {"DATA_CLASS_PUBLIC", {"hamıya açıq", "public"}},
+      {"DATA_CLASS_OPERATIONAL", {"nə baş verib", "what happened"}},
+      {"DATA_CLASS_LOCATION", {"dəqiq yer", "exact place"}},
+      {"DATA_CLASS_IDENTITY", {"şəxsiyyət", "identity"}},
+      {"DATA_CLASS_HEALTH", {"sağlamlıq", "health"}},
+      {"DATA_CLASS_FINANCE", {"pul", "money"}},
+      {"DATA_CLASS_EMPLOYMENT", {"iş və təhsil", "work and training"}},
+      {"DATA_CLASS_AUDIT", {"kim, nə vaxt, niyə", "who did what and why"}},
+      {"DATA_CLASS_SECRET", {"xidmətin öz sirri", "never leaves a service"}},
+      {"DATA_CLASS_DISABILITY", {"əlillik statusu", "disability status"}},
+
+      {"ROLE_ASSIGNMENT_STATE_PROPOSED", {"təklif olunub", "proposed"}},
+      {"ROLE_ASSIGNMENT_STATE_IN_FORCE", {"qüvvədədir", "in force"}},
+      {"ROLE_ASSIGNMENT_STATE_REJECTED", {"rədd edilib", "rejected"}},
+      {"ROLE_ASSIGNMENT_STATE_ENDED", {"bitib", "ended"}},
+
+      {"BREAK_GLASS_REASON_LIFE_IN_DANGER", {"həyatı təhlükədədir", "life in danger"}},
+      {"BREAK_GLASS_REASON_UNCONSCIOUS", {"danışa bilmir", "cannot speak for themselves"}},
+      {"BREAK_GLASS_REASON_URGENT_TREATMENT", {"təxirəsalınmaz müalicə", "urgent treatment"}},
+      {"BREAK_GLASS_REASON_OTHER", {"digər", "other"}},
+
+      {"BREAK_GLASS_VERDICT_JUSTIFIED", {"əsaslı", "justified"}},
+      {"BREAK_GLASS_VERDICT_UNJUSTIFIED", {"əsassız", "unjustified"}},
   };
   return *kLabels;
 }

@@ -40,8 +40,15 @@ absl::Status RunLogin(const std::string& subject, SignIn sign_in, Program& progr
                             sign_in)
                       : login.As(subject, sign_in);
   if (!tokens.ok()) return tokens.status();
+  const TokenStore store(settings.state_directory);
   tokens->role_assignment = program.role;
-  RETURN_IF_ERROR(TokenStore(settings.state_directory).Save(*tokens));
+  // Who signs in strongly in between goes on with the assignment they were in.
+  if (const absl::StatusOr<Tokens> before = store.Load(settings.issuer);
+      sign_in == SignIn::kStrong && program.role.empty() && before.ok() &&
+      ClaimsForDisplay(*before).subject == ClaimsForDisplay(*tokens).subject) {
+    tokens->role_assignment = before->role_assignment;
+  }
+  RETURN_IF_ERROR(store.Save(*tokens));
   PrintWho(*tokens, program);
   return absl::OkStatus();
 }

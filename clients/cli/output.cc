@@ -138,7 +138,8 @@ void PrintError(const absl::Status& status, Language language, bool json, std::o
   std::vector<std::string> lines = absl::StrSplit(Sentence(status, language), '\n');
   for (std::string& line : lines) line = Printable(line);
   err << "✗ " << absl::StrJoin(lines, "\n  ") << (info.has_value() ? absl::StrCat(" [", info->reason(), "]") : "") << "\n";
-  if (info.has_value()) {
+  // How strong a sign-in has to be is for programs.
+  if (info.has_value() && info->reason() != "STEP_UP_REQUIRED") {
     for (const auto& [key, value] : info->metadata()) err << "  " << Printable(key) << ": " << Printable(value) << "\n";
   }
   const auto bad = DetailOf<google::rpc::BadRequest>(status);

@@ -5,6 +5,9 @@
 #include "clients/cli/exit_code.h"
 #include "clients/cli/incident_view.h"
 #include "clients/cli/language.h"
+#include "dayaq/access/v1/annotations.pb.h"
+#include "dayaq/access/v1/break_glass.pb.h"
+#include "dayaq/access/v1/role_assignment.pb.h"
 #include "dayaq/common/v1/person.pb.h"
 #include "dayaq/incident/v1/code_lists.pb.h"
 #include "dayaq/payment/v1/entitlement.pb.h"
@@ -94,9 +97,11 @@ TEST(ExitCode, TellsTheFourKindsOfFailureApart) {
 }
 
 TEST(CodeLabels, EveryCodeHasWordsInBothLanguages) {
-  for (const auto* file : {incident::v1::CivilStatus_descriptor()->file(), common::v1::Sex_descriptor()->file(),
-                           survivor::v1::SurvivorState_descriptor()->file(), payment::v1::EntitlementState_descriptor()->file(),
-                           payment::v1::ReleaseNeed_descriptor()->file()}) {
+  for (const auto* file :
+       {incident::v1::CivilStatus_descriptor()->file(), common::v1::Sex_descriptor()->file(),
+        survivor::v1::SurvivorState_descriptor()->file(), payment::v1::EntitlementState_descriptor()->file(),
+        payment::v1::ReleaseNeed_descriptor()->file(), access::v1::DataClass_descriptor()->file(),
+        access::v1::RoleAssignmentState_descriptor()->file(), access::v1::BreakGlassReason_descriptor()->file()}) {
     ASSERT_GT(file->enum_type_count(), 0) << file->name();
     for (int i = 0; i < file->enum_type_count(); ++i) {
       for (int j = 0; j < file->enum_type(i)->value_count(); ++j) {

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "absl/strings/str_cat.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -41,6 +43,20 @@ void AddGlobalFlags(CLI::App& app, Program& program) {
       ->check(CLI::Range(0.1, 120.0));
 }
 
+// Says how to get what only a strong sign-in may do. The journal keeps the id of the refused change, so the repeated command is the
+// same request.
+void PrintStepUpHint(Program& program) {
+  std::string command = "dayaqctl login --strong";
+  const absl::StatusOr<Settings> settings = program.LoadSettings();
+  if (settings.ok() && settings->dev_login) {
+    const absl::StatusOr<Tokens> tokens = TokenStore(settings->state_directory).Load(settings->issuer);
+    if (tokens.ok()) absl::StrAppend(&command, " --as ", ClaimsForDisplay(*tokens).subject);
+  }
+  program.err() << program.In({"  Güclü təsdiqlə daxil olun, sonra bu əmri bir də verin (5 dəqiqə vaxtınız var):\n    ",
+                               "  Sign in with a strong proof, then give this command again (you have five minutes):\n    "})
+                << command << "\n";
+}
+
 }  // namespace
 
 absl::StatusOr<Client*> Program::client() {
@@ -73,6 +89,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddDuplicateCommands(incident, program);
   AddSurvivorCommands(app, program);
   AddEntitlementCommands(app, program);
+  AddAccessCommands(app, program);
   AddPlacesCommand(app, program);
   AddImportCommand(app, program);
   AddReactionsCommands(app, program);
@@ -85,6 +102,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   const absl::Status status = program.action();
   if (status.ok()) return program.exit_code;
   PrintError(status, program.language(), program.json, err);
+  if (!program.json && ReasonOf(status) == ErrorReason::ERROR_REASON_STEP_UP_REQUIRED) PrintStepUpHint(program);
   return ExitCodeOf(status);
 }
 

@@ -65,6 +65,10 @@ class Program {
 void AddSessionCommands(CLI::App& app, Program& program);
 void AddPlacesCommand(CLI::App& app, Program& program);
 void AddImportCommand(CLI::App& app, Program& program);
+void AddAccessCommands(CLI::App& app, Program& program);
+void AddStaffCommands(CLI::App& access, Program& program);
+void AddAssignmentCommands(CLI::App& access, Program& program);
+void AddEmergencyCommands(CLI::App& access, Program& program);
 void AddSurvivorCommands(CLI::App& app, Program& program);
 void AddEntitlementCommands(CLI::App& app, Program& program);
 void AddJourneyCommand(CLI::App& app, Program& program);

@@ -8,6 +8,8 @@
 
 #include "absl/time/clock.h"
 #include "clients/cli/program.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/uuid7.h"
 
@@ -60,6 +62,21 @@ absl::StatusOr<Response> FetchPages(Client& client, Method method, Request reque
     list.set_next_page_token(next.next_page_token());
   }
   return list;
+}
+
+// The one of that name in a list, asking page by page until it turns up: for what has no call of its own to be looked at.
+template <typename Method, typename Request, typename Item, typename Response>
+absl::StatusOr<Item> FindInPages(Client& client, Method method, Request request,
+                                 google::protobuf::RepeatedPtrField<Item>* (Response::*items)(), const std::string& name) {
+  request.set_page_size(200);
+  do {
+    ASSIGN_OR_RETURN(Response list, client.Call(method, request));
+    for (Item& item : *(list.*items)()) {
+      if (item.name() == name) return std::move(item);
+    }
+    request.set_page_token(list.next_page_token());
+  } while (!request.page_token().empty());
+  return NotFound();
 }
 
 }  // namespace dayaq::cli
