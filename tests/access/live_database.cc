@@ -24,10 +24,10 @@ std::string StaffName(const LiveCaller& caller) {
 
 using Values = std::vector<std::optional<std::string>>;
 
-// Within reach, elsewhere, unknown; or nothing but unknown where the table has no such column.
-Values ValuesOf(const std::string& column, const std::string& within, const std::string& elsewhere) {
+// Within reach and elsewhere, district codes being ASCII (incident.place says so); nothing where the table has no such column.
+Values ValuesOf(const std::string& column, const std::vector<std::string>& values) {
   if (column.empty()) return {std::nullopt};
-  return {within, elsewhere, std::nullopt};
+  return Values(values.begin(), values.end());
 }
 
 }  // namespace
@@ -35,10 +35,10 @@ Values ValuesOf(const std::string& column, const std::string& within, const std:
 std::vector<LiveRow> LiveRows(const policy::Table& table) {
   const policy::RowPlace& place = table.place;
   std::vector<LiveRow> rows;
-  for (const auto& register_code : ValuesOf(place.register_column, kRegister, "xx-nowhere")) {
-    for (const auto& district : ValuesOf(place.district, kDistrict, "AZ-LAC")) {
-      for (const auto& institution : ValuesOf(place.institution, kInstitution, "live-other")) {
-        for (const auto& person : ValuesOf(place.person, kPerson, kOtherPerson)) {
+  for (const auto& register_code : ValuesOf(place.register_column, {kRegister, "xx-nowhere", ""})) {
+    for (const auto& district : ValuesOf(place.district, {kDistrict, "AZ-LAC", "", "zz-uzaq"})) {
+      for (const auto& institution : ValuesOf(place.institution, {kInstitution, "live-other", ""})) {
+        for (const auto& person : ValuesOf(place.person, {kPerson, kOtherPerson})) {
           rows.push_back({register_code, district, institution, person, district, institution});
           if (!place.other_district.empty()) rows.push_back({register_code, district, institution, person, "AZ-LAC", "live-other"});
         }

@@ -14,14 +14,14 @@
 
 namespace dayaq {
 
-// Where a row stands. Nothing: NULL.
+// Where a row stands; nothing where its table has no such column.
 struct LiveRow {
   std::optional<std::string> register_code, district, institution, person;
   // A row in two places at once stands there as well.
   std::optional<std::string> other_district, other_institution;
 };
 
-// Every standing that rows of the table can have: within reach, elsewhere, unknown, in each of its columns.
+// Every standing that rows of the table can have: within reach or elsewhere, in each of its columns. (None of them may be NULL.)
 std::vector<LiveRow> LiveRows(const policy::Table& table);
 
 // Who asks; realised as a member of the staff with one assignment.
