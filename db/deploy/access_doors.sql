@@ -38,8 +38,9 @@ BEGIN
 END
 $$;
 
--- Lends actions of the assignment the request stands on: within its districts and registers, within its institution, for thirty days at most
--- and no longer than it is valid itself; what was lent is not lent on. DY014 for anything else. Which actions it may be is the policy's.
+-- Lends actions of the assignment the request stands on: within its districts and registers, within its institution, for thirty days at
+-- most and no longer than it is valid itself; what was lent is not lent on. DY014 for anything else. Which actions it may be is the
+-- policy's.
 CREATE FUNCTION access.lend(uid uuid, staff uuid, actions text[], districts text[], registers text[], valid_from timestamptz,
                             valid_until timestamptz, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -56,8 +57,8 @@ BEGIN
      OR (own.valid_until IS NOT NULL AND lend.valid_until > own.valid_until) THEN
     RAISE EXCEPTION 'wider than the own assignment' USING ERRCODE = 'DY014';
   END IF;
-  INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, registers, valid_from, valid_until, delegated_from,
-                                      delegated_actions, reason)
+  INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, registers, valid_from, valid_until,
+                                      delegated_from, delegated_actions, reason)
   VALUES (lend.uid, lend.staff, own.role, own.institution, lend.districts, own.national, lend.registers, lend.valid_from, lend.valid_until,
           own.uid, lend.actions, lend.reason);
 END
@@ -102,9 +103,10 @@ BEGIN
 END
 $$;
 
--- The one record of that number or of that national id (as a token), wherever it lies in the registers of the assignment: what opening it in an
--- emergency needs, and nothing of the person. Nothing when nobody or more than one is found.
-CREATE FUNCTION survivor.find_for_emergency(number text, token bytea, OUT uid uuid, OUT short_number text, OUT register text, OUT district text)
+-- The one record of that number or of that national id (as a token), wherever it lies in the registers of the assignment: what opening it
+-- in an emergency needs, and nothing of the person. Nothing when nobody or more than one is found.
+CREATE FUNCTION survivor.find_for_emergency(number text, token bytea,
+    OUT uid uuid, OUT short_number text, OUT register text, OUT district text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   found uuid[];
@@ -117,7 +119,8 @@ BEGIN
                    WHERE s.number = find_for_emergency.number AND s.register = ANY (access.context_registers()));
   ELSE
     found := ARRAY(SELECT t.survivor_uid FROM survivor.token t
-                   WHERE t.kind = 'national_id' AND t.token = find_for_emergency.token AND t.register = ANY (access.context_registers()) LIMIT 2);
+                   WHERE t.kind = 'national_id' AND t.token = find_for_emergency.token
+                     AND t.register = ANY (access.context_registers()) LIMIT 2);
   END IF;
   IF cardinality(found) = 1 THEN
     SELECT s.uid, s.number, s.register, s.district INTO uid, short_number, register, district
@@ -141,7 +144,8 @@ END
 $$;
 
 -- The keepers own what looks into their rows.
-GRANT EXECUTE ON FUNCTION survivor.standing_of(uuid), incident.standing_of(uuid) TO access_access_administrator, access_auditor, access_privacy_officer;
+GRANT EXECUTE ON FUNCTION survivor.standing_of(uuid), incident.standing_of(uuid)
+   TO access_access_administrator, access_auditor, access_privacy_officer;
 GRANT EXECUTE ON FUNCTION survivor.find_for_emergency(text, bytea) TO access_clinician;
 GRANT CREATE ON SCHEMA survivor TO survivor_keeper;
 ALTER FUNCTION survivor.find_for_emergency(text, bytea) OWNER TO survivor_keeper;

@@ -3,8 +3,8 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
--- Rows of dayaq.access.v1.BreakGlass: somebody opened the record of one person in an emergency. For at most an hour, told to the person, and
--- reviewed within 72 hours by somebody else of another institution.
+-- Rows of dayaq.access.v1.BreakGlass: somebody opened the record of one person in an emergency. For at most an hour, told to the person,
+-- and reviewed within 72 hours by somebody else of another institution.
 CREATE TABLE access.break_glass (
   uid uuid PRIMARY KEY,
   etag bigint NOT NULL,

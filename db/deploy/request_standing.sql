@@ -4,24 +4,27 @@ SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
 -- A request stands on an assignment that is in force: approved where that was needed, not ended. A delegation counts only while the one it
--- comes from does. With it come the person whom an assignment is about, and the people opened in an emergency, who count for that purpose alone.
+-- comes from does. With it come the person whom an assignment is about, and the people opened in an emergency, who count for that purpose
+-- alone.
 
 -- Who may begin requests, and ask for the context, may go on doing so.
 CREATE TEMPORARY TABLE granted ON COMMIT DROP AS
 SELECT f.proname AS function, pg_get_userbyid(a.grantee) AS role
 FROM pg_proc f, aclexplode(f.proacl) a
-WHERE f.oid IN ('access.begin_request(text, bytea)'::regprocedure, 'access.open_context(text, bytea)'::regprocedure, 'access.context_staff()'::regprocedure)
+WHERE f.oid IN ('access.begin_request(text, bytea)'::regprocedure, 'access.open_context(text, bytea)'::regprocedure,
+                'access.context_staff()'::regprocedure)
   AND a.grantee <> f.proowner;
 DROP FUNCTION access.begin_request(text, bytea);
 DROP FUNCTION access.open_context(text, bytea);
 
 -- The assignment the staff member acts in: the one that is named, else the only one of their own. A delegation has to be named.
 CREATE FUNCTION access.standing(staff uuid, assignment text,
-    OUT uid uuid, OUT role text, OUT institution text, OUT districts text[], OUT "national" boolean, OUT registers text[], OUT person_uid uuid,
-    OUT delegated_actions text[], OUT on_behalf_of uuid, OUT candidates bigint)
+    OUT uid uuid, OUT role text, OUT institution text, OUT districts text[], OUT "national" boolean, OUT registers text[],
+    OUT person_uid uuid, OUT delegated_actions text[], OUT on_behalf_of uuid, OUT candidates bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  SELECT a.uid, a.role, a.institution, a.districts, a.national, a.registers, a.person_uid, a.delegated_actions, lent.staff_uid, count(*) OVER ()
+  SELECT a.uid, a.role, a.institution, a.districts, a.national, a.registers, a.person_uid, a.delegated_actions, lent.staff_uid,
+         count(*) OVER ()
   INTO uid, role, institution, districts, "national", registers, person_uid, delegated_actions, on_behalf_of, candidates
   FROM access.role_assignment a
        LEFT JOIN access.role_assignment lent
@@ -91,7 +94,8 @@ BEGIN
 
   policy_role := (asked ->> 'service') || '_' || role;
   body := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
-                             'national', national, 'registers', registers::text, 'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
+                             'national', national, 'registers', registers::text,
+                             'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
                              'request_id', asked -> 'request_id', 'on_behalf_of', on_behalf_of, 'person', person_uid,
                              'opened', opened_persons::text, 'assignment', assignment_uid)::text;
   SELECT body || '.' || encode(access.mac('dayaq.scope:', body, k.key), 'hex') INTO STRICT signed

@@ -3,9 +3,9 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
--- Rows of dayaq.access.v1.RoleAssignment, from the proposal to the end; what stood before is in force. A delegation is an assignment as well: it
--- lends some actions of another one, for at most thirty days. Which roles need approval, and which do not go together, is policy and so the
--- service's; what holds whatever the policy says is held here.
+-- Rows of dayaq.access.v1.RoleAssignment, from the proposal to the end; what stood before is in force. A delegation is an assignment as
+-- well: it lends some actions of another one, for at most thirty days. Which roles need approval, and which do not go together, is policy
+-- and so the service's; what holds whatever the policy says is held here.
 ALTER TABLE access.role_assignment
   ADD COLUMN etag bigint NOT NULL DEFAULT 1,
   ADD COLUMN state text COLLATE "C" NOT NULL DEFAULT 'ROLE_ASSIGNMENT_STATE_IN_FORCE'
@@ -31,7 +31,8 @@ ALTER TABLE access.role_assignment
   ADD CONSTRAINT assignment_approved CHECK ((approved_by IS NULL) = (approved_time IS NULL)
     AND (approved_by IS NULL OR state IN ('ROLE_ASSIGNMENT_STATE_IN_FORCE', 'ROLE_ASSIGNMENT_STATE_ENDED'))),
   ADD CONSTRAINT assignment_proposed CHECK (state <> 'ROLE_ASSIGNMENT_STATE_PROPOSED' OR proposed_by IS NOT NULL),
-  ADD CONSTRAINT assignment_over CHECK ((state IN ('ROLE_ASSIGNMENT_STATE_REJECTED', 'ROLE_ASSIGNMENT_STATE_ENDED')) = (ended_time IS NOT NULL)),
+  ADD CONSTRAINT assignment_over
+    CHECK ((state IN ('ROLE_ASSIGNMENT_STATE_REJECTED', 'ROLE_ASSIGNMENT_STATE_ENDED')) = (ended_time IS NOT NULL)),
   ADD CONSTRAINT assignment_delegated CHECK ((delegated_from IS NULL) = (cardinality(delegated_actions) = 0)
     AND (delegated_from IS NULL OR (delegated_from <> uid AND proposed_by IS NOT NULL AND person_uid IS NULL AND valid_until IS NOT NULL
                                     AND valid_until - valid_from <= interval '30 days')));

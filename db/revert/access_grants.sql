@@ -11,7 +11,8 @@ DROP POLICY IF EXISTS overseen ON access.session;
 DROP POLICY IF EXISTS overseen ON access.role_assignment;
 DROP POLICY IF EXISTS overseen ON access.staff;
 DELETE FROM access.column_class WHERE table_name LIKE 'access.%';
-SELECT access.revoke_service('access', (SELECT array_agg(substr(rolname, 8)) FROM pg_roles WHERE rolname LIKE 'access\_%' AND rolname <> 'access_keeper'));
+SELECT access.revoke_service('access', (SELECT array_agg(substr(rolname, 8)) FROM pg_roles
+                                        WHERE rolname LIKE 'access\_%' AND rolname <> 'access_keeper'));
 DO $$
 DECLARE
   role text;

@@ -5,7 +5,8 @@ SET LOCAL lock_timeout = '2s';
 CREATE TEMPORARY TABLE granted ON COMMIT DROP AS
 SELECT f.proname AS function, pg_get_userbyid(a.grantee) AS role
 FROM pg_proc f, aclexplode(f.proacl) a
-WHERE f.oid IN ('access.begin_request(text, bytea)'::regprocedure, 'access.open_context(text, bytea)'::regprocedure) AND a.grantee <> f.proowner;
+WHERE f.oid IN ('access.begin_request(text, bytea)'::regprocedure, 'access.open_context(text, bytea)'::regprocedure)
+  AND a.grantee <> f.proowner;
 DROP FUNCTION access.begin_request(text, bytea);
 DROP FUNCTION access.open_context(text, bytea);
 DROP FUNCTION access.standing(uuid, text);
@@ -60,7 +61,8 @@ BEGIN
 
   policy_role := (asked ->> 'service') || '_' || role;
   body := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
-                             'national', national, 'registers', registers::text, 'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
+                             'national', national, 'registers', registers::text,
+                             'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
                              'request_id', asked -> 'request_id')::text;
   SELECT body || '.' || encode(access.mac('dayaq.scope:', body, k.key), 'hex') INTO STRICT signed
   FROM access.context_key k ORDER BY k.id DESC LIMIT 1;

@@ -35,8 +35,9 @@ inline constexpr Query kHoldersOf{
 
 // The caller's own that count now, whatever classes they read otherwise; `current`: the one this call acts in.
 inline constexpr Query kMyAssignments{"access.my_assignments", R"sql(
-  SELECT a.uid, a.etag, a.staff_uid, a.role, a.institution, a.national, a.person_uid, a.valid_from, a.valid_until, a.state, a.delegated_from,
-         a.create_time, a.update_time, a.districts, a.registers, a.delegated_actions, a.uid = access.context_assignment() AS current
+  SELECT a.uid, a.etag, a.staff_uid, a.role, a.institution, a.national, a.person_uid, a.valid_from, a.valid_until, a.state,
+         a.delegated_from, a.create_time, a.update_time, a.districts, a.registers, a.delegated_actions,
+         a.uid = access.context_assignment() AS current
   FROM access.my_assignments() AS a
 )sql"};
 
@@ -49,9 +50,10 @@ inline constexpr Query kRolesHeld{"access.roles_held", R"sql(
 )sql"};
 
 inline constexpr Query kAddAssignment{"access.add_assignment", R"sql(
-  INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, registers, person_uid, valid_from, valid_until,
-                                      state, reason)
-  VALUES ($1::uuid, $2::uuid, $3, $4, $5::text[], $6::boolean, $7::text[], $8::uuid, coalesce($9::timestamptz, now()), $10::timestamptz, $11, $12)
+  INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, registers, person_uid, valid_from,
+                                      valid_until, state, reason)
+  VALUES ($1::uuid, $2::uuid, $3, $4, $5::text[], $6::boolean, $7::text[], $8::uuid, coalesce($9::timestamptz, now()),
+          $10::timestamptz, $11, $12)
 )sql"};
 
 // Who and when is what the context says.
