@@ -41,7 +41,14 @@ std::string FactsOf(const Terms& facts, Language language) { return WordsOf(fact
 std::string ClassesOf(const google::protobuf::RepeatedField<int>& classes, Language language) {
   std::vector<std::string> words;
   for (const int one : classes) words.push_back(CodeLabelOf(static_cast<access::v1::DataClass>(one), language));
-  return absl::StrJoin(words, ", ");
+  return absl::StrJoin(words, "; ");
+}
+
+// Facts whoever does it must bring along, in a word where the table would grow too wide.
+std::string NeedsOf(const Terms& needs, Language language) {
+  return absl::StrJoin(needs, ", ", [language](std::string* text, const PolicyTerm& need) {
+    *text += need.code() == "step_up" ? Text{"güclü giriş", "strong sign-in"}.In(language) : InWords(need, language);
+  });
 }
 
 void PrintHeading(const Text& heading, Language language, std::ostream& out) { out << "\n" << heading.In(language) << "\n"; }
@@ -61,7 +68,7 @@ void PrintActions(const RoleDescription& role, Language language, std::ostream& 
   for (const ActionRight& right : role.actions()) {
     std::vector<std::string> cells = {InWords(right.action(), language), right.action().code()};
     if (narrowed) cells.push_back(CodesOf(right.purposes()));
-    if (needing) cells.push_back(FactsOf(right.needs(), language));
+    if (needing) cells.push_back(NeedsOf(right.needs(), language));
     table.AddRow(std::move(cells));
   }
   out << "\n";
@@ -190,7 +197,7 @@ void PrintAccessExplanation(const access::v1::AccessExplanation& explanation, ac
   Table table({in({"vəzifə", "role"}), in({"kod", "code"}), in({"məqsəd", "purpose"}), in({"nə lazımdır", "needs"}),
                in({"neçə təyinat", "assignments"})});
   for (const auto& reach : explanation.reaches()) {
-    table.AddRow({InWords(reach.role(), language), reach.role().code(), CodesOf(reach.purposes()), FactsOf(reach.needs(), language),
+    table.AddRow({InWords(reach.role(), language), reach.role().code(), CodesOf(reach.purposes()), NeedsOf(reach.needs(), language),
                   absl::StrCat(reach.assignment_count())});
   }
   table.Print(out);

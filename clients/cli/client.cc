@@ -176,7 +176,7 @@ absl::StatusOr<Journal::Entry> Client::Begin(const google::protobuf::Message& re
   absl::StatusOr<Journal::Entry> entry =
       journal_.Begin(absl::StrCat(settings_.edge, "\n", who), request.GetDescriptor()->full_name(), request, absl::Now());
   if (entry.ok() && entry->continued) {
-    std::cerr << "Cavabı gəlməmiş əvvəlki sorğu davam edir · continuing a request whose answer never came\n";
+    std::cerr << "Başa çatmamış əvvəlki sorğu davam edir · going on with a request that did not get through\n";
   }
   return entry;
 }

@@ -123,10 +123,12 @@ void PrintAssignmentLine(const RoleAssignment& assignment, Language language, st
 void PrintAssignments(const google::protobuf::RepeatedPtrField<RoleAssignment>& assignments, const std::string& in_use,
                       Language language, std::ostream& out) {
   const auto in = [language](Text text) { return std::string(text.In(language)); };
+  const bool own = !in_use.empty();
   std::vector<std::string> headers = {in({"vəzifə", "role"}),      in({"qurum", "institution"}), in({"harada", "where"}),
-                                      in({"reyestr", "register"}), in({"vəziyyət", "state"}),    in({"müddət", "term"}),
-                                      in({"kimin", "whose"}),      in({"təyinat", "assignment"})};
-  if (!in_use.empty()) headers.insert(headers.begin(), "");
+                                      in({"reyestr", "register"}), in({"vəziyyət", "state"}),    in({"müddət", "term"})};
+  if (own) headers.insert(headers.begin(), "");
+  if (!own) headers.push_back(in({"kimin", "whose"}));
+  headers.push_back(in({"təyinat", "assignment"}));
   Table table(headers);
   for (const RoleAssignment& one : assignments) {
     std::vector<std::string> cells = {RoleOf(one, language),
@@ -134,10 +136,10 @@ void PrintAssignments(const google::protobuf::RepeatedPtrField<RoleAssignment>& 
                                       Where(one, language),
                                       Listed(one.registers()),
                                       CodeLabelOf(one.state(), language),
-                                      Term(one),
-                                      absl::StrCat("staff/", one.staff_uid()),
-                                      one.name()};
-    if (!in_use.empty()) cells.insert(cells.begin(), one.uid() == in_use ? "→" : "");
+                                      Term(one)};
+    if (own) cells.insert(cells.begin(), one.uid() == in_use ? "→" : "");
+    if (!own) cells.push_back(absl::StrCat("staff/", one.staff_uid()));
+    cells.push_back(one.name());
     table.AddRow(std::move(cells));
   }
   table.Print(out);

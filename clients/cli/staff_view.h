@@ -22,7 +22,7 @@ void PrintSessions(const access::v1::ListSessionsResponse& list, Language langua
 
 // One line: role, whose, where, state, name, etag. What a change answers with.
 void PrintAssignmentLine(const access::v1::RoleAssignment& assignment, Language language, std::ostream& out);
-// A table; the one whose uid is `in_use` is marked, with a column for that only where one is named.
+// A table; where `in_use` names one they are the caller's own: that one is marked, and nobody is told whose they are.
 void PrintAssignments(const google::protobuf::RepeatedPtrField<access::v1::RoleAssignment>& assignments, const std::string& in_use,
                       Language language, std::ostream& out);
 
