@@ -49,6 +49,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
   asked jsonb;
   in_force record;
+  scope jsonb;
   body text;
 BEGIN
   IF NOT EXISTS (SELECT FROM access.context_key k WHERE access.mac('', open_context.context, k.key) = open_context.mac) THEN
@@ -93,11 +94,16 @@ BEGIN
   END IF;
 
   policy_role := (asked ->> 'service') || '_' || role;
-  body := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
-                             'national', national, 'registers', registers::text,
-                             'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
-                             'request_id', asked -> 'request_id', 'on_behalf_of', on_behalf_of, 'person', person_uid,
-                             'opened', opened_persons::text, 'assignment', assignment_uid)::text;
+  scope := jsonb_build_object('policy_role', policy_role, 'staff', staff_uid, 'institution', institution, 'districts', districts::text,
+                              'national', national, 'registers', registers::text,
+                              'until', to_timestamp((asked ->> 'expires')::numeric / 1000),
+                              'request_id', asked -> 'request_id');
+  -- Most calls need none of this, and every policy reads the context anew.
+  IF on_behalf_of IS NOT NULL OR person_uid IS NOT NULL OR opened_persons <> '{}' OR asked ->> 'service' = 'access' THEN
+    scope := scope || jsonb_build_object('on_behalf_of', on_behalf_of, 'person', person_uid, 'opened', opened_persons::text,
+                                         'assignment', assignment_uid);
+  END IF;
+  body := scope;
   SELECT body || '.' || encode(access.mac('dayaq.scope:', body, k.key), 'hex') INTO STRICT signed
   FROM access.context_key k ORDER BY k.id DESC LIMIT 1;
 END
@@ -133,7 +139,7 @@ COMMENT ON FUNCTION access.context_person() IS 'The survivor whom the assignment
 
 CREATE FUNCTION access.context_opened() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN RETURN (access.context() ->> 'opened')::uuid[]; END
+BEGIN RETURN coalesce((access.context() ->> 'opened')::uuid[], '{}'); END
 $$;
 COMMENT ON FUNCTION access.context_opened() IS 'The survivors whose records are open to the caller in an emergency';
 
@@ -147,6 +153,7 @@ CREATE FUNCTION access.context_assignment() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN (access.context() ->> 'assignment')::uuid; END
 $$;
+COMMENT ON FUNCTION access.context_assignment() IS 'The assignment the request stands on; in the access service alone';
 
 DO $$
 DECLARE
