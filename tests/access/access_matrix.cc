@@ -60,7 +60,7 @@ void Matrix::CheckBeforeRow(const AccessPolicy& policy, const Pair& pair, const 
 void Matrix::WritePair(const AccessPolicy& policy, const Pair& pair) {
   std::vector<size_t> situations;
   for (const FactSet facts : pair.combinations) {
-    for (int variant = 0; variant < kVariants; ++variant) situations.push_back(NumberOf(facts, variant));
+    for (int variant = 0; variant < (pair.granted ? kVariants : 1); ++variant) situations.push_back(NumberOf(facts, variant));
   }
   file_ << "P " << pair.role << " " << pair.action;
   for (const size_t situation : situations) file_ << " " << situation;
@@ -91,7 +91,8 @@ bool Matrix::Report() {
     std::cout << (holds ? "ok " : "not ok ") << what << "\n";
     return holds;
   };
-  std::cout << "cells: " << cells_ << ", each in " << kVariants << " ways: " << judged_ << ", allowed: " << allowed_ << "\n";
+  std::cout << "cells: " << cells_ << ", what is granted in " << kVariants << " ways: " << judged_ << ", allowed: " << allowed_
+            << "\n";
   bool well = check(misread_ == 0, absl::StrCat("AC-2 every fact is found from the attributes it was made of: ", found_.size(),
                                                 " situations, ", misread_, " misread"));
   well &= check(early_ == 0,

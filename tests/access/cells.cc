@@ -28,8 +28,8 @@ std::vector<Pair> AllPairs(const AccessPolicy& policy) {
   std::vector<Pair> pairs;
   for (const Role& role : policy.roles()) {
     for (const Action& action : policy.actions()) {
-      Pair pair{role.name, action.name, {}};
-      const FactSet named = role.grants.count(action.name) > 0 ? policy.FactsNamed(role.name, action.name) : FactSet();
+      Pair pair{role.name, action.name, role.grants.count(action.name) > 0, {}};
+      const FactSet named = pair.granted ? policy.FactsNamed(role.name, action.name) : FactSet();
       const FactSet others = Everything().Without(named);
       for (const FactSet subset : SubsetsOf(named)) {
         pair.combinations.push_back(subset);

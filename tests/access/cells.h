@@ -15,6 +15,7 @@ namespace dayaq {
 struct Pair {
   std::string role;
   std::string action;
+  bool granted = false;
   std::vector<FactSet> combinations;
 };
 
