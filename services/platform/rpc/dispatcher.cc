@@ -16,6 +16,7 @@
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/error_mapper.h"
 #include "services/platform/rpc/event_json.h"
+#include "services/platform/rpc/reach.h"
 #include "services/platform/rpc/redaction.h"
 #include "services/platform/rpc/request_parser.h"
 #include "services/platform/rpc/wrapper_queries.h"
@@ -52,7 +53,7 @@ class CallRun {
     Step step;
   };
   static const std::array<NamedStep, 3> kOutside;
-  static const std::array<NamedStep, 7> kInside;
+  static const std::array<NamedStep, 8> kInside;
 
  private:
   absl::Status CheckDeadline();
@@ -63,6 +64,7 @@ class CallRun {
   absl::Status ValidateRequest();
   absl::Status CheckIdempotency();
   absl::Status Handle();
+  absl::Status CheckRows();
   absl::Status RedactResponse();
   absl::Status WriteAuditAndEvents();
 
@@ -104,12 +106,13 @@ const std::array<CallRun::NamedStep, 3> CallRun::kOutside = {{
     {"token", &CallRun::CheckToken},
 }};
 
-const std::array<CallRun::NamedStep, 7> CallRun::kInside = {{
+const std::array<CallRun::NamedStep, 8> CallRun::kInside = {{
     {"context", &CallRun::EnterContext},
     {"authorise", &CallRun::AuthoriseAction},
     {"validate", &CallRun::ValidateRequest},
     {"idempotency", &CallRun::CheckIdempotency},
     {"handler", &CallRun::Handle},
+    {"reach", &CallRun::CheckRows},
     {"redact", &CallRun::RedactResponse},
     {"audit", &CallRun::WriteAuditAndEvents},
 }};
@@ -221,6 +224,12 @@ absl::Status CallRun::Handle() {
   if (fresh_) return binding_.handle(*request_, *call_, *response_);
   entry_.set_replayed(true);
   return binding_.reread(made_before_, *call_, *response_);
+}
+
+// What a change answers with may have left the caller's reach by that very change.
+absl::Status CallRun::CheckRows() {
+  if (binding_.kind != Kind::kRead) return absl::OkStatus();
+  return CheckReach(*response_, kit_.policy, caller_, binding_.method.action, now_);
 }
 
 absl::Status CallRun::RedactResponse() {

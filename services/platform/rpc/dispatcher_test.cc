@@ -11,7 +11,7 @@ namespace {
 TEST(Dispatcher, EveryCallGoesThroughTheseStepsInThisOrder) {
   EXPECT_THAT(Dispatcher::StepNames(),
               ::testing::ElementsAre("deadline", "peer", "token", "admission", "context", "authorise", "validate", "idempotency",
-                                     "handler", "redact", "audit", "commit", "answer"));
+                                     "handler", "reach", "redact", "audit", "commit", "answer"));
 }
 
 }  // namespace
