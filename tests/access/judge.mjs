@@ -93,6 +93,8 @@ for (const line of readFileSync(cellsFile, 'utf8').split('\n')) {
     });
   }
 }
-say(disagreements === 0 && judged > 0, `AC-2 services and Cedar agree, part ${shard}: ${judged} judged, ${allowed} allowed, ${disagreements} disagreements`);
-say(unlike === 0 && wholes > 0, `AC-2 parting the policies by action changes no verdict, part ${shard}: ${wholes} judged by the whole set too, ${unlike} unlike`);
+const part = `part ${shard}`;
+const agreement = `${judged} judged, ${allowed} allowed, ${disagreements} disagreements`;
+say(disagreements === 0 && judged > 0, `AC-2 services and Cedar agree, ${part}: ${agreement}`);
+say(unlike === 0 && wholes > 0, `AC-2 parting the policies by action changes no verdict, ${part}: ${wholes} judged whole too, ${unlike} unlike`);
 if (shard === '0') say(true, `AC-2 Cedar's validator accepts ${parts.policies.length} policies against the schema`);

@@ -118,7 +118,8 @@ void LiveDatabase::Strip(const std::string& table) {
       FOR thing IN SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = it AND indisunique LOOP
         EXECUTE format('DROP INDEX %s', thing);
       END LOOP;
-      FOR thing IN SELECT attname FROM pg_attribute WHERE attrelid = it AND attnum > 0 AND attnotnull AND attidentity = '' AND NOT attisdropped LOOP
+      FOR thing IN SELECT attname FROM pg_attribute
+                   WHERE attrelid = it AND attnum > 0 AND attnotnull AND attidentity = '' AND NOT attisdropped LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', it, thing);
       END LOOP;
       EXECUTE format('DELETE FROM %s', it);

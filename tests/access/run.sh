@@ -32,7 +32,8 @@ part() {
 judge() {
   local shard status=0
   for shard in 0 1; do
-    "$node" tests/access/judge.mjs "$place/cells" policy/generated/access.cedar policy/generated/access.cedarschema "$shard" 2 >"$place/judge.$shard" 2>&1 &
+    "$node" tests/access/judge.mjs "$place/cells" policy/generated/access.cedar policy/generated/access.cedarschema "$shard" 2 \
+      >"$place/judge.$shard" 2>&1 &
   done
   wait -n || status=$?
   wait -n || status=$?

@@ -1,5 +1,5 @@
-// schemas.mjs POLICY_VERDICTS: the JSON Schemas of access.yaml and tables.yaml take the shipped files and refuse broken ones; the loaders of
-// the services, asked through that program, refuse each of those too. Ends with "ok" and "not ok" lines.
+// schemas.mjs POLICY_VERDICTS: the JSON Schemas of access.yaml and tables.yaml take the shipped files and refuse broken ones; the loaders
+// of the services, asked through that program, refuse each of those too. Ends with "ok" and "not ok" lines.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
