@@ -70,8 +70,8 @@ absl::Status RunOpen(const EmergencyFlags& flags, Program& program) {
                 {"--because: niyə, ən azı 20 hərflə, ad çəkmədən.", "--because: why, in at least twenty letters, naming nobody."});
   RETURN_IF_ERROR(input.ToStatus());
   if (program.purpose.empty()) program.purpose = "emergency";
-  return Send(program, &Client::Access::OpenBreakGlass, std::move(request), flags.validate_only,
-              [&program](const BreakGlass& opening) { PrintOpened(opening, program); });
+  return SendNow(program, &Client::Access::OpenBreakGlass, std::move(request),
+                 [&program](const BreakGlass& opening) { PrintOpened(opening, program); });
 }
 
 absl::Status RunList(const EmergencyFlags& flags, Program& program) {
@@ -126,17 +126,13 @@ CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<E
   return command;
 }
 
-void AddValidateOnly(CLI::App& command, EmergencyFlags& flags, const Program& program) {
-  command.add_flag("--validate-only", flags.validate_only,
-                   program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
-}
-
 void AddVersion(CLI::App& command, EmergencyFlags& flags, const Program& program) {
   command.add_option("name", flags.name, program.In({"açılış: breakGlasses/…", "the opening: breakGlasses/…"}))->required();
   command.add_option(
       "--etag", flags.etag,
       program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
-  AddValidateOnly(command, flags, program);
+  command.add_flag("--validate-only", flags.validate_only,
+                   program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
 void AddOpen(CLI::App& emergency, Program& program, const std::shared_ptr<EmergencyFlags>& flags) {
@@ -155,7 +151,6 @@ void AddOpen(CLI::App& emergency, Program& program, const std::shared_ptr<Emerge
   open->add_option("--because", flags->because,
                    program.In({"səbəb sözlə, ən azı 20 hərf, ad çəkmədən", "why in words, at least twenty letters, naming nobody"}))
       ->required();
-  AddValidateOnly(*open, *flags, program);
 }
 
 }  // namespace

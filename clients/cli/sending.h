@@ -15,12 +15,21 @@
 
 namespace dayaq::cli {
 
+// A change that takes place, or not: there is no checking it.
+template <typename Method, typename Request, typename Print>
+absl::Status SendNow(Program& program, Method method, Request request, Print print) {
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const auto answer, client->Change(method, std::move(request)));
+  program.Answer(answer, [&] { print(answer); });
+  return absl::OkStatus();
+}
+
 // A change is kept in the journal and its answer printed; a mere check needs no memory. `print` gets the answer.
 template <typename Method, typename Request, typename Print>
 absl::Status Send(Program& program, Method method, Request request, bool validate_only, Print print) {
-  ASSIGN_OR_RETURN(Client * client, program.client());
   request.set_validate_only(validate_only);
   if (validate_only) {
+    ASSIGN_OR_RETURN(Client * client, program.client());
     request.set_request_id(NewUuid7(absl::Now()));
     RETURN_IF_ERROR(client->Call(method, request).status());
     if (program.json) {
@@ -30,9 +39,7 @@ absl::Status Send(Program& program, Method method, Request request, bool validat
     }
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(const auto answer, client->Change(method, std::move(request)));
-  program.Answer(answer, [&] { print(answer); });
-  return absl::OkStatus();
+  return SendNow(program, method, std::move(request), std::move(print));
 }
 
 struct PageFlags {

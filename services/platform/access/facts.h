@@ -1,7 +1,7 @@
 // The closed list of facts that a rule of policy/access.yaml may name, and how each is found out.
 //
 // Each fact has three spellings, written by hand and held against each other by tests/access: here in C++, in SQL
-// (policy/compiler/row_policies.cc) and in Cedar (policy/compiler/cedar_policies.cc). There is no expression language: a rule is a
+// (policy/compiler/row_policies.cc) and in Cedar (policy/compiler/cedar_output.cc). There is no expression language: a rule is a
 // list of these names.
 #ifndef SERVICES_PLATFORM_ACCESS_FACTS_H_
 #define SERVICES_PLATFORM_ACCESS_FACTS_H_

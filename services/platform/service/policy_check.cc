@@ -18,8 +18,7 @@ const char* WhatToDo(const PolicyHashes& hashes) {
   if (hashes.binary == hashes.files) return "the database was set up by another policy; migrate it with this one (./dayaq up)";
   if (hashes.binary == hashes.database) {
     return "access.yaml or tables.yaml was changed after this program was built; run ./dayaq policy and ./dayaq up, or put the "
-           "files "
-           "back";
+           "files back";
   }
   if (hashes.files == hashes.database) return "this program was built from another policy; build it again (./dayaq up)";
   return "program, files and database have three different policies; run ./dayaq policy and ./dayaq up";
