@@ -12,7 +12,7 @@ build_programs() {
 
 # What decides the content of a fresh database, as one hash; a cluster younger than the mark of the last migration needs another.
 migration_hash() {
-  { identity_provider_url; find "$DAYAQ_ROOT/db" -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum; } | sha256sum | cut -c1-64
+  { identity_provider_url; find "$DAYAQ_ROOT/db" "$DAYAQ_ROOT/policy/generated" -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum; } | sha256sum | cut -c1-64
 }
 
 migrate_database() {
@@ -144,6 +144,8 @@ dayaq_up() {
   dayaqctl incident register --help
   dayaqctl login --as samir-caseworker    ${DIM}# sosial işçi · a caseworker${PLAIN}
   dayaqctl entitlement list
+  dayaqctl login --as ulviyya-access --strong ${DIM}# kim nə edə bilər · who may do what${PLAIN}
+  dayaqctl access role caseworker
   ./dayaq test        ./dayaq status        ./dayaq down
 END
 }
