@@ -5,7 +5,7 @@ SET LOCAL lock_timeout = '2s';
 
 -- Rows of dayaq.access.v1.RoleAssignment, from the proposal to the end; what stood before is in force. A delegation is an assignment as
 -- well: it lends some actions of another one, for at most thirty days. Which roles need approval, and which do not go together, is policy
--- and so the service's; what holds whatever the policy says is held here.
+-- (role_rules); what holds whatever the policy says is held here.
 ALTER TABLE access.role_assignment
   ADD COLUMN etag bigint NOT NULL DEFAULT 1,
   ADD COLUMN state text COLLATE "C" NOT NULL DEFAULT 'ROLE_ASSIGNMENT_STATE_IN_FORCE'

@@ -181,6 +181,16 @@ SELECT is(test.attempt('nargiz-access', $$UPDATE access.role_assignment SET stat
 SELECT is(test.attempt('nargiz-access', $$UPDATE access.role_assignment SET role = 'auditor' WHERE uid = '01900000-0000-7000-9000-0000000000f1'$$), '42501', 'nor becomes another role');
 SELECT is(test.attempt('nargiz-access', $$INSERT INTO access.role_assignment (uid, staff_uid, role, institution, national, state, reason) VALUES (gen_random_uuid(), '01900000-0000-7000-8000-000000000027', 'auditor', 'ministry', true, 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'why')$$),
   '23514', 'nobody gives themselves a role, whatever the service says');
+SELECT is(test.attempt('nargiz-access', format($$INSERT INTO access.role_assignment (uid, staff_uid, role, institution, national, state, reason) VALUES (gen_random_uuid(), %L, %L, 'ministry', true, %L, 'why')$$,
+  staff, role, state)), outcome, format('%s for %s, %s: %s', role, staff, state, outcome))
+FROM (VALUES
+  ('01900000-0000-7000-8000-000000000005', 'auditor', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'DY015'),
+  ('01900000-0000-7000-8000-000000000005', 'auditor', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'rows 1'),
+  ('01900000-0000-7000-8000-000000000005', 'employment_adviser', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'rows 1'),
+  ('01900000-0000-7000-8000-000000000005', 'no_such_role', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY015'),
+  ('01900000-0000-7000-8000-000000000008', 'payment_verifier', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'DY016'),
+  ('01900000-0000-7000-8000-000000000008', 'payment_approver', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY016'),
+  ('01900000-0000-7000-8000-000000000021', 'access_administrator', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY016')) AS c(staff, role, state, outcome);
 \set open '$$INSERT INTO access.break_glass (uid, person_uid, number, register, district, reason, reason_words) SELECT ''01900000-0000-7000-a000-000000000009'', uid, short_number, register, district, ''BREAK_GLASS_REASON_OTHER'', ''twenty letters or more'' FROM survivor.find_for_emergency((SELECT number FROM test.numbers), NULL) RETURNING uid$$'
 CREATE TABLE test.numbers AS SELECT number FROM survivor.survivor WHERE uid = test.survivor('a');
 GRANT SELECT ON test.numbers TO PUBLIC;

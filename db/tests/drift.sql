@@ -31,6 +31,8 @@ CREATE FUNCTION test.rights() RETURNS SETOF text LANGUAGE sql STABLE AS $$
   UNION ALL
   SELECT format('class of %s.%s: %s', table_name, column_name, class) FROM access.column_class
   UNION ALL
+  SELECT format('role %s: powerful %s, not with %s', role, powerful, not_with) FROM access.role_rule
+  UNION ALL
   SELECT format('policy of the database: %s', hash) FROM access.policy_version
 $$;
 
@@ -72,6 +74,7 @@ INSERT INTO stray (statement) VALUES
   ('ALTER TABLE incident.token DISABLE ROW LEVEL SECURITY'),
   ('REVOKE SELECT (uid) ON incident.incident FROM incident_anama_officer'),
   ('REVOKE EXECUTE ON FUNCTION access.context_person() FROM survivor_survivor'),
+  ('UPDATE access.role_rule SET powerful = false'),
   ($$UPDATE access.column_class SET class = 'PUBLIC' WHERE table_name = 'survivor.survivor' AND column_name = 'identity'$$);
 CREATE FUNCTION test.noticed(statement text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE

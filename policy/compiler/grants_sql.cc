@@ -162,6 +162,22 @@ $$;
 )sql");
 }
 
+// What the database itself holds of assignments (db/deploy/role_rules.sql).
+std::string RoleRulesSql(const AccessPolicy& policy) {
+  std::vector<std::string> rows;
+  for (const Role& role : policy.roles()) {
+    if (role.background) continue;
+    std::set<std::string> not_with;
+    for (const IncompatibleRoles& rule : policy.content().incompatible) {
+      if (rule.roles.count(role.name) > 0) not_with.insert(rule.roles.begin(), rule.roles.end());
+    }
+    not_with.erase(role.name);
+    rows.push_back(absl::StrCat("  ('", role.name, "', ", role.powerful ? "true" : "false", ", ", TextArray(not_with), ")"));
+  }
+  return absl::StrCat("DELETE FROM access.role_rule;\nINSERT INTO access.role_rule (role, powerful, not_with) VALUES\n",
+                      absl::StrJoin(rows, ",\n"), ";\n");
+}
+
 std::string GrantsSql(const std::vector<RoleRights>& rights, const Tables& tables) {
   std::string calls;
   for (const auto& [function, roles] : FunctionGrants(rights, tables)) {
@@ -204,8 +220,8 @@ SET LOCAL lock_timeout = '20s';
 SELECT pg_advisory_xact_lock(hashtextextended('dayaq.access_policy', 0));
 
 )sql",
-                      RevokeSql(tables), "\n", ColumnClassSql(tables), "\n", GrantsSql(rights, tables), "\n",
-                      RowPoliciesSql(rights, tables),
+                      RevokeSql(tables), "\n", ColumnClassSql(tables), "\n", RoleRulesSql(policy), "\n", GrantsSql(rights, tables),
+                      "\n", RowPoliciesSql(rights, tables),
                       "\nDELETE FROM access.policy_version;\nINSERT INTO access.policy_version (hash) VALUES ('", policy.hash(),
                       "');\nRESET ROLE;\n");
 }

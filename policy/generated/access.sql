@@ -121,6 +121,9 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('access.role_assignment', 'update_time', 'OPERATIONAL'),
   ('access.role_assignment', 'valid_from', 'OPERATIONAL'),
   ('access.role_assignment', 'valid_until', 'OPERATIONAL'),
+  ('access.role_rule', 'not_with', 'PUBLIC'),
+  ('access.role_rule', 'powerful', 'PUBLIC'),
+  ('access.role_rule', 'role', 'PUBLIC'),
   ('access.session', 'create_time', 'OPERATIONAL'),
   ('access.session', 'issuer', 'SECRET'),
   ('access.session', 'revoked_time', 'OPERATIONAL'),
@@ -550,6 +553,33 @@ BEGIN
 END
 $$;
 
+DELETE FROM access.role_rule;
+INSERT INTO access.role_rule (role, powerful, not_with) VALUES
+  ('hospital_registrar', false, '{}'),
+  ('clinician', false, '{}'),
+  ('anama_officer', false, '{}'),
+  ('police_reporter', false, '{}'),
+  ('red_crescent_reporter', false, '{}'),
+  ('register_steward', false, '{}'),
+  ('legacy_loader', true, '{}'),
+  ('rehabilitation_specialist', false, '{}'),
+  ('prosthetist', false, '{}'),
+  ('medical_technical_commission', false, '{}'),
+  ('disability_expert', false, '{caseworker,payment_approver}'),
+  ('caseworker', false, '{disability_expert,payment_approver,payment_releaser,payment_verifier}'),
+  ('payment_verifier', false, '{caseworker,payment_approver,payment_releaser}'),
+  ('payment_approver', true, '{access_administrator,caseworker,disability_expert,payment_releaser,payment_verifier}'),
+  ('payment_releaser', true, '{access_administrator,caseworker,payment_approver,payment_verifier}'),
+  ('employment_adviser', false, '{}'),
+  ('foundation_payer', false, '{}'),
+  ('statistician', false, '{}'),
+  ('survivor', false, '{}'),
+  ('guardian', true, '{}'),
+  ('privacy_officer', true, '{access_administrator}'),
+  ('auditor', true, '{access_administrator}'),
+  ('access_administrator', true, '{auditor,payment_approver,payment_releaser,privacy_officer}'),
+  ('operator', false, '{}');
+
 GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
 GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
 GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, dayaq_access, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_survivor;
@@ -781,6 +811,11 @@ CREATE POLICY owner ON access.role_assignment
 CREATE POLICY in_request ON access.role_assignment
   TO access_access_administrator, access_auditor, access_privacy_officer
   USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE access.role_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON access.role_rule;
+CREATE POLICY owner ON access.role_rule
+  TO dayaq_owner
+  USING (true);
 ALTER TABLE access.session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON access.session;
 CREATE POLICY owner ON access.session
@@ -1004,5 +1039,5 @@ CREATE POLICY in_scope ON survivor.token
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('a0df979fe75ad41e91efff4f947a91ff52fbe3cc26b2d59210ed2cb6b71203fd');
+INSERT INTO access.policy_version (hash) VALUES ('b9662fd07c5a99ca1fcfb1646bec8e4ef228f7ab42278c2062093db569ebfe49');
 RESET ROLE;

@@ -69,6 +69,10 @@ absl::Status FromSqlState(const DatabaseError& error, absl::string_view query_na
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_AMPUTATION_NOT_APPENDED,
                      "Amputations are added; one that stands is not changed or removed.");
   }
+  if (state == "DY016") {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_ROLES_INCOMPATIBLE,
+                     "The person holds, or was offered, a role that does not go together with this one.");
+  }
   if (absl::StartsWith(state, "53")) {
     return MakeRetryableError(absl::StatusCode::kResourceExhausted, ErrorReason::ERROR_REASON_BUSY, "The database is at its limit.",
                               kBusyDelay);
