@@ -115,7 +115,8 @@ TEST_F(KeyEndpointTest, TenThousandTokensOfUnknownKeysCauseOneFetchInThirtySecon
   storm();
   EXPECT_EQ(fetches_ - before, 2);
   EXPECT_TRUE(Accepts(keys, old_));
-  std::cout << "tokens of unknown keys: " << refused << " refused in 30 seconds of that clock, " << fetches_ - before << " fetches\n";
+  std::cout << "tokens of unknown keys: " << refused << " refused in 30 seconds of that clock, " << fetches_ - before
+            << " fetches\n";
 }
 
 TEST_F(KeyEndpointTest, GoesOnWhileTheProviderIsDownButNotForEver) {
