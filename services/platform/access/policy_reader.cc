@@ -1,6 +1,5 @@
 // Reads policy/access.yaml into an AccessPolicy: strictly, so that what is misspelt is refused with file and line instead of
 // meaning something else. policy/access.schema.json says the same for editors.
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -240,11 +239,9 @@ absl::Status PolicyReader::ReadRole(const std::string& name, const StrictYaml& n
   RETURN_IF_ERROR(ReadReaches(rows, role));
   ASSIGN_OR_RETURN(const StrictYaml actions, node.Child("actions"));
   RETURN_IF_ERROR(ReadGrants(actions, role));
-  for (const auto& [action, grant] : role.grants) {
-    const auto known =
-        std::find_if(content_.actions.begin(), content_.actions.end(), [&](const Action& a) { return a.name == action; });
-    if (known->of_rows && role.rows.empty()) {
-      return actions.Fault(absl::StrCat("'", action, "' concerns rows, and no way to rows is open to this role"));
+  for (const Action& action : content_.actions) {
+    if (action.of_rows && role.rows.empty() && role.grants.count(action.name) > 0) {
+      return actions.Fault(absl::StrCat("'", action.name, "' concerns rows, and no way to rows is open to this role"));
     }
   }
   content_.roles.push_back(std::move(role));
