@@ -51,6 +51,7 @@ std::string CedarFact(Fact fact) {
 template <typename Names>
 std::string Quoted(const Names& names, absl::string_view before = "") {
   std::vector<std::string> quoted;
+  quoted.reserve(names.size());
   for (const std::string& name : names) quoted.push_back(absl::StrCat(before, "\"", name, "\""));
   return absl::StrCat("[", absl::StrJoin(quoted, ", "), "]");
 }

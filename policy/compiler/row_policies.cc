@@ -61,6 +61,7 @@ std::string WaySql(FactSet way, const RowPlace& place, const Tables& tables) {
 // Any of the ways.
 std::string AnyWay(const std::vector<FactSet>& ways, const RowPlace& place, const Tables& tables) {
   std::vector<std::string> parts;
+  parts.reserve(ways.size());
   for (const FactSet way : ways) parts.push_back(WaySql(way, place, tables));
   return parts.size() == 1 ? parts[0] : absl::StrCat("(", absl::StrJoin(parts, " OR "), ")");
 }
@@ -107,6 +108,7 @@ std::string PolicyName(const std::vector<FactSet>& ways, const RowPlace& place, 
   }
   if (ways == standard) return "in_scope";
   std::vector<std::string> names;
+  names.reserve(ways.size());
   for (const FactSet way : ways) names.push_back(WayName(way));
   return absl::StrCat("by_", absl::StrJoin(names, "_or_")).substr(0, 60);
 }
@@ -172,6 +174,7 @@ std::vector<Policy> PlacePolicies(const Table& table, const std::vector<const Ro
     add(open.seen, "SELECT", rights->database_role);
   }
   std::vector<Policy> policies;
+  policies.reserve(by_name.size());
   for (auto& [name, policy] : by_name) policies.push_back(std::move(policy));
   return policies;
 }

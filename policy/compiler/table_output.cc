@@ -39,6 +39,7 @@ std::string Words(const PolicyWords& words) { return absl::StrCat("{", Text(word
 template <typename Container>
 std::string Texts(const Container& texts) {
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(Text(text));
   return absl::StrCat("{", absl::StrJoin(quoted, ", "), "}");
 }
