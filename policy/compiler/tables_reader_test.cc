@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "dayaq/access/v1/place.pb.h"
+#include "dayaq/storage/v1/storage.pb.h"
 #include "policy/compiler/grants.h"
 #include "policy/compiler/outputs.h"
 #include "services/platform/base/strict_yaml.h"
@@ -38,6 +40,27 @@ TEST(TablesReader, ReadsTheFileAsItStands) {
   EXPECT_TRUE(tables->tables.at("survivor.survivor").columns.at("identity").sealed);
   EXPECT_EQ(tables->tables.at("survivor.survivor").columns.count("name"), 0u) << "a field that is no column";
   EXPECT_EQ(tables->tables.at("incident.incident").columns.count("settlement"), 1u) << "a field of an inline message";
+}
+
+// The wrapper decides about the rows of a read by the places that the contract states; row policies are made from those of this
+// file.
+TEST(TablesReader, RowsLieWhereTheContractSaysTheyDo) {
+  const auto tables = LoadTables("policy/tables.yaml", PolicyOf(FileText("access.yaml")));
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  for (const char* const message :
+       {"dayaq.incident.v1.Incident", "dayaq.survivor.v1.Survivor", "dayaq.payment.v1.Entitlement", "dayaq.access.v1.BreakGlass"}) {
+    const auto* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(message);
+    ASSERT_NE(type, nullptr) << message;
+    ASSERT_TRUE(type->options().HasExtension(access::v1::place)) << message;
+    const access::v1::RowPlace& said = type->options().GetExtension(access::v1::place);
+    const RowPlace& lies = tables->tables.at(type->options().GetExtension(storage::v1::table)).place;
+    // A field of an inline message is a column of its own name.
+    const auto column = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
+    EXPECT_EQ(column(said.register_()), lies.register_column) << message;
+    EXPECT_EQ(column(said.district()), lies.district) << message;
+    EXPECT_EQ(column(said.institution()), lies.institution) << message;
+    EXPECT_EQ(column(said.person()), lies.person) << message;
+  }
 }
 
 struct Slip {
