@@ -144,6 +144,14 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Həvalə öz səlahiyyətinizdən geniş və ya 30 gündən uzun ola bilməz.";
     case ErrorReason::ERROR_REASON_PERSON_UNKNOWN:
       return "Bu nömrə və ya FİN ilə şəxs tapılmadı və ya qeydi belə açıla bilməz.";
+    case ErrorReason::ERROR_REASON_PERSON_ERASED:
+      return "Şəxsin bu məlumatları silinib və yenidən doldurula bilməz.";
+    case ErrorReason::ERROR_REASON_ERASURE_NOT_DUE:
+      return "Qanun bu məlumatların hələ saxlanmasını tələb edir.";
+    case ErrorReason::ERROR_REASON_ERASURE_CLOSED:
+      return "Bu silmə təklifi artıq icra olunub və ya vaxtı keçib.";
+    case ErrorReason::ERROR_REASON_KEY_UNDIVIDED:
+      return "Bu şəxsin köhnə açarı yalnız bütün məlumatlar üçün birlikdə silinə bilər.";
     default:
       return "Naməlum səbəb.";
   }
