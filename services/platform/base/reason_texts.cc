@@ -142,6 +142,12 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Bu hesabla əməkdaş artıq var.";
     case ErrorReason::ERROR_REASON_DELEGATION_TOO_WIDE:
       return "Həvalə öz səlahiyyətinizdən geniş və ya 30 gündən uzun ola bilməz.";
+    case ErrorReason::ERROR_REASON_ENTRY_NOT_IN_LOG_YET:
+      return "Yazı hələ jurnalda yerini tutmayıb; bir neçə saniyədən sonra yenidən soruşun.";
+    case ErrorReason::ERROR_REASON_LOG_UNREADABLE:
+      return "Dərc olunmuş jurnal oxunmur; operatora bildirin.";
+    case ErrorReason::ERROR_REASON_PERIOD_IMPOSSIBLE:
+      return "Müddət mümkün deyil: son başlanğıcdan sonra və icazə verilən həddə olmalıdır.";
     case ErrorReason::ERROR_REASON_PERSON_UNKNOWN:
       return "Bu nömrə və ya FİN ilə şəxs tapılmadı və ya qeydi belə açıla bilməz.";
     case ErrorReason::ERROR_REASON_PERSON_ERASED:
