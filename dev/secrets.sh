@@ -16,12 +16,13 @@ random_key() {
 #   context.key  HMAC of the signed database context
 #   index.key    blind indexes over sealed values
 #   request.key  fingerprints of requests, page tokens
+#   receipt.key  signs the receipts of audit entries (Ed25519 seed)
 #   kek/1.key    key-encryption key, version 1: wraps the key of each person
 make_secrets() {
   local folder=$1 name
   mkdir -p "$folder/kek" "$folder/database"
   chmod 0700 "$folder" "$folder/kek" "$folder/database"
-  for name in context.key index.key request.key kek/1.key; do
+  for name in context.key index.key request.key receipt.key kek/1.key; do
     random_key "$folder/$name"
   done
 }
