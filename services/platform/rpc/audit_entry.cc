@@ -1,7 +1,12 @@
 #include "services/platform/rpc/audit_entry.h"
 
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/proto_time.h"
@@ -15,12 +20,57 @@ namespace dayaq::rpc {
 namespace {
 
 using audit::v1::Decision;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
 using google::protobuf::util::TimeUtil;
 
 constexpr int kMostNames = 100;
+constexpr int kMostAsked = 32;
+constexpr int kDeepestAsked = 3;
 
 bool IsDenial(absl::StatusCode code) {
   return code == absl::StatusCode::kPermissionDenied || code == absl::StatusCode::kUnauthenticated;
+}
+
+// Fields that every request may have for its own sake, and that tell nothing of what was looked for.
+bool IsOfForm(absl::string_view field) {
+  return field == "page_size" || field == "page_token" || field == "read_mask" || field == "request_id" || field == "validate_only";
+}
+
+// "survivors/018f…", also nested: what names a resource by its uid can be written down, whatever else a caller put there cannot.
+bool IsResourceName(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, '/');
+  if (parts.size() < 2 || parts.size() > 4 || parts.size() % 2 != 0) return false;
+  for (size_t i = 0; i < parts.size(); i += 2) {
+    const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
+    if (parts[i].empty() || parts[i].size() > 32 || !std::all_of(parts[i].begin(), parts[i].end(), is_letter)) return false;
+    if (!IsUuid(parts[i + 1])) return false;
+  }
+  return true;
+}
+
+void AddAsked(const Message& request, bool read, const std::string& prefix, audit::v1::Entry& entry) {
+  const google::protobuf::Reflection& reflection = *request.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(request, &fields);
+  for (const FieldDescriptor* field : fields) {
+    if (entry.asked_size() == kMostAsked) return;
+    if (IsOfForm(field->name())) continue;
+    std::string path = prefix + field->name();
+    const bool single_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !field->is_repeated();
+    const bool ours = single_message && !absl::StartsWith(field->message_type()->full_name(), "google.");
+    if (ours && read && std::count(path.begin(), path.end(), '.') + 1 < kDeepestAsked) {
+      AddAsked(reflection.GetMessage(request, field), read, path + ".", entry);
+      continue;
+    }
+    const bool text = field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && field->type() == FieldDescriptor::TYPE_STRING;
+    const std::string value = text && !field->is_repeated() ? reflection.GetString(request, field) : "";
+    if (IsResourceName(value) || IsUuid(value)) {
+      entry.add_asked(absl::StrCat(path, "=", value));
+    } else if (read) {
+      entry.add_asked(std::move(path));
+    }
+  }
 }
 
 absl::Time TimeOf(const audit::v1::Entry& entry) { return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time())); }
@@ -51,34 +101,44 @@ void SetCaller(const Caller& caller, audit::v1::Entry& entry) {
   entry.set_purpose(caller.purpose);
 }
 
-void SetDisclosure(const Disclosure& disclosure, audit::v1::Entry& entry) {
+void SetAsked(const google::protobuf::Message& request, bool read, audit::v1::Entry& entry) {
+  entry.clear_asked();
+  AddAsked(request, read, "", entry);
+}
+
+void SetDisclosure(const Disclosure& disclosure, AuditRecord& record) {
+  audit::v1::Entry& entry = record.entry;
+  record.resources = disclosure.resources;
   entry.clear_resources();
   entry.set_resource_count(static_cast<int64_t>(disclosure.resources.size()));
-  std::string all;
   for (const std::string& resource : disclosure.resources) {
-    if (entry.resources_size() < kMostNames) entry.add_resources(resource);
-    absl::StrAppend(&all, resource, "\n");
+    if (entry.resources_size() == kMostNames) break;
+    entry.add_resources(resource);
   }
   entry.clear_resources_hash();
-  if (disclosure.resources.size() > kMostNames) entry.set_resources_hash(Sha256(all));
+  if (disclosure.resources.size() > kMostNames) {
+    entry.set_resources_hash(Sha256(absl::StrJoin(disclosure.resources, "\n") + "\n"));
+  }
   entry.clear_disclosed();
   for (int value = 1; value <= access::v1::DataClass_MAX; ++value) {
     if (disclosure.classes.Has(static_cast<DataClass>(value))) entry.add_disclosed(static_cast<DataClass>(value));
   }
 }
 
-void SetOutcome(const absl::Status& status, audit::v1::Entry& entry) {
+void SetOutcome(const absl::Status& status, AuditRecord& record) {
   if (status.ok()) return;
+  SetDisclosure(Disclosure(), record);
+  audit::v1::Entry& entry = record.entry;
   entry.set_decision(IsDenial(status.code()) ? Decision::DECISION_DENIED : Decision::DECISION_FAILED);
   entry.set_reason(std::string(ReasonName(ReasonOf(status))));
-  entry.clear_disclosed();
   entry.clear_after_hash();
 }
 
-Params AppendParams(const audit::v1::Entry& entry) {
+Params AppendParams(const AuditRecord& record, absl::string_view canonical) {
+  const audit::v1::Entry& entry = record.entry;
   return {entry.uid(),
           TimeOf(entry),
-          Octets{CanonicalBytes(entry)},
+          Octets{std::string(canonical)},
           OrNull(entry.staff_uid()),
           OrNull(entry.institution()),
           OrNull(entry.role()),
@@ -87,12 +147,13 @@ Params AppendParams(const audit::v1::Entry& entry) {
           entry.method(),
           audit::v1::Decision_Name(entry.decision()),
           OrNull(entry.reason()),
-          entry.resources()};
+          record.resources};
 }
 
-std::string EntriesJson(const std::vector<audit::v1::Entry>& entries) {
+std::string EntriesJson(const std::vector<AuditRecord>& records) {
   std::string json = "[";
-  for (const audit::v1::Entry& entry : entries) {
+  for (const AuditRecord& record : records) {
+    const audit::v1::Entry& entry = record.entry;
     absl::StrAppend(&json, json.size() > 1 ? ",{" : "{", "\"uid\":", JsonString(entry.uid()));
     const auto add = [&json](const char* name, absl::string_view text) {
       if (!text.empty()) absl::StrAppend(&json, ",\"", name, "\":", JsonString(text));
@@ -109,7 +170,7 @@ std::string EntriesJson(const std::vector<audit::v1::Entry>& entries) {
     add("decision", audit::v1::Decision_Name(entry.decision()));
     add("reason", entry.reason());
     const auto quoted = [](std::string* out, const std::string& resource) { out->append(JsonString(resource)); };
-    absl::StrAppend(&json, ",\"resources\":[", absl::StrJoin(entry.resources(), ",", quoted), "]}");
+    absl::StrAppend(&json, ",\"resources\":[", absl::StrJoin(record.resources, ",", quoted), "]}");
   }
   return json + "]";
 }

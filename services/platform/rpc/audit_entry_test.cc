@@ -8,9 +8,11 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "dayaq/audit/v1/receipt.pb.h"
 #include "services/platform/base/error.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/event_json.h"
+#include "services/platform/rpc/receipt.h"
 #include "services/platform/rpc/rpc_test.pb.h"
 
 namespace dayaq::rpc {
@@ -92,9 +94,59 @@ Disclosure Of(int resources) {
   return disclosure;
 }
 
-TEST(AuditEntry, AHundredResourcesAreNamed) {
+constexpr char kUuid[] = "018f0000-0000-7000-8000-000000000001";
+
+TEST(AuditEntry, AReadTellsByWhichFieldsAndNotWhatTheyHeld) {
+  test::PutRequest request;
+  request.set_request_id(kUuid);
+  request.set_validate_only(true);
+  request.mutable_dossier()->mutable_person()->set_family_name("Nümunəyev");
+  request.mutable_dossier()->mutable_facts()->mutable_deep()->set_wound("yara");
+  request.mutable_dossier()->add_notes("qeyd");
   audit::v1::Entry entry;
-  SetDisclosure(Of(100), entry);
+  SetAsked(request, true, entry);
+  SetAsked(request, true, entry);
+  EXPECT_THAT(entry.asked(), ElementsAre("dossier.person.family_name", "dossier.facts.deep", "dossier.notes"));
+  SetAsked(request, false, entry);
+  EXPECT_THAT(entry.asked(), IsEmpty()) << "of a change only what it names";
+}
+
+TEST(AuditEntry, WhatNamesAResourceIsTold) {
+  const auto asked = [](const std::string& name, bool read) {
+    test::GetRequest request;
+    request.set_name(name);
+    audit::v1::Entry entry;
+    SetAsked(request, read, entry);
+    return std::vector<std::string>(entry.asked().begin(), entry.asked().end());
+  };
+  const std::string uid = kUuid;
+  for (const std::string& name : {"survivors/" + uid, "incidents/" + uid + "/casualties/" + uid, uid}) {
+    EXPECT_THAT(asked(name, true), ElementsAre("name=" + name));
+    EXPECT_THAT(asked(name, false), ElementsAre("name=" + name));
+  }
+  for (const std::string& name : {std::string("survivors/Nümunəyev"), "survivors/" + uid + "/" + uid, "Nümunəyev/" + uid, uid + "/",
+                                  std::string("4QWERT7"), "survivors/" + uid + "\n"}) {
+    EXPECT_THAT(asked(name, true), ElementsAre("name")) << name;
+    EXPECT_THAT(asked(name, false), IsEmpty()) << name;
+  }
+}
+
+TEST(Receipt, SaysWhichLeafIsPromised) {
+  const SigningKey key = SigningKey::Random();
+  const audit::v1::Entry entry = NewEntry("incident", "/s/M", "incident.read", kNow);
+  audit::v1::Receipt receipt;
+  ASSERT_TRUE(receipt.ParseFromString(SignedReceipt(key, entry, std::string(32, 'l'), kNow)));
+  EXPECT_EQ(receipt.service(), "incident");
+  EXPECT_EQ(receipt.entry_uid(), entry.uid());
+  EXPECT_EQ(receipt.leaf(), std::string(32, 'l'));
+  EXPECT_EQ(receipt.time().seconds(), 1'700'000'000);
+  EXPECT_THAT(receipt.signature(), SizeIs(kEd25519SignatureSize));
+}
+
+TEST(AuditEntry, AHundredResourcesAreNamed) {
+  AuditRecord record;
+  const audit::v1::Entry& entry = record.entry;
+  SetDisclosure(Of(100), record);
   EXPECT_THAT(entry.resources(), SizeIs(100));
   EXPECT_EQ(entry.resource_count(), 100);
   EXPECT_EQ(entry.resources_hash(), "");
@@ -102,9 +154,11 @@ TEST(AuditEntry, AHundredResourcesAreNamed) {
 }
 
 TEST(AuditEntry, MoreAreToldByTheirNumberAndHash) {
-  audit::v1::Entry entry;
-  SetDisclosure(Of(101), entry);
+  AuditRecord record;
+  const audit::v1::Entry& entry = record.entry;
+  SetDisclosure(Of(101), record);
   EXPECT_THAT(entry.resources(), SizeIs(100));
+  EXPECT_EQ(record.resources, Of(101).resources) << "the database gets all of them";
   EXPECT_EQ(entry.resources(99), "incidents/99");
   EXPECT_EQ(entry.resource_count(), 101);
   std::string all;
@@ -113,21 +167,24 @@ TEST(AuditEntry, MoreAreToldByTheirNumberAndHash) {
 }
 
 TEST(AuditEntry, ASecondTryLeavesNothingOfTheFirst) {
-  audit::v1::Entry entry, fresh;
-  SetDisclosure(Of(101), entry);
-  SetDisclosure(Of(2), entry);
+  AuditRecord record, fresh;
+  SetDisclosure(Of(101), record);
+  SetDisclosure(Of(2), record);
   SetDisclosure(Of(2), fresh);
-  EXPECT_EQ(entry.SerializeAsString(), fresh.SerializeAsString());
+  EXPECT_EQ(record.entry.SerializeAsString(), fresh.entry.SerializeAsString());
+  EXPECT_EQ(record.resources, fresh.resources);
 }
 
 TEST(AuditEntry, RefusalsAreToldFromFailures) {
   const auto outcome = [](const absl::Status& status) {
-    audit::v1::Entry entry;
+    AuditRecord record;
+    audit::v1::Entry& entry = record.entry;
     entry.set_decision(Decision::DECISION_ALLOWED);
-    SetDisclosure(Of(1), entry);
+    SetDisclosure(Of(1), record);
     entry.set_before_hash("b");
     entry.set_after_hash("a");
-    SetOutcome(status, entry);
+    SetOutcome(status, record);
+    EXPECT_EQ(record.resources.size(), static_cast<size_t>(entry.resources_size()));
     return entry;
   };
   EXPECT_EQ(outcome(absl::OkStatus()).decision(), Decision::DECISION_ALLOWED);
@@ -138,6 +195,7 @@ TEST(AuditEntry, RefusalsAreToldFromFailures) {
     EXPECT_EQ(entry.decision(), Decision::DECISION_DENIED);
     EXPECT_EQ(entry.reason(), "ACTION_DENIED");
     EXPECT_THAT(entry.disclosed(), IsEmpty());
+    EXPECT_THAT(entry.resources(), IsEmpty()) << "nobody was shown";
     EXPECT_EQ(entry.after_hash(), "");
   }
   for (const auto& status : {NotFound(), absl::InternalError("x"), Violations().ToStatus()}) {
@@ -147,7 +205,8 @@ TEST(AuditEntry, RefusalsAreToldFromFailures) {
 }
 
 TEST(AuditEntry, TheParametersOfAppendCarryTheCanonicalBytes) {
-  audit::v1::Entry entry = NewEntry("incident", "/s/M", "incident.read", kNow);
+  AuditRecord record{NewEntry("incident", "/s/M", "incident.read", kNow), {}};
+  audit::v1::Entry& entry = record.entry;
   Caller caller;
   caller.staff_uid = "018f0000-0000-7000-8000-000000000001";
   caller.role = "clinician";
@@ -155,8 +214,8 @@ TEST(AuditEntry, TheParametersOfAppendCarryTheCanonicalBytes) {
   caller.purpose = "care";
   caller.session = "s";
   SetCaller(caller, entry);
-  SetDisclosure(Of(2), entry);
-  const Params params = AppendParams(entry);
+  SetDisclosure(Of(102), record);
+  const Params params = AppendParams(record);
   ASSERT_THAT(params, SizeIs(12));
   EXPECT_EQ(params[0].text(), entry.uid());
   EXPECT_EQ(params[1].text(), Param(kNow).text());
@@ -169,12 +228,12 @@ TEST(AuditEntry, TheParametersOfAppendCarryTheCanonicalBytes) {
   EXPECT_EQ(params[8].text(), "/s/M");
   EXPECT_EQ(params[9].text(), "DECISION_ALLOWED");
   EXPECT_TRUE(params[10].is_null());
-  EXPECT_EQ(params[11].text(), Param(entry.resources()).text());
+  EXPECT_EQ(params[11].text(), Param(Of(102).resources).text());
 }
 
 TEST(AuditEntry, AReactionHasNoPerson) {
-  const audit::v1::Entry entry = NewEntry("incident", "reaction/incident.duplicates", "incident.propose_duplicates", kNow);
-  const Params params = AppendParams(entry);
+  const Params params =
+      AppendParams({NewEntry("incident", "reaction/incident.duplicates", "incident.propose_duplicates", kNow), {}});
   for (const size_t at : {3u, 4u, 5u, 6u, 10u}) EXPECT_TRUE(params[at].is_null()) << at;
 }
 
@@ -200,12 +259,14 @@ TEST(EventJson, AResourceIsItsNameOrItsUid) {
 }
 
 TEST(EntriesJson, HoldsWhatTheParametersHold) {
-  audit::v1::Entry entry = NewEntry("incident", "reaction/incident.propose_duplicates", "incident.propose_duplicates", kNow);
+  AuditRecord record;
+  audit::v1::Entry& entry = record.entry;
+  entry = NewEntry("incident", "reaction/incident.propose_duplicates", "incident.propose_duplicates", kNow);
   entry.set_role("incident_background");
-  entry.add_resources("incidents/1");
+  SetDisclosure({.resources = {"incidents/1"}}, record);
   EXPECT_EQ(EntriesJson({}), "[]");
-  const std::string json = EntriesJson({entry, entry});
-  const Params params = AppendParams(entry);
+  const std::string json = EntriesJson({record, record});
+  const Params params = AppendParams(record);
   const std::string expected =
       absl::StrCat(R"({"uid":")", entry.uid(), R"(","recorded_at":")", params[1].text(), R"(","canonical":"\)", params[2].text(),
                    R"(","role":"incident_background","service":"incident","method":"reaction/incident.propose_duplicates",)",
@@ -214,13 +275,13 @@ TEST(EntriesJson, HoldsWhatTheParametersHold) {
 }
 
 TEST(EntriesJson, HoldsALongEntryWhole) {
-  audit::v1::Entry entry = NewEntry("survivor", "reaction/survivor.keep_records", "survivor.keep_records", kNow);
+  AuditRecord record{NewEntry("survivor", "reaction/survivor.keep_records", "survivor.keep_records", kNow), {}};
   Disclosure disclosure;
   for (int i = 0; i < 100; ++i)
     disclosure.resources.push_back(absl::StrCat("survivors/018f0000-0000-7000-8000-000000000", 100 + i));
-  SetDisclosure(disclosure, entry);
-  const std::string json = EntriesJson({entry});
-  EXPECT_NE(json.find(absl::StrCat(R"("canonical":"\)", AppendParams(entry)[2].text(), "\"")), std::string::npos);
+  SetDisclosure(disclosure, record);
+  const std::string json = EntriesJson({record});
+  EXPECT_NE(json.find(absl::StrCat(R"("canonical":"\)", AppendParams(record)[2].text(), "\"")), std::string::npos);
 }
 
 }  // namespace

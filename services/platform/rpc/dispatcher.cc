@@ -17,6 +17,7 @@
 #include "services/platform/rpc/error_mapper.h"
 #include "services/platform/rpc/event_json.h"
 #include "services/platform/rpc/reach.h"
+#include "services/platform/rpc/receipt.h"
 #include "services/platform/rpc/redaction.h"
 #include "services/platform/rpc/request_parser.h"
 #include "services/platform/rpc/wrapper_queries.h"
@@ -29,6 +30,8 @@ namespace {
 using google::protobuf::Message;
 
 constexpr size_t kLongestMetadata = 9000;
+// For an entry in a transaction of its own, when the call's time is over.
+constexpr absl::Duration kApart = absl::Seconds(2);
 
 // One call on its way. Steps before the transaction run once; those inside may run again when another transaction was in the way.
 class CallRun {
@@ -38,13 +41,15 @@ class CallRun {
         binding_(binding),
         server_context_(server_context),
         now_(kit.clock()),
-        entry_(NewEntry(kit.service, binding.method.path, binding.method.action, now_)),
+        record_{NewEntry(kit.service, binding.method.path, binding.method.action, now_), {}},
         request_(binding.request->New()),
         response_(binding.response->New()),
         parsed_(ParseRequest(request, *request_)) {}
 
   absl::Status Run();
   const audit::v1::Entry& entry() const { return entry_; }
+  // The leaf of the entry that was written; empty when none was.
+  const std::string& written_leaf() const { return written_leaf_; }
   const Message& response() const { return *response_; }
 
   using Step = absl::Status (CallRun::*)();
@@ -68,8 +73,13 @@ class CallRun {
   absl::Status RedactResponse();
   absl::Status WriteAuditAndEvents();
 
+  absl::Status RunOutside();
   absl::Status RunInside(Transaction& transaction);
-  absl::Status WriteAuditApart();
+  absl::Status Work();
+  absl::Status Refused(const absl::Status& status);
+  absl::Status WriteAuditApart(absl::Time deadline);
+  // The parameters of audit.append; remembers the leaf.
+  Params EntryParams();
   std::string Metadata(const char* key) const;
   std::string RequestId() const;
   bool ClaimsRequestId() const { return binding_.kind == Kind::kChange && !validate_only_; }
@@ -78,7 +88,8 @@ class CallRun {
   const Binding& binding_;
   grpc::ServerContext& server_context_;
   const absl::Time now_;
-  audit::v1::Entry entry_;
+  AuditRecord record_;
+  audit::v1::Entry& entry_ = record_.entry;
   std::unique_ptr<Message> request_;
   std::unique_ptr<Message> response_;
   // Told only to those who may call the method at all.
@@ -95,9 +106,10 @@ class CallRun {
   bool fresh_ = true;
   bool same_ = false;
   std::string made_before_;
-  // The caller is known: from here on a refusal is worth an entry of its own.
+  // The caller is known.
   bool context_entered_ = false;
   bool checked_only_ = false;
+  std::string leaf_, written_leaf_;
 };
 
 const std::array<CallRun::NamedStep, 3> CallRun::kOutside = {{
@@ -118,14 +130,59 @@ const std::array<CallRun::NamedStep, 8> CallRun::kInside = {{
 }};
 
 absl::Status CallRun::Run() {
-  for (const NamedStep& step : kOutside) RETURN_IF_ERROR((this->*step.step)());
+  if (const absl::Status status = RunOutside(); !status.ok()) {
+    // The caller proved nothing. Which peer brought the call is known from its certificate, however early the call ended.
+    if (entry_.peer().empty()) entry_.set_peer(PeerSpiffeId(*server_context_.auth_context()).value_or(""));
+    SetOutcome(status, record_);
+    kit_.refusals.Note(entry_);
+    return status;
+  }
   // Admission: as many calls inside as there are connections; the runner waits a bounded time for one.
-  const absl::Status status =
-      InTransaction(kit_.pool, deadline_, &kit_.key_wrapper, [this](Transaction& transaction) { return RunInside(transaction); });
-  if (checked_only_) return WriteAuditApart();
-  if (status.ok() || !context_entered_ || status.code() == absl::StatusCode::kUnavailable) return status;
-  SetOutcome(status, entry_);
-  RETURN_IF_ERROR(WriteAuditApart());
+  const absl::Status status = Work();
+  if (status.ok()) {
+    written_leaf_ = leaf_;
+    return status;
+  }
+  if (checked_only_) return WriteAuditApart(std::max(deadline_, kit_.clock() + kApart));
+  return Refused(status);
+}
+
+absl::Status CallRun::RunOutside() {
+  for (const NamedStep& step : kOutside) RETURN_IF_ERROR((this->*step.step)());
+  return absl::OkStatus();
+}
+
+absl::Status CallRun::Work() {
+  try {
+    return InTransaction(kit_.pool, deadline_, &kit_.key_wrapper,
+                         [this](Transaction& transaction) { return RunInside(transaction); });
+  } catch (const std::exception& exception) {
+    // Nothing thrown may leave a handler and end the process, and nobody gets an answer half made.
+    return absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
+  }
+}
+
+// The call's own transaction was rolled back, or nobody knows whether it was; see docs/adr/0027-receipts-and-refusals.md.
+absl::Status CallRun::Refused(const absl::Status& status) {
+  SetOutcome(status, record_);
+  const bool nobody_asked = status.code() == absl::StatusCode::kUnavailable ||
+                            status.code() == absl::StatusCode::kResourceExhausted ||
+                            status.code() == absl::StatusCode::kDeadlineExceeded;
+  if (!context_entered_) {
+    entry_.set_account(claims_.subject);
+    entry_.set_session(claims_.session);
+    if (nobody_asked) {
+      kit_.refusals.Note(entry_);
+      return status;
+    }
+  }
+  if (status.code() != absl::StatusCode::kUnavailable) {
+    RETURN_IF_ERROR(WriteAuditApart(std::max(deadline_, kit_.clock() + kApart)));
+    return status;
+  }
+  // A commit in doubt: it and this entry have the same key, so that one of the two stands, and only one.
+  const absl::Status written = WriteAuditApart(kit_.clock() + kApart);
+  if (!written.ok()) LogWarning("call.entry_in_doubt", {{"entry", entry_.uid()}, {"reason", ReasonName(ReasonOf(written))}});
   return status;
 }
 
@@ -164,6 +221,7 @@ absl::Status CallRun::CheckToken() {
                      "The call carries no access token; sign in first.");
   }
   ASSIGN_OR_RETURN(claims_, kit_.tokens.Verify(token, now_));
+  if (parsed_.ok()) SetAsked(*request_, binding_.kind == Kind::kRead, entry_);
   return absl::OkStatus();
 }
 
@@ -237,13 +295,13 @@ absl::Status CallRun::RedactResponse() {
     entry_.set_before_hash(call_->before_hash());
     entry_.set_after_hash(Sha256(CanonicalBytes(*response_)));
   }
-  SetDisclosure(Redact(*response_, caller_.reads), entry_);
+  SetDisclosure(Redact(*response_, caller_.reads), record_);
   return absl::OkStatus();
 }
 
 absl::Status CallRun::WriteAuditAndEvents() {
   if (validate_only_) return absl::OkStatus();
-  Params params = AppendParams(entry_);
+  Params params = EntryParams();
   if (binding_.kind == Kind::kRead) return transaction_->Execute(kAppendAudit, params);
   params.push_back(EventsJson(call_->events()));
   if (!ClaimsRequestId() || !fresh_) return transaction_->Execute(kFinishUnclaimed, params);
@@ -251,9 +309,17 @@ absl::Status CallRun::WriteAuditAndEvents() {
   return transaction_->Execute(kFinish, params);
 }
 
-absl::Status CallRun::WriteAuditApart() {
-  return InTransaction(kit_.audit_pool, std::max(deadline_, kit_.clock() + absl::Seconds(2)), nullptr,
-                       [this](Transaction& transaction) { return transaction.Execute(kAppendAudit, AppendParams(entry_)); });
+absl::Status CallRun::WriteAuditApart(absl::Time deadline) {
+  RETURN_IF_ERROR(InTransaction(kit_.audit_pool, deadline, nullptr,
+                                [this](Transaction& transaction) { return transaction.Execute(kAppendAudit, EntryParams()); }));
+  written_leaf_ = leaf_;
+  return absl::OkStatus();
+}
+
+Params CallRun::EntryParams() {
+  const std::string canonical = CanonicalBytes(entry_);
+  leaf_ = Sha256(canonical);
+  return AppendParams(record_, canonical);
 }
 
 std::string CallRun::Metadata(const char* key) const {
@@ -274,12 +340,9 @@ grpc::Status Dispatcher::Serve(const Binding& binding, grpc::ServerContext& cont
                                grpc::ByteBuffer& response) {
   const absl::Time begun = kit_.clock();
   CallRun run(kit_, binding, context, request);
-  absl::Status status;
-  try {
-    status = run.Run();
-  } catch (const std::exception& exception) {
-    // The last resort: nothing thrown may leave a handler and end the process, and nobody gets an answer half made.
-    status = absl::InternalError(absl::StrCat("exception ", typeid(exception).name()));
+  const absl::Status status = run.Run();
+  if (!run.written_leaf().empty()) {
+    context.AddTrailingMetadata(kReceiptMetadata, SignedReceipt(kit_.receipt_key, run.entry(), run.written_leaf(), kit_.clock()));
   }
   kit_.on_call({binding.method.path, status.code(), kit_.clock() - begun});
   LogInfo("call", {{"method", binding.method.path},

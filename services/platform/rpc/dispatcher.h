@@ -18,7 +18,9 @@
 #include "services/platform/identity/token_verifier.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/page_token.h"
+#include "services/platform/rpc/refusals.h"
 #include "services/platform/sealing/blind_index.h"
+#include "services/platform/sealing/ed25519.h"
 #include "services/platform/sealing/key_ring.h"
 #include "services/platform/sealing/signer.h"
 #include "services/platform/tls/peer.h"
@@ -27,6 +29,9 @@ namespace dayaq::rpc {
 
 // Longest deadline a call may carry.
 inline constexpr absl::Duration kLongestDeadline = absl::Seconds(120);
+
+// Trailing metadata that carries a serialised audit.v1.Receipt, whenever the call has an entry of its own.
+inline constexpr char kReceiptMetadata[] = "audit-receipt-bin";
 
 // How one call or reaction ended; for metrics.
 struct CallRecord {
@@ -46,6 +51,10 @@ struct Kit {
   const AccessPolicy& policy;
   const TokenVerifier& tokens;
   const CallTable& peers;
+  // Refusals of callers who proved nothing; whoever runs the service writes them (RefusalWriter).
+  Refusals& refusals;
+  // Signs the receipt of each entry.
+  SigningKey receipt_key;
   Mac context_mac;
   Mac fingerprint_mac;
   PageTokens page_tokens;

@@ -57,28 +57,30 @@ absl::Status ReactTo(const Reaction& reaction, const std::vector<Told>& told, Tr
   }
 }
 
-audit::v1::Entry EntryOf(const Kit& kit, const Reaction& reaction, const Told& told) {
-  audit::v1::Entry entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
+AuditRecord RecordOf(const Kit& kit, const Reaction& reaction, const Told& told) {
+  AuditRecord record;
+  audit::v1::Entry& entry = record.entry;
+  entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
   SetCaller(told.call.caller(), entry);
   entry.set_trace_id(told.event.trace_id());
   Disclosure disclosure{.resources = {told.event.resource()}};
   for (const std::string& resource : told.call.touched()) {
     if (resource != told.event.resource()) disclosure.resources.push_back(resource);
   }
-  SetDisclosure(disclosure, entry);
-  return entry;
+  SetDisclosure(disclosure, record);
+  return record;
 }
 
 // What the deliveries of one transaction leave behind, told in one statement at its end.
 absl::Status Finish(const Kit& kit, const Reaction& reaction, const std::vector<Told>& told,
                     const std::vector<std::string>& deliveries, Transaction& transaction) {
-  std::vector<audit::v1::Entry> entries;
+  std::vector<AuditRecord> records;
   std::vector<outbox::v1::Event> events;
   for (const Told& one : told) {
-    entries.push_back(EntryOf(kit, reaction, one));
+    records.push_back(RecordOf(kit, reaction, one));
     events.insert(events.end(), one.call.events().begin(), one.call.events().end());
   }
-  return transaction.Execute(kFinishReactions, {EntriesJson(entries), EventsJson(events), deliveries});
+  return transaction.Execute(kFinishReactions, {EntriesJson(records), EventsJson(events), deliveries});
 }
 
 absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, BatchOutcome& outcome, Transaction& transaction) {

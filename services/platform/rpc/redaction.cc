@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "dayaq/access/v1/place.pb.h"
 #include "services/platform/base/error.h"
 
 namespace dayaq::rpc {
@@ -14,6 +15,9 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
+
+// Where the record of the person lies whom a row is about: see dayaq/access/v1/place.proto.
+constexpr char kPersonCollection[] = "survivors/";
 
 bool IsForeign(const Descriptor& message) { return absl::StartsWith(message.full_name(), "google."); }
 
@@ -33,10 +37,16 @@ void CollectClosed(const Descriptor& message, const DataClassSet& reads, const s
   }
 }
 
+// Whom a row is about is shown with it, whatever the row itself is called.
+void NoteResource(std::string name, Disclosure& disclosure, std::set<std::string>& seen) {
+  if (seen.insert(name).second) disclosure.resources.push_back(std::move(name));
+}
+
 void RedactInto(Message& message, const DataClassSet& reads, Disclosure& disclosure, std::set<std::string>& seen) {
   const Descriptor& descriptor = *message.GetDescriptor();
   if (IsForeign(descriptor)) return;
   const Reflection& reflection = *message.GetReflection();
+  const std::string& person = descriptor.options().GetExtension(access::v1::place).person();
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
@@ -46,10 +56,9 @@ void RedactInto(Message& message, const DataClassSet& reads, Disclosure& disclos
     }
     disclosure.classes.Add(ClassOf(*field));
     if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-      if (field->name() == "name" && field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
-        std::string name = reflection.GetString(message, field);
-        if (seen.insert(name).second) disclosure.resources.push_back(std::move(name));
-      }
+      if (field->cpp_type() != FieldDescriptor::CPPTYPE_STRING || field->is_repeated()) continue;
+      if (field->name() == "name") NoteResource(reflection.GetString(message, field), disclosure, seen);
+      if (field->name() == person) NoteResource(kPersonCollection + reflection.GetString(message, field), disclosure, seen);
     } else if (!field->is_repeated()) {
       RedactInto(*reflection.MutableMessage(&message, field), reads, disclosure, seen);
     } else {

@@ -15,7 +15,7 @@ namespace dayaq::rpc {
 // What a response told.
 struct Disclosure {
   DataClassSet classes;                // Classes of the fields that are set after redaction.
-  std::vector<std::string> resources;  // Names of all resources in it, in order, each once.
+  std::vector<std::string> resources;  // Names of all resources in it and of the people they are about, in order, each once.
 };
 
 // Clears every field whose class `reads` does not contain, at any depth. Each message that has a field `redacted_fields` gets the

@@ -173,5 +173,12 @@ TEST(Writes, WhatHasNoClassIsClosedToAll) {
 
 TEST(Writes, AnEmptyRequestWritesNothing) { EXPECT_TRUE(CheckWrites(test::PutRequest(), DataClassSet()).ok()); }
 
+TEST(Redact, WhomARowIsAboutIsShownWithIt) {
+  test::Places places;
+  for (const char* person : {"p1", "p2", "p1", ""}) places.add_places()->set_person(person);
+  EXPECT_THAT(Redact(places, kClerk).resources, ElementsAre("survivors/p1", "survivors/p2"));
+  EXPECT_THAT(Redact(places, {DataClass::DATA_CLASS_PUBLIC}).resources, IsEmpty()) << "nobody was shown";
+}
+
 }  // namespace
 }  // namespace dayaq::rpc

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -20,6 +21,8 @@
 #include "services/platform/identity/key_endpoint.h"
 #include "services/platform/identity/key_set.h"
 #include "services/platform/log/log.h"
+#include "services/platform/rpc/refusals.h"
+#include "services/platform/sealing/ed25519.h"
 #include "services/platform/sealing/secret_key.h"
 #include "services/platform/service/admin_server.h"
 #include "services/platform/service/housekeeping.h"
@@ -40,12 +43,12 @@ struct ServiceKeys {
   std::unique_ptr<BlindIndex> index;
   std::unique_ptr<Mac> context;
   std::unique_ptr<Mac> request;
+  std::optional<SigningKey> receipt;
 };
 
 absl::StatusOr<ServiceKeys> LoadKeys(const std::string& directory) {
   ServiceKeys keys;
-  ASSIGN_OR_RETURN(KeyRing ring, KeyRing::Load(directory));
-  keys.ring = std::make_unique<KeyRing>(std::move(ring));
+  ASSIGN_OR_RETURN(keys.ring, KeyRing::Load(directory));
   ASSIGN_OR_RETURN(std::string index, ReadKeyFile(directory + "/index.key"));
   keys.index = std::make_unique<BlindIndex>(index);
   ASSIGN_OR_RETURN(std::string context, ReadKeyFile(directory + "/context.key"));
@@ -53,6 +56,7 @@ absl::StatusOr<ServiceKeys> LoadKeys(const std::string& directory) {
   ASSIGN_OR_RETURN(std::string request, ReadKeyFile(directory + "/request.key"));
   keys.request = std::make_unique<Mac>(request);
   for (std::string* secret : {&index, &context, &request}) Wipe(*secret);
+  ASSIGN_OR_RETURN(keys.receipt, SigningKey::Load(directory + "/receipt.key"));
   return keys;
 }
 
@@ -92,11 +96,13 @@ class RunningHost : public Host {
   OutboxService outbox_;
   rpc::Methods outbox_methods_{"dayaq.outbox.v1.OutboxService"};
   std::unique_ptr<ConnectionPool> pool_, audit_pool_;
+  rpc::Refusals refusals_;
   std::unique_ptr<rpc::Dispatcher> dispatcher_;
   std::vector<std::unique_ptr<rpc::WrappedService>> services_;
   std::unique_ptr<grpc::Server> server_;
   std::map<std::string, std::vector<std::unique_ptr<OutboxWorker>>> workers_;  // by subscriber
   std::unique_ptr<Housekeeping> housekeeping_;
+  std::unique_ptr<rpc::RefusalWriter> refusal_writer_;
   std::unique_ptr<AdminServer> admin_;
   std::atomic<bool> serving_ = false;
   int port_ = 0;
@@ -133,6 +139,8 @@ absl::Status RunningHost::Prepare() {
                                                  .policy = policy_,
                                                  .tokens = *tokens_,
                                                  .peers = *peers_,
+                                                 .refusals = refusals_,
+                                                 .receipt_key = *keys_.receipt,
                                                  .context_mac = std::move(*keys_.context),
                                                  .fingerprint_mac = keys_.request->Derive("fingerprint"),
                                                  .page_tokens = rpc::PageTokens(keys_.request->Derive("page token")),
@@ -162,6 +170,7 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, 
   }
   RETURN_IF_ERROR(Serve(bindings));
   housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
+  refusal_writer_ = std::make_unique<rpc::RefusalWriter>(refusals_, *audit_pool_);
   if (!options_.metrics_address.empty()) {
     ASSIGN_OR_RETURN(admin_, AdminServer::Start(
                                  options_.metrics_address, metrics_.registry(),
@@ -223,6 +232,7 @@ void RunningHost::Stop() {
   server_->Wait();
   admin_.reset();
   housekeeping_.reset();
+  refusal_writer_.reset();
   workers_.clear();
   server_.reset();
   LogInfo("service.stopped", {{"service", options_.service}});

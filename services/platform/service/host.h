@@ -26,7 +26,7 @@ struct HostOptions {
   std::string policy_directory;       // access.yaml, calls.yaml
   std::string certificate_directory;  // cert.pem, key.pem, ca.pem; watched
   std::string staging_directory;      // this process's checked copies of them
-  std::string key_directory;          // context.key, index.key, request.key, kek/<id>.key
+  std::string key_directory;          // context.key, index.key, request.key, receipt.key, kek/<id>.key
   std::string token_issuer;
   std::string token_audience;
   std::string token_keys;                       // https URL of the issuer's key set, or a file
