@@ -15,6 +15,10 @@ namespace dayaq::rpc {
 // is not for data about people. `body` may run several times; see runner.h.
 absl::Status AsService(const Kit& kit, absl::Time deadline, const std::function<absl::Status(Transaction&)>& body);
 
+// The same on connections of the caller's own, for work that holds something of a session or must not wait for calls.
+absl::Status AsService(const Kit& kit, ConnectionPool& pool, absl::Time deadline,
+                       const std::function<absl::Status(Transaction&)>& body);
+
 }  // namespace dayaq::rpc
 
 #endif  // SERVICES_PLATFORM_RPC_AS_SERVICE_H_

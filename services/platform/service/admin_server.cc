@@ -31,7 +31,7 @@ class Page : public CivetHandler {
 class CivetAdminServer : public AdminServer {
  public:
   CivetAdminServer(const std::vector<std::string>& options, std::shared_ptr<prometheus::Registry> registry,
-                   std::function<bool()> ready, std::function<void()> refresh)
+                   std::function<bool()> ready, std::function<void()> refresh, const std::vector<BackgroundWork*>& works)
       : live_([] { return std::make_pair(200, std::string("live\n")); }),
         ready_([ready = std::move(ready)] {
           return ready() ? std::make_pair(200, std::string("ready\n")) : std::make_pair(503, std::string("not ready\n"));
@@ -44,10 +44,17 @@ class CivetAdminServer : public AdminServer {
     server_.addHandler("/live$", live_);
     server_.addHandler("/ready$", ready_);
     server_.addHandler("/metrics$", metrics_);
+    for (const BackgroundWork* work : works) {
+      server_.addHandler(absl::StrCat("/ready/", work->name(), "$"), *works_.emplace_back(std::make_unique<Page>([work] {
+        const std::string trouble = work->trouble();
+        return trouble.empty() ? std::make_pair(200, std::string("ready\n")) : std::make_pair(503, absl::StrCat(trouble, "\n"));
+      })));
+    }
   }
 
  private:
   Page live_, ready_, metrics_;
+  std::vector<std::unique_ptr<Page>> works_;
   CivetServer server_;
 };
 
@@ -55,10 +62,11 @@ class CivetAdminServer : public AdminServer {
 
 absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(const std::string& address,
                                                                 std::shared_ptr<prometheus::Registry> registry,
-                                                                std::function<bool()> ready, std::function<void()> refresh) {
+                                                                std::function<bool()> ready, std::function<void()> refresh,
+                                                                const std::vector<BackgroundWork*>& works) {
   try {
     const std::vector<std::string> options = {"listening_ports", address, "num_threads", "2", "request_timeout_ms", "5000"};
-    return std::make_unique<CivetAdminServer>(options, std::move(registry), std::move(ready), std::move(refresh));
+    return std::make_unique<CivetAdminServer>(options, std::move(registry), std::move(ready), std::move(refresh), works);
   } catch (const CivetException& exception) {
     return absl::UnavailableError(absl::StrCat("cannot serve metrics on ", address, ": ", exception.what()));
   }

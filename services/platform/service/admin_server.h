@@ -8,8 +8,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/platform/service/background_work.h"
 
 namespace dayaq {
 
@@ -17,10 +19,11 @@ namespace dayaq {
 class AdminServer {
  public:
   // `address` is "127.0.0.1:9100"; port 0 takes a free one. `ready` is asked for /ready: 200 or 503. `refresh` runs before metrics
-  // are read, for gauges that are looked up rather than counted.
+  // are read, for gauges that are looked up rather than counted. Each of the works answers for itself at /ready/<name>.
   static absl::StatusOr<std::unique_ptr<AdminServer>> Start(const std::string& address,
                                                             std::shared_ptr<prometheus::Registry> registry,
-                                                            std::function<bool()> ready, std::function<void()> refresh);
+                                                            std::function<bool()> ready, std::function<void()> refresh,
+                                                            const std::vector<BackgroundWork*>& works = {});
   virtual ~AdminServer() = default;
 };
 

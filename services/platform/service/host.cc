@@ -75,13 +75,15 @@ class RunningHost : public Host {
 
   absl::Status Prepare();
   const rpc::Kit& kit() const override { return dispatcher_->kit(); }
-  absl::Status Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions) override;
+  absl::Status Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions,
+                     std::vector<BackgroundWork*> works) override;
   int port() const override { return port_; }
   void Stop() override;
 
  private:
   absl::Status CheckBindings(const std::vector<rpc::Methods*>& bindings) const;
   absl::Status Serve(const std::vector<rpc::Methods*>& bindings);
+  absl::Status StartWorks(std::vector<BackgroundWork*> works);
   bool DatabaseAnswers();
   void RefreshMetrics();
 
@@ -103,6 +105,7 @@ class RunningHost : public Host {
   std::map<std::string, std::vector<std::unique_ptr<OutboxWorker>>> workers_;  // by subscriber
   std::unique_ptr<Housekeeping> housekeeping_;
   std::unique_ptr<rpc::RefusalWriter> refusal_writer_;
+  std::vector<BackgroundWork*> works_;
   std::unique_ptr<AdminServer> admin_;
   std::atomic<bool> serving_ = false;
   int port_ = 0;
@@ -161,7 +164,8 @@ absl::Status RunningHost::CheckBindings(const std::vector<rpc::Methods*>& bindin
   return policy_.CheckActionsKnown(actions);
 }
 
-absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions) {
+absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, std::vector<rpc::Reaction> reactions,
+                                std::vector<BackgroundWork*> works) {
   std::vector<rpc::Methods*> bindings = own_bindings;
   bindings.push_back(&outbox_methods_);
   RETURN_IF_ERROR(CheckBindings(bindings));
@@ -171,16 +175,25 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, 
   RETURN_IF_ERROR(Serve(bindings));
   housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
   refusal_writer_ = std::make_unique<rpc::RefusalWriter>(refusals_, *audit_pool_);
+  RETURN_IF_ERROR(StartWorks(std::move(works)));
   if (!options_.metrics_address.empty()) {
     ASSIGN_OR_RETURN(admin_, AdminServer::Start(
                                  options_.metrics_address, metrics_.registry(),
-                                 [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }));
+                                 [this] { return serving_.load() && DatabaseAnswers(); }, [this] { RefreshMetrics(); }, works_));
   }
   LogInfo("service.started", {{"service", options_.service},
                               {"port", port_},
                               {"policy", policy_.hash()},
                               {"identity", certificates_->spiffe_id()},
                               {"connections", options_.connections}});
+  return absl::OkStatus();
+}
+
+absl::Status RunningHost::StartWorks(std::vector<BackgroundWork*> works) {
+  for (BackgroundWork* work : works) {
+    works_.push_back(work);
+    RETURN_IF_ERROR(work->Start(dispatcher_->kit(), *metrics_.registry()));
+  }
   return absl::OkStatus();
 }
 
@@ -231,6 +244,8 @@ void RunningHost::Stop() {
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.shutdown_grace));
   server_->Wait();
   admin_.reset();
+  for (BackgroundWork* work : works_) work->Stop();
+  works_.clear();
   housekeeping_.reset();
   refusal_writer_.reset();
   workers_.clear();
@@ -254,6 +269,7 @@ void RunningHost::RefreshMetrics() {
     metrics_.SetReaction(subscriber, stats);
   }
   metrics_.SetCertificate(certificates_->expires_at(), certificates_->failures());
+  for (BackgroundWork* work : works_) work->Refresh();
 }
 
 }  // namespace
@@ -264,14 +280,16 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(HostOptions options) {
   return host;
 }
 
-int Host::Run(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions) {
+int Host::Run(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions,
+              std::vector<BackgroundWork*> works) {
   // Signals are waited for, not handled: nothing async-signal-unsafe ever runs. Blocked before any thread of ours starts serving.
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  if (const absl::Status started = Start(bindings, std::move(reactions)); !started.ok()) return FailedToStart(started);
+  if (const absl::Status started = Start(bindings, std::move(reactions), std::move(works)); !started.ok())
+    return FailedToStart(started);
   int received = 0;
   sigwait(&signals, &received);
   Stop();

@@ -13,6 +13,7 @@
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/dispatcher.h"
 #include "services/platform/rpc/reactions.h"
+#include "services/platform/service/background_work.h"
 
 namespace dayaq {
 
@@ -47,16 +48,18 @@ class Host {
 
   virtual const rpc::Kit& kit() const = 0;
 
-  // Checks bindings, rules and data classes of every method, starts serving and reacting. Bindings outlive the host; the methods
-  // that every service has (dayaq.outbox.v1.OutboxService) it binds by itself.
-  virtual absl::Status Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions) = 0;
+  // Checks bindings, rules and data classes of every method, starts serving, reacting and the works. Bindings and works outlive the
+  // host; the methods that every service has (dayaq.outbox.v1.OutboxService) it binds by itself.
+  virtual absl::Status Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions,
+                             std::vector<BackgroundWork*> works = {}) = 0;
   // The port that is served, for tests that asked for port 0.
   virtual int port() const = 0;
   // NOT_SERVING, a while for the probes to see it, then no new calls, those inside end or are cancelled.
   virtual void Stop() = 0;
 
   // Starts, serves until SIGTERM or SIGINT, stops. Returns the exit code.
-  int Run(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions);
+  int Run(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions,
+          std::vector<BackgroundWork*> works = {});
 };
 
 // What main.cc does when Create fails: says why, in one line of the log, and gives exit code 1.
