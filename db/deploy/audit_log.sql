@@ -158,7 +158,8 @@ $$;
 
 -- Takes up to so many entries off the queue and gives them the next places of the open log. `leaves` are their leaves in that order, one
 -- after the other. The caller works out the new edge and hands it to audit.keep_edge before it commits; until then nobody else places.
--- An entry of a transaction that has not ended is not seen, and its place is a later one: no order of ids is relied upon.
+-- An entry of a transaction that has not ended is not seen, and its place is a later one: no order of ids is relied upon. No row when
+-- nothing waits.
 CREATE FUNCTION audit.place(most integer)
 RETURNS TABLE (log integer, size bigint, edge bytea, placed bigint, leaves bytea, oldest timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_sort = off
@@ -166,6 +167,11 @@ SET enable_seqscan = off AS $$
 DECLARE
   open record;
 BEGIN
+  SELECT l.id INTO STRICT open FROM audit.log l WHERE l.sealed_time IS NULL;
+  -- A look that finds nothing writes nothing.
+  IF NOT EXISTS (SELECT FROM audit.queue) THEN
+    RETURN;
+  END IF;
   SELECT l.id, l.size, l.edge INTO STRICT open FROM audit.log l WHERE l.sealed_time IS NULL FOR UPDATE;
   RETURN QUERY
   WITH taken AS (

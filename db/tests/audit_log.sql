@@ -18,7 +18,7 @@ DECLARE
 BEGIN
   SELECT * INTO round FROM audit.place(most);
   IF round.placed > 0 THEN PERFORM audit.keep_edge(round.log, round.size + round.placed, ''); END IF;
-  RETURN round.placed;
+  RETURN coalesce(round.placed, 0);
 END
 $$;
 
