@@ -28,6 +28,8 @@ class CompactRange {
 
   uint64_t size() const { return size_; }
   Hash Root() const;
+  // The root of a tree that has these subtrees to the left of a smaller one.
+  Hash RootWith(const Hash& right) const;
 
  private:
   uint64_t size_ = 0;
