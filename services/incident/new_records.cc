@@ -12,7 +12,7 @@ using rpc::Call;
 
 absl::Status NeedKey(const v1::Casualty& casualty, Call& call) {
   const bool sealed = casualty.facts().has_identity() || !casualty.facts().clinical_note().empty();
-  if (!sealed || call.transaction().keys().Find(casualty.uid()) != nullptr) return absl::OkStatus();
+  if (!sealed || call.transaction().keys().Knows(casualty.uid())) return absl::OkStatus();
   return call.transaction().keys().Create(casualty.uid());
 }
 

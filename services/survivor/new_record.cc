@@ -27,13 +27,13 @@ absl::StatusOr<v1::Survivor> NewRecord(const v1::RegisteredCasualty& casualty, C
   TakeDeath({casualty}, call.now(), survivor);
   SetNames(survivor);
   PersonKeys& keys = call.transaction().keys();
-  if (keys.Find(casualty.uid()) != nullptr) RETURN_IF_ERROR(keys.Carry(casualty.uid(), survivor.uid()));
+  if (keys.Knows(casualty.uid())) RETURN_IF_ERROR(keys.Carry(casualty.uid(), survivor.uid()));
   return survivor;
 }
 
 absl::Status NeedKey(const v1::Survivor& survivor, Call& call) {
   const bool sealed = survivor.has_identity() || survivor.has_contacts();
-  if (!sealed || call.transaction().keys().Find(survivor.uid()) != nullptr) return absl::OkStatus();
+  if (!sealed || call.transaction().keys().Knows(survivor.uid())) return absl::OkStatus();
   return call.transaction().keys().Create(survivor.uid());
 }
 

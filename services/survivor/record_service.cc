@@ -276,8 +276,7 @@ class Round {
 
   static absl::Status KeyFor(const v1::RegisteredCasualty& casualty, const v1::Survivor& survivor, Call& call) {
     PersonKeys& keys = call.transaction().keys();
-    if (keys.Find(survivor.uid()) == nullptr && keys.Find(casualty.uid()) != nullptr)
-      return keys.Carry(casualty.uid(), survivor.uid());
+    if (!keys.Knows(survivor.uid()) && keys.Knows(casualty.uid())) return keys.Carry(casualty.uid(), survivor.uid());
     return NeedKey(survivor, call);
   }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "services/platform/sealing/cell.h"
+#include "services/platform/sealing/key_bundle.h"
 #include "services/survivor/record_test_fixture.h"
 
 namespace dayaq::survivor {
@@ -27,9 +28,11 @@ class RecordTest : public RecordFixture {
     EXPECT_TRUE(hex.ok()) << hex.status();
     return absl::HexStringToBytes(hex.value_or(""));
   }
-  PersonKey KeyOf(const std::string& schema, const std::string& uid) const {
+  PersonKey KeyOf(const std::string& schema, const std::string& uid, KeyClass key_class = KeyClass::kIdentity) const {
     const std::string row = " FROM " + schema + ".person_key WHERE uid = '" + uid + "'";
     WrappedKey wrapped{static_cast<uint32_t>(Count("SELECT kek_id" + row)), OctetsOf("SELECT wrapped" + row)};
+    EXPECT_EQ(wrapped.bytes.size(), kKeyBundleSize);
+    wrapped.bytes = std::string(PartOf(wrapped.bytes, key_class));
     auto key = survivor_service_->host().kit().key_wrapper.Unwrap(wrapped);
     EXPECT_TRUE(key.ok()) << key.status();
     return PersonKey(uid, *std::move(key));

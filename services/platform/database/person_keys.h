@@ -1,7 +1,11 @@
-// The keys of the people that one transaction deals with: opened when their rows are read, made when they are first registered.
+// The keys of the people that one transaction deals with: taken up when their rows are read, opened when a class is needed, made
+// when somebody is first registered.
 #ifndef SERVICES_PLATFORM_DATABASE_PERSON_KEYS_H_
 #define SERVICES_PLATFORM_DATABASE_PERSON_KEYS_H_
 
+#include <array>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "services/platform/database/params.h"
 #include "services/platform/sealing/cell.h"
+#include "services/platform/sealing/key_bundle.h"
 #include "services/platform/sealing/key_ring.h"
 
 namespace dayaq {
@@ -23,12 +28,12 @@ class PersonKeys {
   PersonKeys(const PersonKeys&) = delete;
   PersonKeys& operator=(const PersonKeys&) = delete;
 
-  // Makes a key for someone who is registered now and takes it up among NewKeys(). `person_uid` is the uid of its key row.
+  // Makes the keys of someone who is registered now and takes them up among NewKeys(). `person_uid` is the uid of its key row.
   absl::Status Create(absl::string_view person_uid);
 
-  // Gives `to_uid` the key that `from_uid` has, wrapped anew, and takes it up among NewKeys(): so what was sealed of a person in
-  // one record stays the same person's in another, and dies with the same key. Carried before: nothing. INTERNAL when the key of
-  // `from_uid` is not at hand, or `to_uid` has another one.
+  // Gives `to_uid` the keys that `from_uid` has, wrapped anew, and takes them up among NewKeys(): so what was sealed of a person in
+  // one record stays the same person's in another, and dies with the same key. Carried before: nothing. INTERNAL when the keys of
+  // `from_uid` are not at hand, or `to_uid` has others.
   absl::Status Carry(absl::string_view from_uid, absl::string_view to_uid);
 
   // The new keys as rows for the store to insert, {"uid","kek_id","wrapped"} each. Every key is handed out once, so that several
@@ -37,11 +42,27 @@ class PersonKeys {
   //   $1::json)
   Param NewKeys();
 
-  // The key of that person as its row holds it; unwrapped once. SEAL_BROKEN when it cannot be.
-  absl::StatusOr<const PersonKey*> Unwrap(absl::string_view person_uid, const WrappedKey& wrapped);
+  // Takes up the keys of that person as their row holds them (see key_bundle.h). SEAL_BROKEN when they have no such form.
+  absl::Status Take(absl::string_view person_uid, WrappedKey wrapped);
 
-  // The key of that person, if it was made or unwrapped before.
-  const PersonKey* Find(absl::string_view person_uid) const;
+  // Whether that person's keys were made or taken up.
+  bool Knows(absl::string_view person_uid) const { return people_.contains(person_uid); }
+
+  // The key of that person for that class, opened once; nullptr when it was destroyed or erased. SEAL_BROKEN when it cannot be
+  // opened; INTERNAL for somebody who is not known here.
+  absl::StatusOr<const PersonKey*> Open(absl::string_view person_uid, KeyClass key_class) const;
+
+  // The same keys under the current key-encryption key. What was erased comes back as destroyed.
+  absl::StatusOr<WrappedKey> Rewrap(const WrappedKey& wrapped) const;
+
+  // What is left to store of these keys when those classes are destroyed, after they were erased outside of the database (see
+  // KeyWrapper::Erase): this cannot be taken back, so the transaction does it last. FAILED_PRECONDITION with KEY_UNDIVIDED when
+  // another class hangs on the same key.
+  absl::StatusOr<WrappedKey> Destroy(absl::string_view person_uid, const WrappedKey& wrapped,
+                                     const std::set<KeyClass>& classes) const;
+
+  // Everybody whose keys were erased, as far as this process knows by now.
+  std::vector<Tombstone> erased() const { return wrapper_ == nullptr ? std::vector<Tombstone>() : wrapper_->erased(); }
 
   bool can_unwrap() const { return wrapper_ != nullptr; }
 
@@ -50,11 +71,17 @@ class PersonKeys {
     std::string person_uid;
     WrappedKey wrapped;
   };
+  struct Person {
+    WrappedKey wrapped;
+    // By class; all classes of an undivided key open the first.
+    std::array<std::optional<PersonKey>, kKeyClasses.size()> opened;
+  };
 
-  absl::Status Add(absl::string_view person_uid, SecretKey key);
+  absl::StatusOr<std::optional<SecretKey>> OpenPart(const WrappedKey& wrapped, KeyClass key_class) const;
+  absl::Status Add(absl::string_view person_uid, WrappedKey wrapped);
 
   const KeyWrapper* wrapper_;
-  absl::node_hash_map<std::string, PersonKey> keys_;
+  mutable absl::node_hash_map<std::string, Person> people_;
   std::vector<NewKey> new_keys_;
 };
 

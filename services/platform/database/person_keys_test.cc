@@ -30,6 +30,11 @@ class OneKeyWrapper : public KeyWrapper {
     return UnwrapKey(kek_, wrapped.bytes);
   }
   uint32_t current_kek_id() const override { return 1; }
+  absl::Status Erase(const std::vector<Tombstone>& tombstones) const override {
+    for (const Tombstone& stone : tombstones) stones.push_back(stone);
+    return absl::OkStatus();
+  }
+  mutable std::vector<Tombstone> stones;
   mutable int wraps = 0;
   mutable int unwraps = 0;
 
@@ -37,11 +42,30 @@ class OneKeyWrapper : public KeyWrapper {
   SecretKey kek_ = SecretKey::Random();
 };
 
-TEST(PersonKeys, ANewKeyIsAtHandAndListedForStoring) {
+// What would lie in the row.
+WrappedKey BundleOf(const KeyWrapper& wrapper, const std::vector<const SecretKey*>& keys) {
+  WrappedKey bundle{1, ""};
+  for (const SecretKey* key : keys) {
+    bundle.bytes += key == nullptr ? std::string(kWrappedKeySize, '\0') : wrapper.Wrap(*key)->bytes;
+  }
+  return bundle;
+}
+
+std::string KeyTextOf(const PersonKeys& keys, absl::string_view person, KeyClass key_class) {
+  const auto key = keys.Open(person, key_class);
+  EXPECT_TRUE(key.ok()) << key.status();
+  if (!key.ok()) return "broken";
+  return *key == nullptr ? "destroyed" : std::string((*key)->key().view());
+}
+
+TEST(PersonKeys, NewKeysAreAtHandOneForEachClassAndListedForStoring) {
   OneKeyWrapper wrapper;
   PersonKeys keys(&wrapper);
   ASSERT_TRUE(keys.Create(kPerson).ok());
-  EXPECT_NE(keys.Find(kPerson), nullptr);
+  ASSERT_TRUE(keys.Knows(kPerson));
+  std::set<std::string> all;
+  for (const KeyClass key_class : kKeyClasses) all.insert(KeyTextOf(keys, kPerson, key_class));
+  EXPECT_EQ(all.size(), kKeyClasses.size()) << "no two classes share a key";
   EXPECT_THAT(keys.NewKeys().text(), HasSubstr(std::string("[{\"uid\":\"") + kPerson + "\",\"kek_id\":1,\"wrapped\":\"\\\\x"));
 }
 
@@ -53,18 +77,19 @@ TEST(PersonKeys, ANewKeyIsHandedOutOnce) {
   ASSERT_TRUE(keys.Create(kRecord).ok());
   EXPECT_THAT(keys.NewKeys().text(), AllOf(HasSubstr(kRecord), Not(HasSubstr(kPerson))));
   EXPECT_EQ(keys.NewKeys().text(), "[]");
-  EXPECT_NE(keys.Find(kPerson), nullptr);
+  EXPECT_TRUE(keys.Knows(kPerson));
 }
 
-TEST(PersonKeys, ACarriedKeyIsTheSameKeyUnderAnotherUid) {
+TEST(PersonKeys, CarriedKeysAreTheSameKeysUnderAnotherUid) {
   OneKeyWrapper wrapper;
-  const SecretKey data_key = SecretKey::Random();
+  const SecretKey identity = SecretKey::Random(), health = SecretKey::Random();
   PersonKeys keys(&wrapper);
-  ASSERT_TRUE(keys.Unwrap(kPerson, *wrapper.Wrap(data_key)).ok());
+  ASSERT_TRUE(keys.Take(kPerson, BundleOf(wrapper, {&identity, &health, nullptr})).ok());
   ASSERT_TRUE(keys.Carry(kPerson, kRecord).ok());
-  ASSERT_NE(keys.Find(kRecord), nullptr);
-  EXPECT_EQ(keys.Find(kRecord)->key().view(), data_key.view());
-  EXPECT_NE(keys.Find(kRecord)->id(), keys.Find(kPerson)->id());
+  EXPECT_EQ(KeyTextOf(keys, kRecord, KeyClass::kIdentity), identity.view());
+  EXPECT_EQ(KeyTextOf(keys, kRecord, KeyClass::kHealth), health.view());
+  EXPECT_EQ(KeyTextOf(keys, kRecord, KeyClass::kFinance), "destroyed") << "and what is destroyed stays so";
+  EXPECT_NE((*keys.Open(kRecord, KeyClass::kIdentity))->id(), (*keys.Open(kPerson, KeyClass::kIdentity))->id());
   EXPECT_THAT(keys.NewKeys().text(), AllOf(HasSubstr(kRecord), Not(HasSubstr(kPerson))));
   ASSERT_TRUE(keys.Carry(kPerson, kRecord).ok());
   EXPECT_EQ(keys.NewKeys().text(), "[]") << "carried before";
@@ -79,15 +104,27 @@ TEST(PersonKeys, NoKeyIsCarriedThatIsNotAtHandNorOverAnother) {
   EXPECT_EQ(keys.Carry(kPerson, kRecord).code(), absl::StatusCode::kInternal);
 }
 
-TEST(PersonKeys, AStoredKeyIsUnwrappedOnceAndOpensWhatTheNewOneSealed) {
+TEST(PersonKeys, AStoredKeyIsUnwrappedOnceAndOnlyWhenItsClassIsNeeded) {
   OneKeyWrapper wrapper;
-  const SecretKey data_key = SecretKey::Random();
-  const WrappedKey stored = *wrapper.Wrap(data_key);
+  const SecretKey identity = SecretKey::Random(), health = SecretKey::Random();
   PersonKeys keys(&wrapper);
-  ASSERT_TRUE(keys.Unwrap(kPerson, stored).ok());
-  ASSERT_TRUE(keys.Unwrap(kPerson, stored).ok());
+  ASSERT_TRUE(keys.Take(kPerson, BundleOf(wrapper, {&identity, &health, &health})).ok());
+  EXPECT_EQ(wrapper.unwraps, 0);
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kIdentity), identity.view());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kIdentity), identity.view());
   EXPECT_EQ(wrapper.unwraps, 1);
-  EXPECT_EQ(keys.Find(kPerson)->key().view(), data_key.view());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kHealth), health.view());
+}
+
+TEST(PersonKeys, AKeyFromBeforeKeysWereDividedOpensEveryClassAndIsCarriedAsItIs) {
+  OneKeyWrapper wrapper;
+  const SecretKey key = SecretKey::Random();
+  PersonKeys keys(&wrapper);
+  ASSERT_TRUE(keys.Take(kPerson, *wrapper.Wrap(key)).ok());
+  for (const KeyClass key_class : kKeyClasses) EXPECT_EQ(KeyTextOf(keys, kPerson, key_class), key.view());
+  EXPECT_EQ(wrapper.unwraps, 1);
+  ASSERT_TRUE(keys.Carry(kPerson, kRecord).ok());
+  for (const KeyClass key_class : kKeyClasses) EXPECT_EQ(KeyTextOf(keys, kRecord, key_class), key.view());
 }
 
 TEST(PersonKeys, ASecondKeyForOnePersonIsRefused) {
@@ -97,12 +134,65 @@ TEST(PersonKeys, ASecondKeyForOnePersonIsRefused) {
   EXPECT_FALSE(keys.Create(kPerson).ok());
 }
 
-TEST(PersonKeys, AChangedWrappedKeyDoesNotOpen) {
+TEST(PersonKeys, AChangedWrappedKeyDoesNotOpenNorOneOfAnotherLength) {
   OneKeyWrapper wrapper;
+  const SecretKey key = SecretKey::Random();
+  int refused = 0;
+  WrappedKey stored = BundleOf(wrapper, {&key, &key, &key});
+  for (size_t i = 0; i < stored.bytes.size(); ++i) {
+    WrappedKey changed = stored;
+    changed.bytes[i] = static_cast<char>(changed.bytes[i] ^ 1);
+    PersonKeys keys(&wrapper);
+    ASSERT_TRUE(keys.Take(kPerson, changed).ok());
+    const KeyClass key_class = kKeyClasses[i / kWrappedKeySize];
+    refused += ReasonOf(keys.Open(kPerson, key_class).status()) == ErrorReason::ERROR_REASON_SEAL_BROKEN ? 1 : 0;
+  }
+  EXPECT_EQ(refused, static_cast<int>(kKeyBundleSize));
+  for (const size_t size : {0, 1, 39, 41, 80, 119, 121, 160}) {
+    EXPECT_EQ(ReasonOf(PersonKeys(&wrapper).Take(kPerson, {1, std::string(size, 'x')})), ErrorReason::ERROR_REASON_SEAL_BROKEN)
+        << size;
+  }
+}
+
+TEST(PersonKeys, RewrappedKeysAreTheSameKeysAndWhatIsDestroyedStaysSo) {
+  OneKeyWrapper wrapper;
+  const SecretKey identity = SecretKey::Random(), health = SecretKey::Random();
   PersonKeys keys(&wrapper);
-  WrappedKey stored = *wrapper.Wrap(SecretKey::Random());
-  stored.bytes[3] = static_cast<char>(stored.bytes[3] ^ 1);
-  EXPECT_EQ(ReasonOf(keys.Unwrap(kPerson, stored).status()), ErrorReason::ERROR_REASON_SEAL_BROKEN);
+  const auto anew = keys.Rewrap(BundleOf(wrapper, {&identity, nullptr, &health}));
+  ASSERT_TRUE(anew.ok()) << anew.status();
+  ASSERT_TRUE(keys.Take(kPerson, *anew).ok());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kIdentity), identity.view());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kHealth), "destroyed");
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kFinance), health.view());
+}
+
+TEST(PersonKeys, ADestroyedClassIsGoneAndToldOutsideAndTheOthersStay) {
+  OneKeyWrapper wrapper;
+  const SecretKey identity = SecretKey::Random(), health = SecretKey::Random(), finance = SecretKey::Random();
+  PersonKeys keys(&wrapper);
+  const auto left = keys.Destroy(kPerson, BundleOf(wrapper, {&identity, &health, &finance}), {KeyClass::kHealth});
+  ASSERT_TRUE(left.ok()) << left.status();
+  ASSERT_EQ(wrapper.stones.size(), 1u);
+  EXPECT_EQ(wrapper.stones[0].fingerprint, FingerprintOf(health));
+  EXPECT_EQ(wrapper.stones[0].key_class, "HEALTH");
+  ASSERT_TRUE(keys.Take(kPerson, *left).ok());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kIdentity), identity.view());
+  EXPECT_EQ(KeyTextOf(keys, kPerson, KeyClass::kHealth), "destroyed");
+  const auto again = keys.Destroy(kPerson, *left, {KeyClass::kHealth});
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->bytes, left->bytes);
+  EXPECT_EQ(wrapper.stones.size(), 1u) << "once";
+}
+
+TEST(PersonKeys, AnUndividedKeyIsDestroyedForEveryClassOrNone) {
+  OneKeyWrapper wrapper;
+  const WrappedKey old = *wrapper.Wrap(SecretKey::Random());
+  PersonKeys keys(&wrapper);
+  EXPECT_EQ(ReasonOf(keys.Destroy(kPerson, old, {KeyClass::kHealth}).status()), ErrorReason::ERROR_REASON_KEY_UNDIVIDED);
+  EXPECT_TRUE(wrapper.stones.empty());
+  const auto left = keys.Destroy(kPerson, old, {kKeyClasses.begin(), kKeyClasses.end()});
+  ASSERT_TRUE(left.ok());
+  for (const KeyClass key_class : kKeyClasses) EXPECT_TRUE(IsDestroyed(left->bytes, key_class));
 }
 
 TEST(PersonKeys, WithoutAWrapperNothingIsMade) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "dayaq/common/v1/partial_date.pb.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/database/message_json.h"
 #include "services/platform/database/text_forms.h"
@@ -126,6 +127,19 @@ bool ReadCell(absl::string_view text, const StoredColumn& column, Message& row_m
   return false;
 }
 
+// Which of a person's keys seals fields of that class: what is kept equally long shares one.
+KeyClass KeyClassOf(DataClass data_class) {
+  switch (data_class) {
+    case DataClass::DATA_CLASS_HEALTH:
+    case DataClass::DATA_CLASS_DISABILITY:
+      return KeyClass::kHealth;
+    case DataClass::DATA_CLASS_FINANCE:
+      return KeyClass::kFinance;
+    default:
+      return KeyClass::kIdentity;
+  }
+}
+
 // What is sealed: the text itself, or the serialised sub-message. Empty when there is nothing to seal.
 std::string Plain(const Message& message, const FieldDescriptor& field) {
   const Reflection& reflection = *message.GetReflection();
@@ -222,12 +236,17 @@ class RowWriter {
     const std::string plain = Plain(Inside(message, column.path), *column.field);
     if (plain.empty()) return false;
     std::string person_scratch, uid_scratch;
-    const PersonKey* key = keys_.Find(TextField(message, rows_.person_field(), person_scratch));
+    const std::string& person = TextField(message, rows_.person_field(), person_scratch);
     // The database writes uids small; the cell is bound to that form.
     const std::string uid = absl::AsciiStrToLower(TextField(message, kUid, uid_scratch));
-    if (key == nullptr || uid.empty()) {
+    if (!keys_.Knows(person) || uid.empty()) {
       return absl::InternalError(
           absl::StrCat("a row of ", table.table(), " cannot be sealed: its person's key or its uid is not there"));
+    }
+    ASSIGN_OR_RETURN(const PersonKey* key, keys_.Open(person, KeyClassOf(column.data_class)));
+    if (key == nullptr) {
+      return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_PERSON_ERASED,
+                       "What was known of this person was erased; nothing of it can be filled in any more.");
     }
     AppendJsonText(OctetsText(Seal(*key, {table.table(), column.name, uid}, plain)), out);
     return true;
@@ -291,10 +310,13 @@ absl::Status RowReader::OpenSealed(const pqxx::row& row, PersonKeys& keys, Messa
   if (!bytes.has_value() || !absl::SimpleAtoi(TextOf(kek_id), &stored.kek_id))
     return absl::InternalError("a person's key row is malformed");
   stored.bytes = *std::move(bytes);
-  ASSIGN_OR_RETURN(const PersonKey* key, keys.Unwrap(TextOf(person), stored));
+  RETURN_IF_ERROR(keys.Take(TextOf(person), std::move(stored)));
   for (const SealedColumn& sealed : sealed_) {
     const pqxx::field field = row[sealed.position];
     if (field.is_null()) continue;
+    ASSIGN_OR_RETURN(const PersonKey* key, keys.Open(TextOf(person), KeyClassOf(sealed.column->data_class)));
+    // This class of what was known of the person was erased.
+    if (key == nullptr) continue;
     const std::optional<std::string> cell = ParseOctets(TextOf(field));
     if (!cell.has_value()) return absl::InternalError(absl::StrCat("column '", sealed.column->name, "' holds no octets"));
     ASSIGN_OR_RETURN(std::string plain, Open(*key, {table_->table(), sealed.column->name, TextOf(uid)}, *cell));

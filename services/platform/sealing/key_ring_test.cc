@@ -7,9 +7,13 @@
 #include <filesystem>
 #include <fstream>
 #include <new>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"
@@ -73,17 +77,17 @@ TEST_F(KeyFiles, TheHighestIdWrapsAndEveryIdUnwraps) {
   const SecretKey data_key = SecretKey::Random();
   const auto old_ring = KeyRing::Load(directory_);
   ASSERT_TRUE(old_ring.ok()) << old_ring.status();
-  const WrappedKey old_wrapped = *old_ring->Wrap(data_key);
+  const WrappedKey old_wrapped = *(*old_ring)->Wrap(data_key);
   EXPECT_EQ(old_wrapped.kek_id, 2U);
 
   Write("10.key", absl::StrCat(kHexKey, "\n"));
   Write("notes.txt", "not a key");
   const auto ring = KeyRing::Load(directory_);
   ASSERT_TRUE(ring.ok()) << ring.status();
-  EXPECT_EQ(ring->current_kek_id(), 10U);
-  EXPECT_EQ(ring->Wrap(data_key)->kek_id, 10U);
-  EXPECT_EQ(ring->Unwrap(old_wrapped)->view(), data_key.view());
-  EXPECT_EQ(old_ring->Unwrap(*ring->Wrap(data_key)).status().code(), absl::StatusCode::kDataLoss) << "its key is not there";
+  EXPECT_EQ((*ring)->current_kek_id(), 10U);
+  EXPECT_EQ((*ring)->Wrap(data_key)->kek_id, 10U);
+  EXPECT_EQ((*ring)->Unwrap(old_wrapped)->view(), data_key.view());
+  EXPECT_EQ((*old_ring)->Unwrap(*(*ring)->Wrap(data_key)).status().code(), absl::StatusCode::kDataLoss) << "its key is not there";
 }
 
 TEST_F(KeyFiles, FilesThatOthersMayReadAreRefused) {
@@ -117,6 +121,80 @@ TEST_F(KeyFiles, ARingNeedsAKeyAndNumbersForNames) {
     EXPECT_THAT(std::string(KeyRing::Load(directory_).status().message()), HasSubstr("named by a number")) << name;
     std::filesystem::remove(path);
   }
+}
+
+// The rings of two processes on one folder.
+TEST_F(KeyFiles, ANewKeyIsCurrentHereAtOnceAndUnwrappedElsewhereAtOnce) {
+  Write("1.key", kHexKey);
+  const auto here = KeyRing::Load(directory_), there = KeyRing::Load(directory_);
+  ASSERT_TRUE(here.ok() && there.ok());
+  const SecretKey data_key = SecretKey::Random();
+  const auto made = (*here)->CreateKek();
+  ASSERT_TRUE(made.ok()) << made.status();
+  EXPECT_EQ(*made, 2U);
+  EXPECT_EQ((*here)->current_kek_id(), 2U);
+  EXPECT_TRUE(ReadKeyFile(directory_ + "/kek/2.key").ok());
+  EXPECT_EQ((*there)->Unwrap(*(*here)->Wrap(data_key))->view(), data_key.view()) << "an unknown id is looked for at once";
+  EXPECT_EQ((*there)->CreateKek().value_or(0), 3U);
+  EXPECT_THAT((*here)->List(), testing::ElementsAre(1U, 2U, 3U));
+}
+
+TEST_F(KeyFiles, NoKeyTakesThePlaceOfAnotherWhoeverIsFaster) {
+  Write("1.key", kHexKey);
+  std::vector<std::thread> threads;
+  absl::Mutex mutex;
+  std::multiset<uint32_t> made;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      const auto ring = KeyRing::Load(directory_);
+      for (int n = 0; n < 5; ++n) {
+        const auto id = (*ring)->CreateKek();
+        absl::MutexLock lock(&mutex);
+        if (id.ok()) made.insert(*id);
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  for (const uint32_t id : made) EXPECT_EQ(made.count(id), 1U) << id;
+  EXPECT_EQ((*KeyRing::Load(directory_))->List().size(), made.size() + 1);
+}
+
+TEST_F(KeyFiles, ADestroyedKeyIsGoneAndTheCurrentOneIsNotDestroyed) {
+  Write("1.key", kHexKey);
+  const auto ring = KeyRing::Load(directory_);
+  const WrappedKey old = *(*ring)->Wrap(SecretKey::Random());
+  EXPECT_EQ((*ring)->DestroyKek(1).code(), absl::StatusCode::kFailedPrecondition);
+  ASSERT_TRUE((*ring)->CreateKek().ok());
+  ASSERT_TRUE((*ring)->DestroyKek(1).ok());
+  ASSERT_TRUE((*ring)->DestroyKek(1).ok()) << "gone already";
+  EXPECT_EQ(ReasonOf((*ring)->Unwrap(old).status()), ErrorReason::ERROR_REASON_SEAL_BROKEN);
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory_ + "/kek")) files.push_back(entry.path().filename());
+  EXPECT_THAT(files, testing::ElementsAre("2.key"));
+}
+
+TEST_F(KeyFiles, AnErasedKeyIsUnwrappedByNobodyAnyMore) {
+  Write("1.key", kHexKey);
+  const auto here = KeyRing::Load(directory_), there = KeyRing::Load(directory_);
+  const SecretKey erased = SecretKey::Random(), kept = SecretKey::Random();
+  const WrappedKey wrapped = *(*here)->Wrap(erased), other = *(*here)->Wrap(kept);
+  const Tombstone stone{FingerprintOf(erased), "018f2b7c-7b5e-7c3a-9d2e-0123456789ab", "IDENTITY"};
+  ASSERT_TRUE((*here)->Erase({stone}).ok());
+  ASSERT_TRUE((*here)->Erase({stone}).ok());
+  // What a crash left of a line that was never told.
+  std::ofstream(directory_ + "/erased", std::ios::app) << "0123abc";
+  EXPECT_EQ(ReasonOf((*here)->Unwrap(wrapped).status()), ErrorReason::ERROR_REASON_PERSON_ERASED);
+  EXPECT_EQ((*here)->Unwrap(other)->view(), kept.view());
+  const Tombstone second{FingerprintOf(SecretKey::Random()), "018f2b7c-7b5e-7c3a-9d2e-0123456789ab", "HEALTH"};
+  ASSERT_TRUE((*there)->Erase({second}).ok());
+  EXPECT_EQ(ReasonOf((*there)->Unwrap(wrapped).status()), ErrorReason::ERROR_REASON_PERSON_ERASED) << "read along";
+
+  const auto restarted = KeyRing::Load(directory_);
+  ASSERT_TRUE(restarted.ok());
+  EXPECT_EQ(ReasonOf((*restarted)->Unwrap(wrapped).status()), ErrorReason::ERROR_REASON_PERSON_ERASED);
+  ASSERT_EQ((*restarted)->erased().size(), 2U);
+  EXPECT_EQ((*restarted)->erased()[0].person_uid, stone.person_uid);
+  EXPECT_EQ((*restarted)->erased()[1].key_class, "HEALTH");
 }
 
 TEST(SecretKey, LeavesNothingBehind) {
