@@ -176,8 +176,8 @@ TEST(UnusualLookRules, ACommonSurnameSaysLess) {
   EXPECT_EQ(with({.same_surname = true, .common_surname = true}, true), "");
   EXPECT_EQ(with({.same_surname = true, .common_surname = true}, false), "70 WITHOUT_CASE SAME_SURNAME");
   EXPECT_EQ(with({.colleague = true}, true), "60 COLLEAGUE");
-  EXPECT_EQ(with({.colleague = true, .common_surname = true}, true), "");
-  EXPECT_EQ(with({.same_surname = true, .colleague = true, .common_surname = true}, true), "50 SAME_SURNAME COLLEAGUE");
+  EXPECT_EQ(with({.colleague = true, .common_surname = true}, true), "50 COLLEAGUE");
+  EXPECT_EQ(with({.same_surname = true, .colleague = true, .common_surname = true}, true), "70 SAME_SURNAME COLLEAGUE");
 }
 
 TEST(UnusualLookRules, SearchesByNameThatLeadNowhere) {
