@@ -9,10 +9,12 @@ SELECT no_plan();
 \set survivor_proto `cat ../proto/dayaq/survivor/v1/survivor.proto`
 \set payment_proto `cat ../proto/dayaq/payment/v1/*.proto`
 \set access_proto `cat ../proto/dayaq/access/v1/*.proto`
+\set audit_proto `cat ../proto/dayaq/audit/v1/*.proto`
 CREATE TEMPORARY TABLE contract AS
 WITH messages AS (
   SELECT service, split_part(text, ' ', 1) AS message, split_part(text, E'\n}', 1) AS body
-  FROM (VALUES ('incident', :'incident_proto'), ('survivor', :'survivor_proto'), ('payment', :'payment_proto'), ('access', :'access_proto')) AS p(service, proto),
+  FROM (VALUES ('incident', :'incident_proto'), ('survivor', :'survivor_proto'), ('payment', :'payment_proto'), ('access', :'access_proto'),
+               ('audit', :'audit_proto')) AS p(service, proto),
        regexp_split_to_table(proto, '\nmessage ') AS text
 )
 SELECT service, message, substring(field FROM '\n  [\w. ]*\m(\w+) = \d+ \[') AS field, substring(field FROM 'data_class\) = DATA_CLASS_(\w+)') AS class,
@@ -31,7 +33,7 @@ INSERT INTO mirrored VALUES
   ('survivor.casualty', 'AttachedCasualty'), ('survivor.disability_decision', 'DisabilityDecision'),
   ('payment.benefit_rule', 'BenefitRule'), ('payment.entitlement', 'Entitlement'), ('payment.assessment', 'Assessment'),
   ('payment.instalment', 'Instalment'), ('access.institution', 'Institution'), ('access.staff', 'Staff'), ('access.session', 'Session'),
-  ('access.role_assignment', 'RoleAssignment'), ('access.break_glass', 'BreakGlass');
+  ('access.role_assignment', 'RoleAssignment'), ('access.break_glass', 'BreakGlass'), ('audit.withholding', 'Withholding');
 CREATE TEMPORARY TABLE field AS
 SELECT m.table_name, c.field, c.class FROM mirrored m JOIN contract c ON c.message = m.message AND c.service = split_part(m.table_name, '.', 1) WHERE NOT c.elsewhere;
 SELECT results_eq(
@@ -44,11 +46,11 @@ SELECT cmp_ok(count(*), '>', 170::bigint, 'the contract was read') FROM field;
 
 \ir support/expected_grants.psql
 SELECT is(count(*), policy_roles, service || ' has so many policy roles')
-FROM (VALUES ('incident', 16::bigint), ('survivor', 9), ('payment', 11), ('access', 25)) AS known(service, policy_roles) JOIN roles USING (service) GROUP BY service, policy_roles;
+FROM (VALUES ('incident', 16::bigint), ('survivor', 9), ('payment', 11), ('access', 25), ('audit', 6)) AS known(service, policy_roles) JOIN roles USING (service) GROUP BY service, policy_roles;
 
 SELECT is_empty($$
   SELECT n.nspname, t.relname, a.attname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-  WHERE n.nspname IN (SELECT service FROM expected) AND t.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE n.nspname IN (SELECT service FROM expected) AND t.relkind IN ('r', 'p') AND NOT t.relispartition AND a.attnum > 0 AND NOT a.attisdropped
     AND NOT EXISTS (SELECT FROM access.column_class c WHERE c.table_name = n.nspname || '.' || t.relname AND c.column_name = a.attname)$$,
   'every column has a class');
 

@@ -61,4 +61,10 @@ INSERT INTO pg_temp.policy_role (service, role) VALUES
   ('access', 'register_steward'),
   ('access', 'rehabilitation_specialist'),
   ('access', 'statistician'),
-  ('access', 'survivor');
+  ('access', 'survivor'),
+  ('audit', 'auditor'),
+  ('audit', 'background'),
+  ('audit', 'guardian'),
+  ('audit', 'operator'),
+  ('audit', 'privacy_officer'),
+  ('audit', 'survivor');

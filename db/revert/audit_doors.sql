@@ -1,0 +1,23 @@
+-- Revert dayaq:audit_doors from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DROP FUNCTION audit.logs();
+DROP FUNCTION audit.entry_of(uuid);
+DROP FUNCTION audit.search(text, uuid, text, timestamptz, timestamptz, text, text, text, text, text, timestamptz, uuid, integer);
+DROP FUNCTION audit.looks_at(uuid, timestamptz, timestamptz, timestamptz, uuid, integer);
+DROP FUNCTION audit.reaches(uuid);
+DROP FUNCTION audit.standing_of(uuid);
+DROP FUNCTION audit.names_of(uuid);
+DROP FUNCTION payment.names_of(uuid);
+DROP FUNCTION survivor.casualties_of(uuid);
+DROP FUNCTION incident.names_of_casualties(uuid[]);
+DROP POLICY keeper_reads ON incident.casualty_history;
+REVOKE SELECT (uid, incident_uid) ON incident.casualty_history FROM incident_keeper;
+REVOKE SELECT (survivor_uid) ON payment.entitlement FROM payment_keeper;
+SET LOCAL ROLE survivor_keeper;
+REVOKE EXECUTE ON FUNCTION survivor.standing_of(uuid) FROM dayaq_owner;
+SET LOCAL ROLE dayaq_owner;
+DROP TABLE audit.withholding;
+DROP FUNCTION audit.withhold();
+COMMIT;
