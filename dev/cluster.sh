@@ -38,7 +38,10 @@ claim_folder() {
 cluster_create() {
   local wanted=$1 port=$2 secrets=$3 place password
   place=$(cluster_place "$wanted")
-  if [ -f "$place/data/PG_VERSION" ] && [ -f "$place/.complete" ]; then return; fi
+  if [ -f "$place/data/PG_VERSION" ] && [ -f "$place/.complete" ]; then
+    cluster_keep_settings "$wanted" "$port"
+    return
+  fi
   claim_folder "$place"
   rm -rf "$place/data"
   [ "$place" = "$wanted" ] || ln -sfn "$place" "$wanted"
@@ -54,7 +57,18 @@ cluster_create() {
   changed
 }
 
-# The server's log must never hold what people told us: no failing rows, parameters or statements.
+# A cluster that was made under other settings gets those of today; stopped, if it runs, so that all of them count from its next start.
+cluster_keep_settings() {
+  local place
+  place=$(cluster_place "$1")
+  if cluster_settings "$place" "$2" | as_cluster_user cmp -s - "$place/data/postgresql.auto.conf"; then return; fi
+  cluster_stop "$1"
+  cluster_settings "$place" "$2" | as_cluster_user tee "$place/data/postgresql.auto.conf" >/dev/null
+  changed
+}
+
+# The server's log must never hold what people told us: no failing rows, parameters or statements. What pgaudit writes names logins and
+# tables, and no values: everything is recorded but what service logins do (db/bootstrap.sql), who write audit entries of their own.
 cluster_settings() {
   cat <<END
 port = $2
@@ -77,6 +91,12 @@ log_error_verbosity = 'terse'
 log_parameter_max_length_on_error = 0
 log_min_error_statement = 'panic'
 log_line_prefix = '%m [%p] %u@%d '
+shared_preload_libraries = 'pgaudit'
+pgaudit.log = 'read, write, ddl, role'
+pgaudit.log_catalog = off
+pgaudit.log_relation = on
+pgaudit.log_statement = off
+pgaudit.log_parameter = off
 END
 }
 
