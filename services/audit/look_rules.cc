@@ -42,6 +42,8 @@ void Add(const v1::Look& look, v1::Look& line) {
 
 v1::LookKind KindOf(const v1::Entry& entry) {
   if (entry.decision() == v1::DECISION_DENIED) return v1::LOOK_KIND_REFUSED;
+  // A record that is there and was not found lay out of reach.
+  if (entry.decision() == v1::DECISION_FAILED && entry.reason() == "NOT_FOUND") return v1::LOOK_KIND_REFUSED;
   if (entry.decision() != v1::DECISION_ALLOWED) return v1::LOOK_KIND_FAILED;
   // What is done by a reaction is hashed nowhere; it is what keeps the record. An answer that was given before changed nothing now.
   const bool changes = IsBySystem(entry) || !entry.after_hash().empty();

@@ -73,6 +73,18 @@ void AddAsked(const Message& request, bool read, const std::string& prefix, audi
   }
 }
 
+// Resources that the request named: "name=survivors/018f…".
+std::vector<std::string> ResourcesAsked(const audit::v1::Entry& entry) {
+  std::vector<std::string> names;
+  for (const absl::string_view asked : entry.asked()) {
+    const size_t equals = asked.find('=');
+    if (equals == absl::string_view::npos || !IsResourceName(asked.substr(equals + 1))) continue;
+    std::string name(asked.substr(equals + 1));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
 absl::Time TimeOf(const audit::v1::Entry& entry) { return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(entry.time())); }
 
 }  // namespace
@@ -127,7 +139,7 @@ void SetDisclosure(const Disclosure& disclosure, AuditRecord& record) {
 
 void SetOutcome(const absl::Status& status, AuditRecord& record) {
   if (status.ok()) return;
-  SetDisclosure(Disclosure(), record);
+  SetDisclosure({.resources = ResourcesAsked(record.entry)}, record);
   audit::v1::Entry& entry = record.entry;
   entry.set_decision(IsDenial(status.code()) ? Decision::DECISION_DENIED : Decision::DECISION_FAILED);
   entry.set_reason(std::string(ReasonName(ReasonOf(status))));

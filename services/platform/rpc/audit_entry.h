@@ -32,7 +32,7 @@ void SetAsked(const google::protobuf::Message& request, bool read, audit::v1::En
 // Who was shown: all names, in the entry those of the first 100 and, when there are more, their number and hash; and which classes.
 void SetDisclosure(const Disclosure& disclosure, AuditRecord& record);
 
-// DENIED for a refusal by identity or policy, FAILED for any other error; nothing was shown.
+// DENIED for a refusal by identity or policy, FAILED for any other error; nothing was shown. Named is what was asked for.
 void SetOutcome(const absl::Status& status, AuditRecord& record);
 
 // The twelve parameters of audit.append. `canonical` are the entry's canonical bytes.

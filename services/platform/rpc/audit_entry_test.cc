@@ -204,6 +204,19 @@ TEST(AuditEntry, RefusalsAreToldFromFailures) {
   EXPECT_EQ(outcome(NotFound()).reason(), "NOT_FOUND");
 }
 
+TEST(AuditEntry, ARefusalNamesWhatWasAskedFor) {
+  AuditRecord record{NewEntry("incident", "/m", "a.b", absl::Now())};
+  record.entry.add_asked("name=survivors/018f0000-0000-7000-8000-000000000001");
+  record.entry.add_asked("filter.survivor=survivors/018f0000-0000-7000-8000-000000000001");
+  record.entry.add_asked("filter.district");
+  record.entry.add_asked("casualty_uid=018f0000-0000-7000-8000-000000000002");
+  SetOutcome(MakeError(absl::StatusCode::kNotFound, ErrorReason::ERROR_REASON_NOT_FOUND, "x"), record);
+  const std::vector<std::string> names = {"survivors/018f0000-0000-7000-8000-000000000001"};
+  EXPECT_EQ(record.resources, names);
+  EXPECT_THAT(record.entry.resources(), ElementsAre(names[0]));
+  EXPECT_EQ(record.entry.resource_count(), 1);
+}
+
 TEST(AuditEntry, TheParametersOfAppendCarryTheCanonicalBytes) {
   AuditRecord record{NewEntry("incident", "/s/M", "incident.read", kNow), {}};
   audit::v1::Entry& entry = record.entry;

@@ -61,7 +61,7 @@ class Call {
   // The same, but subscribers hear of it no sooner than `due`; said again, by whatever call, it is still told once.
   void EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due);
 
-  // A resource that was read or changed beside the one that was asked for or told of: named in the reaction's audit entry.
+  // A resource that was read or changed beside the one that was asked for or told of: named in the audit entry.
   void Touch(absl::string_view resource);
 
   // The state of the changed resource before the change, for the audit entry.

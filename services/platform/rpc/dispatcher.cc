@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -295,7 +296,12 @@ absl::Status CallRun::RedactResponse() {
     entry_.set_before_hash(call_->before_hash());
     entry_.set_after_hash(Sha256(CanonicalBytes(*response_)));
   }
-  SetDisclosure(Redact(*response_, caller_.reads), record_);
+  Disclosure disclosure = Redact(*response_, caller_.reads);
+  // What the answer is silent about, and the entry is not.
+  for (const std::string& touched : call_->touched()) {
+    if (!absl::c_linear_search(disclosure.resources, touched)) disclosure.resources.push_back(touched);
+  }
+  SetDisclosure(disclosure, record_);
   return absl::OkStatus();
 }
 
