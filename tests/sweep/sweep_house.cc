@@ -77,6 +77,12 @@ void SweepHouse::StartAccess() {
   access_ = *std::move(access);
 }
 
+void SweepHouse::StopServices() {
+  std::set<const TestService*> services;
+  for (const SweptMethod& swept : methods_) services.insert(swept.service);
+  for (const TestService* service : services) service->host().Stop();
+}
+
 bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
   static const auto* kOwnAlone =
       new std::set<std::string>{"delegation.create", "delegation.end", "break_glass.close", "outbox.requeue"};

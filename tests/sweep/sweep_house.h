@@ -46,6 +46,9 @@ class SweepHouse : public Journey {
   // Purposes for which the person may try a method at all, once as the policy has it before any row.
   std::vector<std::string> PurposesOf(const SweepPerson& person, const std::string& action) const;
 
+  // Every service ends in good order; what they held back is written then.
+  void StopServices();
+
   RawAnswer Call(const SweptMethod& method, const TestCaller& caller, const google::protobuf::Message& request) const {
     return CallRaw(*method.service, *method.stub, method.method.path, caller, request);
   }
