@@ -27,6 +27,9 @@ constexpr absl::Duration kLongestDelay = absl::Seconds(10);
 constexpr absl::Duration kRenewBefore = absl::Seconds(30);
 constexpr int kLargestAnswer = 16 * 1024 * 1024;
 
+// Of the services' wrapper of calls.
+constexpr char kReceiptMetadata[] = "audit-receipt-bin";
+
 // W3C trace context: a fresh trace for every call, sampled.
 std::string NewTraceParent() {
   absl::BitGen random;
@@ -118,7 +121,11 @@ absl::StatusOr<std::unique_ptr<Client>> Client::OpenWith(const Settings& setting
 }
 
 Client::Client(const Settings& settings, CallOptions options, Tokens tokens)
-    : settings_(settings), options_(std::move(options)), journal_(settings.state_directory), tokens_(std::move(tokens)) {}
+    : settings_(settings),
+      options_(std::move(options)),
+      receipts_(settings.state_directory),
+      journal_(settings.state_directory),
+      tokens_(std::move(tokens)) {}
 
 absl::StatusOr<std::string> Client::AccessToken(bool renew) {
   absl::MutexLock lock(&mutex_);
@@ -154,6 +161,10 @@ absl::Status Client::Try(const std::function<grpc::Status(grpc::ClientContext&)>
     if (!role.empty()) context.AddMetadata("dayaq-role-assignment", role);
     if (!options_.purpose.empty()) context.AddMetadata("dayaq-purpose", options_.purpose);
     const absl::Status status = Explained(FromGrpc(call(context)), settings_.edge);
+    const auto& trailers = context.GetServerTrailingMetadata();
+    if (const auto receipt = trailers.find(kReceiptMetadata); receipt != trailers.end()) {
+      receipts_.Keep({receipt->second.data(), receipt->second.size()}, absl::Now());
+    }
     if (status.code() == absl::StatusCode::kUnauthenticated && ReasonOf(status) == ErrorReason::ERROR_REASON_TOKEN_INVALID &&
         !renewed) {
       renewed = true;

@@ -16,6 +16,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/journal.h"
 #include "clients/cli/login.h"
+#include "clients/cli/receipt_store.h"
 #include "clients/cli/settings.h"
 #include "clients/cli/token_store.h"
 #include "dayaq/access/v1/access_service.grpc.pb.h"
@@ -91,6 +92,7 @@ class Client {
   const Settings settings_;
   const CallOptions options_;
   std::optional<TokenStore> store_;  // none: tokens stay in memory
+  ReceiptStore receipts_;
   Journal journal_;
   std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Entitlements>,
              std::unique_ptr<Outbox>, std::unique_ptr<Access>>
