@@ -30,8 +30,12 @@ std::string SignSeal(const Seal& seal, const SigningKey& key);
 // DATA_LOSS when the key did not sign it, INVALID_ARGUMENT when it is no seal.
 absl::StatusOr<Seal> OpenSeal(absl::string_view note, const VerifierKey& log_key);
 
-// What the first leaf of the next log is the SHA-256 of is an audit entry of method "audit/seal" that names this text's SHA-256 in
-// `before_hash`: the final checkpoint's text (without signatures and the seal's line).
+// The file in the folder of the log that goes on: the canonical bytes of its first entry, which is no call's and names nobody. It
+// is an audit entry of method "audit/seal" whose resources are the former origin and whose before_hash is the SHA-256 of
+// SealedText. Its SHA-256 is the data of leaf 0, so whoever verifies the new log has verified which tree it goes on from.
+inline constexpr char kOpeningPath[] = "opening";
+
+// The final checkpoint's text, without signatures and without the seal's line.
 std::string SealedText(const Checkpoint& last);
 
 }  // namespace dayaq::tlog
