@@ -268,6 +268,7 @@ void RunningHost::RefreshMetrics() {
     for (const auto& worker : workers) stats += worker->stats();
     metrics_.SetReaction(subscriber, stats);
   }
+  metrics_.SetRefusalsHeldBack(refusals_.held_back());
   metrics_.SetCertificate(certificates_->expires_at(), certificates_->failures());
   for (BackgroundWork* work : works_) work->Refresh();
 }

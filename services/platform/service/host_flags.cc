@@ -14,7 +14,7 @@ ABSL_FLAG(int, connections, 8, "database connections, which is also how many cal
 ABSL_FLAG(std::string, policy_directory, "policy", "folder of access.yaml and calls.yaml");
 ABSL_FLAG(std::string, certificate_directory, "", "folder of cert.pem, key.pem and ca.pem; watched");
 ABSL_FLAG(std::string, staging_directory, "", "folder for this process's checked copies; default: a folder under $TMPDIR");
-ABSL_FLAG(std::string, key_directory, "", "folder of context.key, index.key, request.key and kek/<id>.key");
+ABSL_FLAG(std::string, key_directory, "", "folder of context.key, index.key, request.key, receipt.key and kek/<id>.key");
 ABSL_FLAG(std::string, token_issuer, "", "issuer of access tokens, exactly");
 ABSL_FLAG(std::string, token_audience, "urn:dayaq:api", "audience that access tokens must name");
 ABSL_FLAG(std::string, token_keys, "", "https URL of the issuer's key set, or a file");

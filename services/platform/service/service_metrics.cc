@@ -37,6 +37,8 @@ ServiceMetrics::ServiceMetrics()
       connections_(Family<prometheus::Gauge>(*registry_, "dayaq_database_connections", "Connections of each pool by kind")),
       deliveries_(Family<prometheus::Gauge>(*registry_, "dayaq_reactions",
                                             "Deliveries of each reaction since the start, and its lag in seconds")),
+      refusals_(Family<prometheus::Gauge>(*registry_, "dayaq_refusals_held_back",
+                                          "Calls of callers who proved nothing that no audit entry tells of yet")),
       certificate_(Family<prometheus::Gauge>(*registry_, "dayaq_certificate",
                                              "End of the served certificate (Unix time) and refused replacements")) {}
 
@@ -72,6 +74,8 @@ void ServiceMetrics::SetReaction(const std::string& subscriber, const OutboxWork
   set("troubles", static_cast<double>(stats.troubles));
   set("lag_seconds", absl::ToDoubleSeconds(stats.lag));
 }
+
+void ServiceMetrics::SetRefusalsHeldBack(int64_t calls) { refusals_.Add({}).Set(static_cast<double>(calls)); }
 
 void ServiceMetrics::SetCertificate(absl::Time expires_at, int64_t failures) {
   certificate_.Add({{"kind", "expires_at"}}).Set(static_cast<double>(absl::ToUnixSeconds(expires_at)));

@@ -24,6 +24,7 @@ class ServiceMetrics {
   void CountStatement(absl::string_view query, absl::Duration took, absl::StatusCode code);
   void SetPool(const std::string& pool, const PoolStats& stats);
   void SetReaction(const std::string& subscriber, const OutboxWorkerStats& stats);
+  void SetRefusalsHeldBack(int64_t calls);
   void SetCertificate(absl::Time expires_at, int64_t failures);
   std::shared_ptr<prometheus::Registry> registry() const { return registry_; }
 
@@ -35,6 +36,7 @@ class ServiceMetrics {
   prometheus::Family<prometheus::Histogram>& statement_seconds_;
   prometheus::Family<prometheus::Gauge>& connections_;
   prometheus::Family<prometheus::Gauge>& deliveries_;
+  prometheus::Family<prometheus::Gauge>& refusals_;
   prometheus::Family<prometheus::Gauge>& certificate_;
 };
 
