@@ -93,6 +93,15 @@ check_certificates() {
   done
 }
 
+check_database_access() {
+  local told
+  [ -d "$(cluster_place "$DAYAQ_HOME/cluster")" ] || return 0
+  told=$(database_alerts)
+  if [ -z "$told" ]; then well "bazanı əl ilə oxuyan olmayıb" "nobody read tables of people by hand"
+  else ill "bazanı əl ilə oxuyublar: $(wc -l <<<"$told")" "somebody read tables of people by hand: $(tail -n 1 <<<"$told")" \
+    "ask who it was, then: date -u '+%Y-%m-%d %H:%M:%S' > .dayaq/run/database-access.seen   (docs/operations/database-access.md)"; fi
+}
+
 dayaq_doctor() {
   check_system
   check_npm
@@ -101,6 +110,7 @@ dayaq_doctor() {
   check_ports
   check_permissions
   check_certificates
+  check_database_access
   echo
   if [ "$DOCTOR_FINDINGS" -eq 0 ]; then say "Hər şey qaydasındadır." "All is well."; return; fi
   say "$DOCTOR_FINDINGS tapıntı." "$DOCTOR_FINDINGS findings."

@@ -68,6 +68,7 @@ dayaq_status() {
     status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(process_memory "$pid")"
   done
   if cluster_running "$DAYAQ_HOME/cluster"; then reaction_lines; fi
+  database_access_line
   return "$stopped"
 }
 
