@@ -13,6 +13,8 @@ namespace dayaq::audit {
 
 inline std::string AuditEntryName(absl::string_view uid) { return absl::StrCat("auditEntries/", uid); }
 inline std::string WithholdingName(absl::string_view uid) { return absl::StrCat("withholdings/", uid); }
+inline std::string UnusualLookName(absl::string_view uid) { return absl::StrCat("unusualLooks/", uid); }
+inline std::string WatchedRecordName(absl::string_view uid) { return absl::StrCat("watchedRecords/", uid); }
 inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
 
 // Whether the name is of a person, with everything that belongs to them.
