@@ -25,6 +25,7 @@ INSERT INTO pg_temp.policy_role (service, role) VALUES
   ('survivor', 'guardian'),
   ('survivor', 'hospital_registrar'),
   ('survivor', 'operator'),
+  ('survivor', 'privacy_officer'),
   ('survivor', 'survivor'),
   ('payment', 'auditor'),
   ('payment', 'background'),

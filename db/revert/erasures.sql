@@ -1,0 +1,36 @@
+-- Revert dayaq:erasures from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DELETE FROM outbox.delivery WHERE subscriber IN ('survivor.keep_retention', 'incident.erase');
+DELETE FROM outbox.subscription WHERE subscriber IN ('survivor.keep_retention', 'incident.erase');
+SET LOCAL ROLE incident_keeper;
+DROP FUNCTION incident.erase(uuid, integer, bytea), incident.keys_to_destroy(uuid[]);
+SET LOCAL ROLE survivor_keeper;
+DROP FUNCTION survivor.retention_of(uuid), survivor.keys_of(uuid[]), survivor.dead_with_keys(uuid, integer), survivor.erased_of(uuid),
+              survivor.erase(uuid, integer, bytea), survivor.keys_to_destroy(uuid), survivor.erasing(uuid);
+SET LOCAL ROLE payment_keeper;
+DROP FUNCTION payment.last_due_on(uuid[]);
+SET LOCAL ROLE dayaq_owner;
+DROP TABLE survivor.erasure;
+DROP FUNCTION survivor.stamp_erasure();
+DROP INDEX survivor.survivor_dead;
+DROP POLICY IF EXISTS keeper_erases ON survivor.token;
+DROP POLICY IF EXISTS keeper_erases ON survivor.casualty;
+DROP POLICY IF EXISTS keeper_reads ON survivor.survivor_history;
+DROP POLICY IF EXISTS keeper_erases ON survivor.survivor_history;
+DROP POLICY IF EXISTS keeper_erases ON incident.casualty;
+DROP POLICY IF EXISTS keeper_erases ON incident.token;
+REVOKE SELECT (register, district, institution) ON survivor.person_key FROM survivor_keeper;
+REVOKE DELETE ON survivor.token FROM survivor_keeper;
+REVOKE SELECT (told_id), UPDATE (told_id) ON survivor.casualty FROM survivor_keeper;
+REVOKE UPDATE (identity, contacts, identity_confirmed_time, identity_document) ON survivor.survivor FROM survivor_keeper;
+REVOKE SELECT (uid, identity_document), UPDATE (identity_document) ON survivor.survivor_history FROM survivor_keeper;
+REVOKE USAGE ON SCHEMA sealing, payment FROM survivor_keeper;
+REVOKE SELECT (clinical_note), UPDATE (identity, clinical_note) ON incident.casualty FROM incident_keeper;
+REVOKE DELETE ON incident.token FROM incident_keeper;
+REVOKE USAGE ON SCHEMA sealing FROM incident_keeper;
+REVOKE SELECT (survivor_uid) ON payment.entitlement FROM payment_keeper;
+REVOKE SELECT (due_on) ON payment.instalment FROM payment_keeper;
+DROP FUNCTION sealing.is_destroyed(bytea, integer);
+COMMIT;
