@@ -20,6 +20,7 @@
 #include "clients/cli/settings.h"
 #include "clients/cli/token_store.h"
 #include "dayaq/access/v1/access_service.grpc.pb.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/incident/v1/import_service.grpc.pb.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
@@ -56,6 +57,7 @@ class Client {
   using Entitlements = payment::v1::EntitlementService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
   using Access = access::v1::AccessService::Stub;
+  using Audit = audit::v1::AuditService::Stub;
 
   // A call that changes nothing, or whose request carries its own id.
   template <typename Service, typename Request, typename Response>
@@ -95,7 +97,7 @@ class Client {
   ReceiptStore receipts_;
   Journal journal_;
   std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Entitlements>,
-             std::unique_ptr<Outbox>, std::unique_ptr<Access>>
+             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

@@ -235,6 +235,26 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"ROLE_ASSIGNMENT_STATE_REJECTED", {"rədd edilib", "rejected"}},
       {"ROLE_ASSIGNMENT_STATE_ENDED", {"bitib", "ended"}},
 
+      {"DECISION_ALLOWED", {"icazə verilib", "allowed"}},
+      {"DECISION_DENIED", {"rədd edilib", "refused"}},
+      {"DECISION_FAILED", {"alınmayıb", "failed"}},
+
+      {"LOOK_KIND_READ", {"baxıb", "looked"}},
+      {"LOOK_KIND_CHANGED", {"dəyişib", "changed"}},
+      {"LOOK_KIND_REFUSED", {"istəyib, icazə verilməyib", "asked, and was refused"}},
+      {"LOOK_KIND_FAILED", {"istəyib, alınmayıb", "asked, and it failed"}},
+
+      {"WITHHOLDING_STATE_PROPOSED", {"ikinci imzanı gözləyir", "waits for the second signature"}},
+      {"WITHHOLDING_STATE_IN_FORCE", {"qüvvədədir", "in force"}},
+      {"WITHHOLDING_STATE_ENDED", {"bitib", "ended"}},
+
+      {"LEGAL_ACT_OPERATIONAL_SEARCH", {"“Əməliyyat-axtarış fəaliyyəti haqqında” Qanun", "Law on operational-search activity"}},
+      {"LEGAL_ACT_CRIMINAL_PROCEDURE", {"Cinayət-Prosessual Məcəlləsi", "Code of criminal procedure"}},
+      {"LEGAL_ACT_COUNTER_INTELLIGENCE",
+       {"“Kəşfiyyat və əks-kəşfiyyat fəaliyyəti haqqında” Qanun", "Law on intelligence and counter-intelligence activity"}},
+      {"LEGAL_ACT_STATE_SECRETS", {"“Dövlət sirri haqqında” Qanun", "Law on state secrets"}},
+      {"LEGAL_ACT_PERSONAL_DATA", {"“Fərdi məlumatlar haqqında” Qanun", "Law on personal data"}},
+
       {"BREAK_GLASS_REASON_LIFE_IN_DANGER", {"həyatı təhlükədədir", "life in danger"}},
       {"BREAK_GLASS_REASON_UNCONSCIOUS", {"danışa bilmir", "cannot speak for themselves"}},
       {"BREAK_GLASS_REASON_URGENT_TREATMENT", {"təxirəsalınmaz müalicə", "urgent treatment"}},

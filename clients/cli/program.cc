@@ -90,6 +90,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddSurvivorCommands(app, program);
   AddEntitlementCommands(app, program);
   AddAccessCommands(app, program);
+  AddAuditCommands(app, program);
   AddPlacesCommand(app, program);
   AddImportCommand(app, program);
   AddReactionsCommands(app, program);
