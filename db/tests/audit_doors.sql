@@ -35,8 +35,8 @@ SELECT '0b000000-0000-7000-8000-000000000001', 1, test.survivor('a'), '12345', '
        'BREAK_GLASS_REASON_UNCONSCIOUS', 'reason of twenty letters and more', now(), now() + interval '1 hour', now() + interval '1 day', now()
 FROM access.role_assignment a WHERE a.uid = '01900000-0000-7000-9000-000000000004';
 -- The casualty of a was part of another incident once.
-INSERT INTO incident.casualty_history (history_uid, uid, etag, incident_uid, recorded_until, register, district, institution)
-SELECT 1000000, c.uid, 1, test.uid('a', '2'), now(), c.register, c.district, c.institution FROM incident.casualty c WHERE c.uid = test.uid('a', '4');
+UPDATE incident.casualty SET incident_uid = test.uid('a', '2') WHERE uid = test.uid('a', '4');
+UPDATE incident.casualty SET incident_uid = test.uid('a') WHERE uid = test.uid('a', '4');
 
 SELECT set_eq(format('SELECT unnest(audit.names_of(%L))', test.survivor('a')),
   ARRAY['survivors/' || test.survivor('a'), format('incidents/%s/casualties/%s', test.uid('a'), test.uid('a', '4')),
