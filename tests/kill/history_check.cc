@@ -73,8 +73,11 @@ constexpr Question kQuestions[] = {
     {"no audit entry of a registration without its incident",
      "SELECT count(*) FROM traced a WHERE a.method LIKE '%/RegisterIncident' AND a.decision = 'DECISION_ALLOWED' AND NOT EXISTS "
      "(SELECT FROM told t WHERE 'incidents/' || t.incident_uid = a.resource AND t.request_id::text = a.request_id)"},
-    {"no audit entry of a registration that failed",
-     "SELECT count(*) FROM traced WHERE method LIKE '%/RegisterIncident' AND decision <> 'DECISION_ALLOWED'"},
+    {"no registration was denied",
+     "SELECT count(*) FROM traced WHERE method LIKE '%/RegisterIncident' AND decision = 'DECISION_DENIED'"},
+    {"an audit entry of a registration that failed is of one that was sent again",
+     "SELECT count(*) FROM traced a WHERE a.method LIKE '%/RegisterIncident' AND a.decision = 'DECISION_FAILED' AND NOT EXISTS "
+     "(SELECT FROM told t WHERE t.request_id::text = a.request_id)"},
     {"every reaction has one audit entry, and every such entry its reaction",
      "SELECT count(*) FROM (SELECT e.resource FROM outbox.delivery d JOIN outbox.event e ON e.uid = d.event_uid WHERE d.state = "
      "'DONE') d FULL JOIN "
