@@ -63,7 +63,7 @@ END
 $$;
 
 -- The same rows as they are wrapped now. Never under an older key than before.
-CREATE FUNCTION incident.rewrap_keys(keys json) RETURNS integer
+CREATE FUNCTION incident.rewrap_keys(keys jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   changed integer;
@@ -72,12 +72,12 @@ BEGIN
     RAISE EXCEPTION 'for the incident service itself' USING ERRCODE = '42501';
   END IF;
   UPDATE incident.person_key k SET kek_id = n.kek_id, wrapped = n.wrapped
-  FROM json_populate_recordset(NULL::incident.person_key, keys) n WHERE k.uid = n.uid AND k.kek_id < n.kek_id;
+  FROM jsonb_populate_recordset(NULL::incident.person_key, keys) n WHERE k.uid = n.uid AND k.kek_id < n.kek_id;
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN changed;
 END
 $$;
-CREATE FUNCTION survivor.rewrap_keys(keys json) RETURNS integer
+CREATE FUNCTION survivor.rewrap_keys(keys jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   changed integer;
@@ -86,14 +86,14 @@ BEGIN
     RAISE EXCEPTION 'for the survivor service itself' USING ERRCODE = '42501';
   END IF;
   UPDATE survivor.person_key k SET kek_id = n.kek_id, wrapped = n.wrapped
-  FROM json_populate_recordset(NULL::survivor.person_key, keys) n WHERE k.uid = n.uid AND k.kek_id < n.kek_id;
+  FROM jsonb_populate_recordset(NULL::survivor.person_key, keys) n WHERE k.uid = n.uid AND k.kek_id < n.kek_id;
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN changed;
 END
 $$;
 
--- Takes note of the keys a service has at hand; a new one retires those before it, and rows are wrapped anew. Returns whether there was a
--- new one. Any number of services may say the same.
+-- Takes note of the keys a service has at hand; a new one retires those before it, and rows are wrapped anew. Returns whether one followed
+-- another. Any number of services may say the same.
 CREATE FUNCTION sealing.note_keks(ids integer[]) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -113,14 +113,18 @@ BEGIN
   IF EXISTS (SELECT FROM sealing.kek k WHERE k.id < newest) THEN
     PERFORM outbox.emit(jsonb_build_array(jsonb_build_object('uid', gen_random_uuid(), 'kind', 'keys.rotated', 'resource', 'keks/' || newest)));
   END IF;
-  RETURN true;
+  RETURN before IS NOT NULL;
 END
 $$;
 
--- Whether the current key is a month old.
+-- Whether the current key is a month old. Who asks is alone with the question until the end of the transaction, so that two services do not
+-- both make the next one.
 CREATE FUNCTION sealing.rotation_due() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(max(k.created_time) < now() - interval '1 month', false) FROM sealing.kek k WHERE k.retired_time IS NULL
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('sealing.note_keks'));
+  RETURN (SELECT coalesce(max(k.created_time) < now() - interval '1 month', false) FROM sealing.kek k WHERE k.retired_time IS NULL);
+END
 $$;
 
 -- Every row that a key wraps, by schema.
@@ -166,10 +170,10 @@ GRANT CREATE ON SCHEMA incident TO incident_keeper;
 GRANT CREATE ON SCHEMA survivor TO survivor_keeper;
 ALTER FUNCTION incident.keys_by_kek() OWNER TO incident_keeper;
 ALTER FUNCTION incident.keys_to_rewrap(integer, uuid, integer) OWNER TO incident_keeper;
-ALTER FUNCTION incident.rewrap_keys(json) OWNER TO incident_keeper;
+ALTER FUNCTION incident.rewrap_keys(jsonb) OWNER TO incident_keeper;
 ALTER FUNCTION survivor.keys_by_kek() OWNER TO survivor_keeper;
 ALTER FUNCTION survivor.keys_to_rewrap(integer, uuid, integer) OWNER TO survivor_keeper;
-ALTER FUNCTION survivor.rewrap_keys(json) OWNER TO survivor_keeper;
+ALTER FUNCTION survivor.rewrap_keys(jsonb) OWNER TO survivor_keeper;
 REVOKE CREATE ON SCHEMA incident FROM incident_keeper;
 REVOKE CREATE ON SCHEMA survivor FROM survivor_keeper;
 SET LOCAL ROLE incident_keeper;

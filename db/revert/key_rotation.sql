@@ -6,9 +6,9 @@ DELETE FROM outbox.delivery WHERE subscriber IN ('incident.rewrap_keys', 'surviv
 DELETE FROM outbox.subscription WHERE subscriber IN ('incident.rewrap_keys', 'survivor.rewrap_keys');
 DROP SCHEMA sealing CASCADE;
 SET LOCAL ROLE incident_keeper;
-DROP FUNCTION incident.rewrap_keys(json), incident.keys_to_rewrap(integer, uuid, integer), incident.keys_by_kek();
+DROP FUNCTION incident.rewrap_keys(jsonb), incident.keys_to_rewrap(integer, uuid, integer), incident.keys_by_kek();
 SET LOCAL ROLE survivor_keeper;
-DROP FUNCTION survivor.rewrap_keys(json), survivor.keys_to_rewrap(integer, uuid, integer), survivor.keys_by_kek();
+DROP FUNCTION survivor.rewrap_keys(jsonb), survivor.keys_to_rewrap(integer, uuid, integer), survivor.keys_by_kek();
 SET LOCAL ROLE dayaq_owner;
 DROP POLICY IF EXISTS keeper_wraps ON incident.person_key;
 DROP POLICY IF EXISTS keeper_wraps ON survivor.person_key;
