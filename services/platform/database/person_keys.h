@@ -64,6 +64,9 @@ class PersonKeys {
   // Everybody whose keys were erased, as far as this process knows by now.
   std::vector<Tombstone> erased() const { return wrapper_ == nullptr ? std::vector<Tombstone>() : wrapper_->erased(); }
 
+  // Under which key-encryption key NewKeys() and Rewrap wrap now; 0 without a wrapper.
+  uint32_t current_kek_id() const { return wrapper_ == nullptr ? 0 : wrapper_->current_kek_id(); }
+
   bool can_unwrap() const { return wrapper_ != nullptr; }
 
  private:

@@ -26,6 +26,8 @@
 #include "services/platform/sealing/secret_key.h"
 #include "services/platform/service/admin_server.h"
 #include "services/platform/service/housekeeping.h"
+#include "services/platform/service/key_rotation.h"
+#include "services/platform/service/key_service.h"
 #include "services/platform/service/outbox_service.h"
 #include "services/platform/service/policy_check.h"
 #include "services/platform/service/service_metrics.h"
@@ -97,6 +99,8 @@ class RunningHost : public Host {
   ServiceMetrics metrics_;
   OutboxService outbox_;
   rpc::Methods outbox_methods_{"dayaq.outbox.v1.OutboxService"};
+  std::unique_ptr<KeyService> key_service_;
+  rpc::Methods key_methods_{"dayaq.keys.v1.KeyService"};
   std::unique_ptr<ConnectionPool> pool_, audit_pool_;
   rpc::Refusals refusals_;
   std::unique_ptr<rpc::Dispatcher> dispatcher_;
@@ -104,6 +108,7 @@ class RunningHost : public Host {
   std::unique_ptr<grpc::Server> server_;
   std::map<std::string, std::vector<std::unique_ptr<OutboxWorker>>> workers_;  // by subscriber
   std::unique_ptr<Housekeeping> housekeeping_;
+  std::unique_ptr<KeyRotation> key_rotation_;
   std::unique_ptr<rpc::RefusalWriter> refusal_writer_;
   std::vector<BackgroundWork*> works_;
   std::unique_ptr<AdminServer> admin_;
@@ -115,6 +120,8 @@ absl::Status RunningHost::Prepare() {
   ASSIGN_OR_RETURN(CallTable peers, CallTable::Load(options_.policy_directory + "/calls.yaml"));
   peers_ = std::make_unique<CallTable>(std::move(peers));
   ASSIGN_OR_RETURN(keys_, LoadKeys(options_.key_directory));
+  key_service_ = std::make_unique<KeyService>(*keys_.ring);
+  key_service_->Bind(key_methods_);
   ASSIGN_OR_RETURN(token_keys_, OpenTokenKeys(options_));
   tokens_ = std::make_unique<TokenVerifier>(TokenExpectations{options_.token_issuer, options_.token_audience}, *token_keys_);
   std::string staging = options_.staging_directory;
@@ -168,12 +175,14 @@ absl::Status RunningHost::Start(const std::vector<rpc::Methods*>& own_bindings, 
                                 std::vector<BackgroundWork*> works) {
   std::vector<rpc::Methods*> bindings = own_bindings;
   bindings.push_back(&outbox_methods_);
+  bindings.push_back(&key_methods_);
   RETURN_IF_ERROR(CheckBindings(bindings));
   for (const rpc::Reaction& reaction : reactions) {
     ASSIGN_OR_RETURN(workers_[reaction.subscriber], rpc::StartReaction(dispatcher_->kit(), reaction));
   }
   RETURN_IF_ERROR(Serve(bindings));
   housekeeping_ = std::make_unique<Housekeeping>(*audit_pool_);
+  key_rotation_ = std::make_unique<KeyRotation>(*audit_pool_, *keys_.ring);
   refusal_writer_ = std::make_unique<rpc::RefusalWriter>(refusals_, *audit_pool_);
   RETURN_IF_ERROR(StartWorks(std::move(works)));
   if (!options_.metrics_address.empty()) {
@@ -247,6 +256,7 @@ void RunningHost::Stop() {
   for (BackgroundWork* work : works_) work->Stop();
   works_.clear();
   housekeeping_.reset();
+  key_rotation_.reset();
   refusal_writer_.reset();
   workers_.clear();
   server_.reset();

@@ -49,7 +49,7 @@ class Host {
   virtual const rpc::Kit& kit() const = 0;
 
   // Checks bindings, rules and data classes of every method, starts serving, reacting and the works. Bindings and works outlive the
-  // host; the methods that every service has (dayaq.outbox.v1.OutboxService) it binds by itself.
+  // host; the methods that every service has (dayaq.outbox.v1.OutboxService, dayaq.keys.v1.KeyService) it binds by itself.
   virtual absl::Status Start(const std::vector<rpc::Methods*>& bindings, std::vector<rpc::Reaction> reactions,
                              std::vector<BackgroundWork*> works = {}) = 0;
   // The port that is served, for tests that asked for port 0.

@@ -1,0 +1,121 @@
+// How a service wraps the keys of its people anew after a rotation (see key_rotation.h).
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/database/message_json.h"
+#include "services/platform/database/text_forms.h"
+#include "services/platform/log/log.h"
+#include "services/platform/service/key_rotation.h"
+
+namespace dayaq {
+namespace {
+
+// Rows of one transaction: they stay locked for the few milliseconds it takes.
+constexpr int kBatch = 500;
+constexpr absl::Duration kFirstPause = absl::Seconds(10);
+constexpr int kLongestPass = 8;  // 10 s doubled eight times is most of an hour
+
+// The statements of a service on its own keys.
+struct Statements {
+  Query batch, rewrap, waiting;
+};
+
+constexpr Statements kIncident{{"incident.keys_to_rewrap", R"sql(
+  SELECT uid, kek_id, wrapped FROM incident.keys_to_rewrap($1, $2::uuid, $3)
+)sql"},
+                               {"incident.rewrap_keys", R"sql(
+  SELECT incident.rewrap_keys($1::jsonb)
+)sql"},
+                               {"incident.keys_waiting", R"sql(
+  SELECT coalesce(sum(keys), 0)::bigint AS waiting FROM incident.keys_by_kek() WHERE kek_id < $1
+)sql"}};
+constexpr Statements kSurvivor{{"survivor.keys_to_rewrap", R"sql(
+  SELECT uid, kek_id, wrapped FROM survivor.keys_to_rewrap($1, $2::uuid, $3)
+)sql"},
+                               {"survivor.rewrap_keys", R"sql(
+  SELECT survivor.rewrap_keys($1::jsonb)
+)sql"},
+                               {"survivor.keys_waiting", R"sql(
+  SELECT coalesce(sum(keys), 0)::bigint AS waiting FROM survivor.keys_by_kek() WHERE kek_id < $1
+)sql"}};
+
+// How far the work is: "keks/<id>/<pass>/<last uid>", or "keks/<id>" at its beginning.
+struct Progress {
+  int pass = 0;
+  std::string after;
+};
+
+Progress ProgressOf(const std::string& resource) {
+  const std::vector<std::string> parts = absl::StrSplit(resource, '/');
+  Progress progress;
+  if (parts.size() > 2 && !absl::SimpleAtoi(parts[2], &progress.pass)) progress.pass = 0;
+  if (parts.size() > 3) progress.after = parts[3];
+  return progress;
+}
+
+// Wraps one batch; the uid of its last row, "" when it was the last batch of this pass.
+absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t kek_id, const std::string& after, rpc::Call& call) {
+  Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(statements.batch, {kek_id, OrNull(after), kBatch}, kBatch));
+  std::string json = "[", last;
+  int broken = 0;
+  for (const Row& row : rows) {
+    WrappedKey wrapped;
+    int32_t stored = 0;
+    RETURN_IF_ERROR(row.Read({{"uid", &last}, {"kek_id", &stored}}));
+    RETURN_IF_ERROR(row.ReadOctets("wrapped", &wrapped.bytes));
+    wrapped.kek_id = static_cast<uint32_t>(stored);
+    const absl::StatusOr<WrappedKey> anew = transaction.keys().Rewrap(wrapped);
+    if (!anew.ok()) {
+      ++broken;
+      continue;
+    }
+    absl::StrAppend(&json, json.size() > 1 ? ",{\"uid\":" : "{\"uid\":");
+    AppendJsonText(last, json);
+    absl::StrAppend(&json, ",\"kek_id\":", anew->kek_id, ",\"wrapped\":");
+    AppendJsonText(OctetsText(anew->bytes), json);
+    json.push_back('}');
+  }
+  json.push_back(']');
+  if (broken > 0) LogError("keys.not_rewrapped", {{"rows", broken}});
+  if (!rows.empty()) RETURN_IF_ERROR(transaction.Execute(statements.rewrap, {json}));
+  return rows.size() == static_cast<size_t>(kBatch) ? last : std::string();
+}
+
+absl::Status Rewrap(const std::string& service, const Statements& statements, const outbox::v1::Event& event, rpc::Call& call) {
+  Transaction& transaction = call.transaction();
+  const int64_t kek_id = transaction.keys().current_kek_id();
+  const Progress progress = ProgressOf(event.resource());
+  const std::string left = absl::StrCat(service, ".keys_left");
+  ASSIGN_OR_RETURN(const std::string last, RewrapBatch(statements, kek_id, progress.after, call));
+  if (!last.empty()) {
+    call.Emit(left, absl::StrCat("keks/", kek_id, "/", progress.pass, "/", last));
+    return absl::OkStatus();
+  }
+  // Rows that somebody held, that came under the former key meanwhile, or that do not open.
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(statements.waiting, {kek_id}));
+  int64_t waiting = 0;
+  RETURN_IF_ERROR(row.Read({{"waiting", &waiting}}));
+  if (waiting == 0) return absl::OkStatus();
+  const int pass = std::min(progress.pass + 1, kLongestPass);
+  call.EmitAt(left, absl::StrCat("keks/", kek_id, "/", pass), call.now() + kFirstPause * (1 << (pass - 1)));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+rpc::Reaction RewrapReaction(const std::string& service) {
+  const Statements& statements = service == "incident" ? kIncident : kSurvivor;
+  return {.subscriber = service + ".rewrap_keys",
+          .action = service + ".rewrap_keys",
+          .react = [service, &statements](const outbox::v1::Event& event,
+                                          rpc::Call& call) { return Rewrap(service, statements, event, call); },
+          .batch = 1};
+}
+
+}  // namespace dayaq
