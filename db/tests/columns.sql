@@ -33,7 +33,8 @@ INSERT INTO mirrored VALUES
   ('survivor.casualty', 'AttachedCasualty'), ('survivor.disability_decision', 'DisabilityDecision'),
   ('payment.benefit_rule', 'BenefitRule'), ('payment.entitlement', 'Entitlement'), ('payment.assessment', 'Assessment'),
   ('payment.instalment', 'Instalment'), ('access.institution', 'Institution'), ('access.staff', 'Staff'), ('access.session', 'Session'),
-  ('access.role_assignment', 'RoleAssignment'), ('access.break_glass', 'BreakGlass'), ('survivor.erasure', 'Erasure'), ('audit.withholding', 'Withholding');
+  ('access.role_assignment', 'RoleAssignment'), ('access.break_glass', 'BreakGlass'), ('survivor.erasure', 'Erasure'), ('audit.withholding', 'Withholding'),
+  ('audit.unusual_look', 'UnusualLook'), ('audit.watched_record', 'WatchedRecord');
 CREATE TEMPORARY TABLE field AS
 SELECT m.table_name, c.field, c.class FROM mirrored m JOIN contract c ON c.message = m.message AND c.service = split_part(m.table_name, '.', 1) WHERE NOT c.elsewhere;
 SELECT results_eq(

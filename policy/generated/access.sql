@@ -152,6 +152,9 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('audit.entry', 'service', 'AUDIT'),
   ('audit.entry', 'staff_uid', 'AUDIT'),
   ('audit.entry', 'uid', 'AUDIT'),
+  ('audit.judged', 'log', 'OPERATIONAL'),
+  ('audit.judged', 'seq', 'OPERATIONAL'),
+  ('audit.judged', 'stage', 'OPERATIONAL'),
   ('audit.leaf', 'leaf', 'AUDIT'),
   ('audit.leaf', 'log', 'AUDIT'),
   ('audit.leaf', 'recorded_at', 'AUDIT'),
@@ -176,6 +179,38 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('audit.queue', 'leaf', 'AUDIT'),
   ('audit.queue', 'recorded_at', 'AUDIT'),
   ('audit.queue', 'uid', 'AUDIT'),
+  ('audit.unusual_look', 'action', 'AUDIT'),
+  ('audit.unusual_look', 'create_time', 'OPERATIONAL'),
+  ('audit.unusual_look', 'district', 'OPERATIONAL'),
+  ('audit.unusual_look', 'entry_uid', 'AUDIT'),
+  ('audit.unusual_look', 'etag', 'OPERATIONAL'),
+  ('audit.unusual_look', 'institution', 'OPERATIONAL'),
+  ('audit.unusual_look', 'look_time', 'OPERATIONAL'),
+  ('audit.unusual_look', 'person', 'AUDIT'),
+  ('audit.unusual_look', 'purpose', 'AUDIT'),
+  ('audit.unusual_look', 'reasons', 'AUDIT'),
+  ('audit.unusual_look', 'register', 'OPERATIONAL'),
+  ('audit.unusual_look', 'reviewed_by', 'AUDIT'),
+  ('audit.unusual_look', 'reviewed_time', 'OPERATIONAL'),
+  ('audit.unusual_look', 'reviewer_institution', 'OPERATIONAL'),
+  ('audit.unusual_look', 'role', 'OPERATIONAL'),
+  ('audit.unusual_look', 'score', 'OPERATIONAL'),
+  ('audit.unusual_look', 'staff_uid', 'AUDIT'),
+  ('audit.unusual_look', 'state', 'OPERATIONAL'),
+  ('audit.unusual_look', 'uid', 'OPERATIONAL'),
+  ('audit.unusual_look', 'update_time', 'OPERATIONAL'),
+  ('audit.unusual_look', 'verdict_words', 'AUDIT'),
+  ('audit.watched_record', 'create_time', 'OPERATIONAL'),
+  ('audit.watched_record', 'district', 'OPERATIONAL'),
+  ('audit.watched_record', 'etag', 'OPERATIONAL'),
+  ('audit.watched_record', 'institution', 'OPERATIONAL'),
+  ('audit.watched_record', 'number', 'OPERATIONAL'),
+  ('audit.watched_record', 'register', 'OPERATIONAL'),
+  ('audit.watched_record', 'set_by', 'AUDIT'),
+  ('audit.watched_record', 'uid', 'OPERATIONAL'),
+  ('audit.watched_record', 'update_time', 'OPERATIONAL'),
+  ('audit.watched_record', 'watched', 'OPERATIONAL'),
+  ('audit.watched_record', 'words', 'AUDIT'),
   ('audit.withholding', 'approved_by', 'AUDIT'),
   ('audit.withholding', 'approved_time', 'OPERATIONAL'),
   ('audit.withholding', 'article', 'AUDIT'),
@@ -660,9 +695,9 @@ GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer
 GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
 GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
 GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA payment TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
+GRANT USAGE ON SCHEMA payment TO audit_background, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
 GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, incident_background, payment_background, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_privacy_officer, survivor_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_privacy_officer, survivor_survivor;
 GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
 GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker;
 GRANT INSERT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader;
@@ -696,6 +731,7 @@ GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON incident
 GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_caseworker;
 GRANT INSERT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker;
 GRANT INSERT (district, number, person_uid, reason, reason_words, register, uid) ON access.break_glass TO access_clinician;
+GRANT INSERT (district, number, register, uid, watched, words) ON audit.watched_record TO audit_privacy_officer;
 GRANT INSERT (districts, institution, national, person_uid, reason, registers, role, staff_uid, state, uid, valid_from, valid_until) ON access.role_assignment TO access_access_administrator;
 GRANT INSERT (family_name, given_name, issuer, subject, uid) ON access.staff TO access_access_administrator;
 GRANT INSERT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
@@ -708,6 +744,7 @@ GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_categ
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_background, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
 GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, staff_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
 GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (action, create_time, district, entry_uid, etag, institution, look_time, person, purpose, reasons, register, reviewed_by, reviewed_time, reviewer_institution, role, score, staff_uid, state, uid, update_time, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
 GRANT SELECT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_clinician, incident_hospital_registrar;
@@ -743,6 +780,7 @@ GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, 
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (create_time, district, etag, institution, number, register, set_by, uid, update_time, watched, words) ON audit.watched_record TO audit_privacy_officer;
 GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, resolution, resolved_by_uid, score, state, uid) ON incident.duplicate TO incident_anama_officer;
 GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background, incident_hospital_registrar, incident_register_steward;
 GRANT SELECT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
@@ -774,8 +812,10 @@ GRANT UPDATE (review_overdue) ON access.break_glass TO access_background;
 GRANT UPDATE (revoked_time) ON access.session TO access_access_administrator;
 GRANT UPDATE (state) ON audit.withholding TO audit_privacy_officer;
 GRANT UPDATE (state) ON survivor.erasure TO survivor_privacy_officer;
+GRANT UPDATE (state, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
 GRANT UPDATE (undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT UPDATE (verdict, verdict_words) ON access.break_glass TO access_privacy_officer;
+GRANT UPDATE (watched, words) ON audit.watched_record TO audit_privacy_officer;
 CREATE TEMPORARY TABLE call (function text PRIMARY KEY, roles text NOT NULL);
 INSERT INTO pg_temp.call VALUES
   ('access.begin_request', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
@@ -794,28 +834,37 @@ INSERT INTO pg_temp.call VALUES
   ('access.context_role', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
   ('access.context_staff', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
   ('access.delegations', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.emergencies_not_justified', 'audit_background'),
   ('access.end_delegation', 'access_access_administrator, access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
   ('access.lend', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
   ('access.my_assignments', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor'),
+  ('access.names_of_staff', 'audit_background'),
   ('access.open_context', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('access.policy_hash', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('audit.append', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
+  ('audit.doings_of', 'audit_background'),
+  ('audit.doings_to', 'audit_background'),
+  ('audit.entries_to_judge', 'audit_background'),
   ('audit.entry_of', 'audit_auditor, audit_privacy_officer'),
   ('audit.index_looks', 'audit_background'),
   ('audit.keep_checkpoint', 'audit_background'),
   ('audit.keep_edge', 'audit_background'),
+  ('audit.keep_judged', 'audit_background'),
   ('audit.keep_partitions', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
   ('audit.keep_witnessed', 'audit_background'),
   ('audit.leaves', 'audit_background'),
   ('audit.log_state', 'audit_auditor, audit_background, audit_operator, audit_privacy_officer'),
   ('audit.logs', 'audit_auditor, audit_operator, audit_privacy_officer'),
   ('audit.looks_at', 'audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor'),
+  ('audit.names_of_people', 'audit_background'),
+  ('audit.note_unusual_looks', 'audit_background'),
   ('audit.open_log', 'audit_background'),
   ('audit.place', 'audit_background'),
   ('audit.queue_state', 'audit_auditor, audit_background, audit_operator, audit_privacy_officer'),
   ('audit.reaches', 'audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor'),
   ('audit.search', 'audit_auditor, audit_privacy_officer'),
   ('audit.standing_of', 'audit_privacy_officer'),
+  ('audit.watched_among', 'audit_background'),
   ('idempotency.claim', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
   ('idempotency.settle', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
   ('idempotency.sweep', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
@@ -836,6 +885,7 @@ INSERT INTO pg_temp.call VALUES
   ('outbox.sweep', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
   ('outbox.waiting', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, survivor_auditor, survivor_operator'),
   ('payment.facts_to_assess', 'payment_background'),
+  ('payment.people_behind', 'audit_background'),
   ('sealing.destroyable', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('sealing.keks', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, survivor_auditor, survivor_operator'),
   ('sealing.note_destroyed', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
@@ -846,6 +896,8 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.erased_of', 'incident_background'),
   ('survivor.facts_for_benefits', 'payment_background'),
   ('survivor.find_for_emergency', 'access_clinician'),
+  ('survivor.find_to_watch', 'audit_privacy_officer'),
+  ('survivor.identities_to_compare', 'audit_background'),
   ('survivor.keys_by_kek', 'survivor_background'),
   ('survivor.keys_of', 'survivor_background'),
   ('survivor.keys_to_destroy', 'survivor_background, survivor_privacy_officer'),
@@ -853,6 +905,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.move_to_district', 'survivor_caseworker'),
   ('survivor.next_number', 'survivor_background'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
+  ('survivor.people_behind', 'audit_background'),
   ('survivor.retention_of', 'survivor_caseworker, survivor_privacy_officer'),
   ('survivor.rewrap_keys', 'survivor_background'),
   ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer');
@@ -954,6 +1007,11 @@ DROP POLICY IF EXISTS owner ON audit.entry;
 CREATE POLICY owner ON audit.entry
   TO dayaq_owner
   USING (true);
+ALTER TABLE audit.judged ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON audit.judged;
+CREATE POLICY owner ON audit.judged
+  TO dayaq_owner
+  USING (true);
 ALTER TABLE audit.leaf ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON audit.leaf;
 CREATE POLICY owner ON audit.leaf
@@ -974,6 +1032,14 @@ DROP POLICY IF EXISTS owner ON audit.queue;
 CREATE POLICY owner ON audit.queue
   TO dayaq_owner
   USING (true);
+ALTER TABLE audit.unusual_look ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON audit.unusual_look
+  TO audit_privacy_officer
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
+ALTER TABLE audit.watched_record ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON audit.watched_record
+  TO audit_privacy_officer
+  USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 ALTER TABLE audit.withholding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_scope ON audit.withholding
   TO audit_auditor, audit_privacy_officer
@@ -1192,5 +1258,5 @@ CREATE POLICY in_scope ON survivor.token
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('4824f36402677f173e14f245fc958ac99c37c444d708b014539f8220c84a5b51');
+INSERT INTO access.policy_version (hash) VALUES ('ad97d244d046906761ed37039ab5b376832123fafd4fc2cad2a59e18d0b01d8a');
 RESET ROLE;

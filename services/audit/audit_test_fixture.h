@@ -15,6 +15,7 @@
 #include "services/audit/entry_service.h"
 #include "services/audit/log_reader.h"
 #include "services/audit/look_service.h"
+#include "services/audit/unusual_look_service.h"
 #include "services/audit/withholding_service.h"
 #include "tests/journeys/house.h"
 #include "tests/support/database_observer.h"
@@ -49,6 +50,7 @@ class AuditHouse {
   absl::Status Start(std::shared_ptr<dayaq::testing::TestDatabase> database = nullptr) {
     entries_.Bind(methods_);
     looks_.Bind(methods_);
+    unusual_looks_.Bind(methods_);
     withholdings_.Bind(methods_);
     auto started = dayaq::testing::TestService::Start("audit", {&methods_}, {}, std::move(database));
     if (!started.ok()) return started.status();
@@ -92,6 +94,7 @@ class AuditHouse {
   LogReader log_{published_.path()};
   EntryService entries_{log_};
   LookService looks_{LinkedPolicy()};
+  UnusualLookService unusual_looks_;
   WithholdingService withholdings_;
   rpc::Methods methods_{"dayaq.audit.v1.AuditService"};
   std::unique_ptr<dayaq::testing::TestService> service_;

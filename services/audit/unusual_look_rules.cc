@@ -127,9 +127,7 @@ class Judgement {
     std::vector<Finding> found;
     // What is unusual about a list is so about the list, not about everybody in it, unless they are watched.
     const bool listed = look_.kind == TouchKind::kSearched;
-    if (listed || look_.people.empty()) {
-      Keep({.person = look_.people.empty() ? "" : look_.people.front(), .reasons = of_the_look_}, {}, {}, found);
-    }
+    if (listed) Keep({.person = look_.people.empty() ? "" : look_.people.front(), .reasons = of_the_look_}, {}, {}, found);
     for (const std::string& person : look_.people) {
       const bool watched = IsWatched(person);
       if (listed && !watched) continue;
@@ -215,6 +213,8 @@ std::optional<Touch> TouchOf(const v1::Entry& entry) {
   }
   if (entry.staff_uid().empty()) return std::nullopt;
   if (!entry.after_hash().empty()) {
+    // Opening somebody's record in an emergency, or watching it, is no business with them.
+    if (entry.service() == "access" || entry.service() == "audit") return std::nullopt;
     touch.kind = TouchKind::kChanged;
     return touch;
   }

@@ -250,6 +250,9 @@ TEST(UnusualLookRules, EntriesAreReadForWhatTheyDid) {
   entry = Entry("survivor.correct");
   entry.set_after_hash("hash");
   EXPECT_EQ(TouchOf(entry)->kind, TouchKind::kChanged);
+  entry.set_service("access");
+  EXPECT_FALSE(TouchOf(entry).has_value()) << "opened in an emergency";
+  entry.clear_service();
   entry.set_validate_only(true);
   EXPECT_FALSE(TouchOf(entry).has_value());
 

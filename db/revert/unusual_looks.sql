@@ -1,0 +1,26 @@
+-- Revert dayaq:unusual_looks from pg
+BEGIN;
+SET LOCAL ROLE dayaq_owner;
+SET LOCAL lock_timeout = '2s';
+DROP FUNCTION survivor.find_to_watch(text);
+DROP FUNCTION audit.note_unusual_looks(jsonb);
+DROP FUNCTION access.emergencies_not_justified(uuid[], uuid[]);
+DROP FUNCTION access.names_of_staff(text[]);
+DROP FUNCTION survivor.identities_to_compare(uuid[]);
+DROP FUNCTION payment.people_behind(uuid[]);
+DROP FUNCTION survivor.people_behind(uuid[]);
+DROP FUNCTION audit.watched_among(uuid[]);
+DROP FUNCTION audit.names_of_people(uuid[]);
+DROP FUNCTION audit.doings_to(text[], text[], timestamptz, timestamptz, integer);
+DROP FUNCTION audit.doings_of(uuid[], timestamptz, timestamptz, integer);
+DROP FUNCTION audit.keep_judged(text, integer, bigint);
+DROP FUNCTION audit.entries_to_judge(text, integer, integer);
+DROP FUNCTION audit.for_the_pass();
+DROP TABLE audit.judged, audit.watched_record, audit.unusual_look;
+DROP FUNCTION audit.watch();
+DROP FUNCTION audit.review_look();
+REVOKE SELECT (identity) ON survivor.survivor FROM survivor_keeper;
+REVOKE USAGE ON SCHEMA audit FROM survivor_keeper, payment_keeper;
+REVOKE USAGE ON SCHEMA access FROM payment_keeper;
+REVOKE EXECUTE ON FUNCTION access.context_role() FROM payment_keeper;
+COMMIT;
