@@ -53,7 +53,7 @@ house_ports
 keys="$DAYAQ_HOME/secrets"
 make_secrets "$keys"
 key_is_good() { [ "$(stat -c %a "$1")" = 600 ] && [[ "$(cat "$1")" =~ ^[0-9a-f]{64}$ ]]; }
-for key in context.key index.key request.key kek/1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
+for key in context.key index.key request.key receipt.key kek/1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
 check "keys are made once" same_after "$keys/context.key" make_secrets "$keys"
 
 base="$DAYAQ_HOME/certificates"
@@ -86,9 +86,17 @@ check "the cluster does not run as root" test "$(ps -o user= -p "$(cluster_pid "
 check "the socket wants the password" refused ask /dev/null "$socket" 'SELECT 1'
 check "so does the loopback" refused ask /dev/null 127.0.0.1 'SELECT 1'
 for setting in fsync=on listen_addresses=127.0.0.1 password_encryption=scram-sha-256 log_error_verbosity=terse \
-  log_parameter_max_length_on_error=0 log_min_error_statement=panic max_connections=200; do
+  log_parameter_max_length_on_error=0 log_min_error_statement=panic max_connections=200 pgaudit.log_statement=off pgaudit.log_parameter=off; do
   check "$setting" says "SHOW ${setting%%=*}" "${setting#*=}"
 done
+older_settings() {
+  as_cluster_user sed -i /pgaudit/d "$DAYAQ_HOME/cluster/data/postgresql.auto.conf"
+  cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$keys"
+  cluster_start "$DAYAQ_HOME/cluster"
+}
+check "the settings of today stay" same_after "$DAYAQ_HOME/cluster/data/postmaster.pid" cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$keys"
+check "a cluster that was made under older ones gets them" same_after "$DAYAQ_HOME/cluster/data/postgresql.auto.conf" older_settings
+check "... and runs under them" says "SHOW pgaudit.log" "read, write, ddl, role"
 check "a second start changes nothing" same_after "$DAYAQ_HOME/cluster/data/postmaster.pid" cluster_start "$DAYAQ_HOME/cluster"
 
 house_start sleeper -- sleep 1000
