@@ -262,6 +262,19 @@ const std::vector<LabelledCode>& CodeLabels() {
 
       {"BREAK_GLASS_VERDICT_JUSTIFIED", {"əsaslı", "justified"}},
       {"BREAK_GLASS_VERDICT_UNJUSTIFIED", {"əsassız", "unjustified"}},
+
+      {"UNUSUAL_LOOK_REASON_WITHOUT_CASE", {"şəxslə iş olmayıb", "no business with the person"}},
+      {"UNUSUAL_LOOK_REASON_MANY_PEOPLE", {"bir saatda çox adam", "many people within an hour"}},
+      {"UNUSUAL_LOOK_REASON_AGAIN_AND_AGAIN", {"təkrar-təkrar", "again and again"}},
+      {"UNUSUAL_LOOK_REASON_OUTSIDE_HOURS", {"iş vaxtından kənar", "outside working hours"}},
+      {"UNUSUAL_LOOK_REASON_SAME_SURNAME", {"eyni soyad", "same family name"}},
+      {"UNUSUAL_LOOK_REASON_COLLEAGUE", {"həmkarın adı", "name of a colleague"}},
+      {"UNUSUAL_LOOK_REASON_WATCHED", {"nəzarətdə olan qeyd", "watched record"}},
+      {"UNUSUAL_LOOK_REASON_SEARCH_WITHOUT_OPENING", {"adla axtarış, açılmayıb", "searched by name, opened nothing"}},
+      {"UNUSUAL_LOOK_REASON_EMERGENCY_NOT_JUSTIFIED", {"əsassız təcili açılış", "emergency not justified"}},
+      {"UNUSUAL_LOOK_STATE_OPEN", {"açıqdır", "open"}},
+      {"UNUSUAL_LOOK_STATE_EXPLAINED", {"izah olunub", "explained"}},
+      {"UNUSUAL_LOOK_STATE_CONFIRMED", {"maraq üçün baxılıb", "confirmed"}},
   };
   return *kLabels;
 }

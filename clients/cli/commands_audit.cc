@@ -160,6 +160,7 @@ void AddAuditCommands(CLI::App& app, Program& program) {
   status->footer("\n  dayaqctl audit status\n");
   status->callback([&program] { program.action = [&program] { return RunStatus(program); }; });
   AddProofCommands(audit, program);
+  AddUnusualCommands(audit, program);
   AddWithholdingCommands(audit, program);
 }
 

@@ -71,6 +71,7 @@ void AddAssignmentCommands(CLI::App& access, Program& program);
 void AddEmergencyCommands(CLI::App& access, Program& program);
 void AddAuditCommands(CLI::App& app, Program& program);
 void AddProofCommands(CLI::App& audit, Program& program);
+void AddUnusualCommands(CLI::App& audit, Program& program);
 void AddWithholdingCommands(CLI::App& audit, Program& program);
 void AddSurvivorCommands(CLI::App& app, Program& program);
 void AddEntitlementCommands(CLI::App& app, Program& program);
