@@ -105,17 +105,17 @@ SELECT is(test.attempt('jamila-privacy', test.withhold()), 'rows 1', 'a privacy 
 SELECT is(test.attempt(subject, test.withhold()), '42501', subject || ' does not')
 FROM unnest(ARRAY['the-person', 'the-guardian', 'habib-auditor', 'murad-operator', 'service']) AS subject;
 SELECT is(test.attempt('local-privacy', test.withhold('{"district": "AZ-LAC", "institution": "hospital-elsewhere"}')), '42501', 'within reach only');
-SELECT is(test.attempt('jamila-privacy', test.withhold(otherwise)), '23514', 'not: ' || otherwise)
+SELECT is(test.attempt('jamila-privacy', test.withhold(otherwise)), '23514', 'not: ' || otherwise::text)
 FROM (VALUES (jsonb_build_object('end_time', now() + interval '181 days')), (jsonb_build_object('end_time', now() - interval '1 minute')),
              ('{"article": ""}'::jsonb), ('{"article": "all"}'), ('{"legal_act": "LEGAL_ACT_OTHER"}'), ('{"reason": "short"}'),
              (jsonb_build_object('looks_until', now() + interval '31 days')), (jsonb_build_object('looks_until', now() - interval '2 days'))) AS x(otherwise);
-SELECT is(test.attempt('jamila-privacy', test.withhold(otherwise)), '23502', 'not without it: ' || otherwise)
+SELECT is(test.attempt('jamila-privacy', test.withhold(otherwise)), '23502', 'not without it: ' || otherwise::text)
 FROM (VALUES ('{"article": null}'::jsonb), ('{"legal_act": null}'), ('{"end_time": null}')) AS x(otherwise);
 SELECT is(test.attempt('jamila-privacy', test.withhold(jsonb_build_object(c, to_jsonb(v)))), '42501', 'nobody says ' || c || ' for themselves')
 FROM (VALUES ('state', 'WITHHOLDING_STATE_IN_FORCE'), ('approved_by', '01900000-0000-7000-8000-000000000028'), ('proposed_by', '01900000-0000-7000-8000-000000000028'),
              ('create_time', '2020-01-01')) AS x(c, v);
 
-SELECT test.act('jamila-privacy', test.withhold());
+SELECT test.act('jamila-privacy', test.withhold() || ' RETURNING uid');
 SELECT is((SELECT format('%s %s', state, proposed_by) FROM audit.withholding), 'WITHHOLDING_STATE_PROPOSED 01900000-0000-7000-8000-000000000020', 'proposed by who did');
 SELECT is(test.shown('the-person', 'a'), '1 2 3 5 6', 'a proposal withholds nothing');
 SELECT is(test.attempt('jamila-privacy', $$UPDATE audit.withholding SET state = 'WITHHOLDING_STATE_IN_FORCE'$$), '23514', 'nobody signs twice');

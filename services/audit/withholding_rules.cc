@@ -2,9 +2,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/proto_time.h"
+#include "services/platform/sealing/uuid7.h"
 
 namespace dayaq::audit {
 namespace {
+
+constexpr size_t kUuidLength = 36;
 
 absl::Status NotInThisState(absl::string_view message) {
   return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED, message);
@@ -16,6 +19,10 @@ void CheckProposal(const v1::Withholding& withholding, absl::Time now, absl::str
   const auto fault = [&](absl::string_view field, absl::string_view what) {
     found.Add(absl::StrCat(at, field), ErrorReason::ERROR_REASON_PERIOD_IMPOSSIBLE, std::string(what));
   };
+  if (withholding.looks_staff_uid().size() == kUuidLength && !IsUuid(withholding.looks_staff_uid())) {
+    found.Add(absl::StrCat(at, "looks_staff_uid"), ErrorReason::ERROR_REASON_PATTERN_MISMATCH,
+              "Name a member of the staff by uid.");
+  }
   // What is missing is told by the rules of the fields.
   if (!withholding.has_end_time() || !withholding.has_looks_from() || !withholding.has_looks_until()) return;
   const absl::Time end = TimeOf(withholding.end_time());

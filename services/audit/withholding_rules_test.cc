@@ -49,6 +49,14 @@ TEST(CheckProposal, LooksAreAPeriodThatEndsWithIt) {
   EXPECT_THAT(FaultsOf(withholding), ElementsAre("withholding.looks_until"));
 }
 
+TEST(CheckProposal, StaffIsNamedByUid) {
+  v1::Withholding withholding = Proposal();
+  withholding.set_looks_staff_uid("01900000-0000-7000-8000-000000000001");
+  EXPECT_THAT(FaultsOf(withholding), IsEmpty());
+  withholding.set_looks_staff_uid("------------------------------------");
+  EXPECT_THAT(FaultsOf(withholding), ElementsAre("withholding.looks_staff_uid"));
+}
+
 TEST(CheckProposal, WhatIsMissingIsToldElsewhere) { EXPECT_THAT(FaultsOf({}), IsEmpty()); }
 
 TEST(CheckApprovable, IsAnOpenProposalInItsTime) {

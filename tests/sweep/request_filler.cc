@@ -97,6 +97,11 @@ class Filler {
     if (field.message_type() != nullptr) {
       Message* child = field.is_repeated() ? reflection.AddMessage(&message, &field) : reflection.MutableMessage(&message, &field);
       FillMessage(*child, depth + 1, on_way);
+      // A period begins before it ends.
+      if (field.name() == "looks_from") {
+        const FieldDescriptor& seconds = *child->GetDescriptor()->FindFieldByName("seconds");
+        child->GetReflection()->SetInt64(child, &seconds, child->GetReflection()->GetInt64(*child, &seconds) - 7200);
+      }
     } else if (field.type() == FieldDescriptor::TYPE_STRING || field.type() == FieldDescriptor::TYPE_BYTES) {
       const std::string text = on_way && depth + 1 == forced_.size() && !text_.empty() ? text_ : TextFor(field);
       field.is_repeated() ? reflection.AddString(&message, &field, text) : reflection.SetString(&message, &field, text);
@@ -145,10 +150,11 @@ class Filler {
     if (rules.pattern().empty()) return std::string(std::max<size_t>(rules.min_len(), 12), 'a');
     // Texts of a form that reflection cannot make up; what a name promises first.
     static const auto* kByName =
-        new std::map<std::string, const char*>{{"role", "guardian"},       {"institution", "hospital-barda"},
-                                               {"purpose", "care"},        {"issuer", "https://login.dayaq.test"},
-                                               {"district", "AZ-BAR"},     {"actions", "incident.read"},
-                                               {"action", "incident.read"}};
+        new std::map<std::string, const char*>{{"role", "guardian"},        {"institution", "hospital-barda"},
+                                               {"purpose", "care"},         {"issuer", "https://login.dayaq.test"},
+                                               {"district", "AZ-BAR"},      {"actions", "incident.read"},
+                                               {"action", "incident.read"}, {"reason", "ACTION_DENIED"},
+                                               {"article", "177.1"}};
     if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
     for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
                               "roles/clinician", "institutions/hospital-barda", "0"}) {

@@ -62,6 +62,7 @@ void SweepHouse::SetUp() {
   Journey::SetUp();
   if (IsSkipped() || HasFatalFailure()) return;
   StartAccess();
+  StartAudit();
   FindMethods();
   RegisterPeople();
   EmployPeople();
@@ -83,9 +84,20 @@ void SweepHouse::StopServices() {
   for (const TestService* service : services) service->host().Stop();
 }
 
+void SweepHouse::StartAudit() {
+  entries_.Bind(audit_methods_);
+  looks_.Bind(audit_methods_);
+  unusual_looks_.Bind(audit_methods_);
+  withholdings_.Bind(audit_methods_);
+  auto audit = TestService::Start("audit", {&audit_methods_}, {}, incident_->shared_database());
+  ASSERT_TRUE(audit.ok()) << audit.status();
+  audit_ = *std::move(audit);
+}
+
 bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
   static const auto* kOwnAlone =
-      new std::set<std::string>{"delegation.create", "delegation.end", "break_glass.close", "outbox.requeue"};
+      new std::set<std::string>{"delegation.create", "delegation.end", "break_glass.close", "outbox.requeue",
+                                "audit.read",        "audit.prove",    "audit.search",      "audit.who_looked"};
   return action.of_rows || (role.name != "access_administrator" && kOwnAlone->count(action.name) > 0);
 }
 
@@ -93,7 +105,8 @@ void SweepHouse::FindMethods() {
   const std::vector<std::pair<const char*, const TestService*>> services = {
       {"dayaq.incident.v1.IncidentService", incident_.get()}, {"dayaq.incident.v1.ImportService", incident_.get()},
       {"dayaq.survivor.v1.SurvivorService", survivor_.get()}, {"dayaq.payment.v1.EntitlementService", payment_.get()},
-      {"dayaq.access.v1.AccessService", access_.get()},       {"dayaq.outbox.v1.OutboxService", incident_.get()}};
+      {"dayaq.access.v1.AccessService", access_.get()},       {"dayaq.audit.v1.AuditService", audit_.get()},
+      {"dayaq.outbox.v1.OutboxService", incident_.get()}};
   std::set<std::string> done;
   for (const auto& [name, service] : services) {
     const auto descriptor = rpc::FindService(name);
@@ -129,8 +142,10 @@ void SweepHouse::RegisterPeople() {
   Settle();
   visible_ = IdsOf(in_barda.first, in_barda.second, kElsewhere, "PARKED");
   AddAccessIds(visible_, "hospital-barda", "AZ-BAR");
+  AddAuditIds(visible_, "hospital-barda", "AZ-BAR");
   hidden_ = IdsOf(in_tartar.first, in_tartar.second, kNobodys, "DONE");
   AddAccessIds(hidden_, "hospital-tartar", "AZ-TAR");
+  AddAuditIds(hidden_, "hospital-tartar", "AZ-TAR");
   absent_ = AbsentIds(hidden_);
   absent_.etags = hidden_.etags;
   ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());
@@ -218,6 +233,36 @@ void SweepHouse::AddAccessIds(KnownIds& ids, const std::string& hospital, const 
                       {"dayaq.access.v1.ExplainAccessRequest.role_assignment_uid", clinician},
                       {"dayaq.access.v1.RoleAssignment.staff_uid", staff},
                       {"dayaq.access.v1.RoleAssignment.person_uid", survivor}});
+}
+
+void SweepHouse::AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district) {
+  const std::string entry =
+      Value(absl::StrCat("SELECT uid FROM audit.entry WHERE institution = '", hospital, "' ORDER BY recorded_at, uid LIMIT 1"));
+  const std::string staff = Value(absl::StrCat("SELECT staff_uid FROM audit.entry WHERE uid = '", entry, "'"));
+  const std::string survivor = ids.by_kind.at("survivors").substr(ids.by_kind.at("survivors").find('/') + 1);
+  const std::string withholding = NewRequestId();
+  const absl::Status made = incident_->database().Execute(absl::StrCat(
+      "INSERT INTO audit.withholding (uid, etag, person_uid, looks_from, looks_until, legal_act, article, reason, end_time, "
+      "proposed_by, "
+      "create_time, update_time, register, district, institution) VALUES ('",
+      withholding, "', 1, '", survivor, "', now() - interval '9 days', now() - interval '8 days', 'LEGAL_ACT_CRIMINAL_PROCEDURE', ",
+      "'177.1', 'İstintaq gedir, açıqlamaq olmaz', now() + interval '9 days', '", staff, "', now(), now(), 'az', '", district,
+      "', '", hospital, "')"));
+  EXPECT_TRUE(made.ok()) << made;
+  const std::string look = NewRequestId();
+  const absl::Status found = incident_->database().Execute(
+      absl::StrCat("INSERT INTO audit.unusual_look (uid, entry_uid, look_time, staff_uid, role, institution, district, register, "
+                   "action, person, "
+                   "reasons, score) VALUES ('",
+                   look, "', '", entry, "', now(), '", staff, "', 'clinician', '", hospital, "', '", district,
+                   "', 'az', 'survivor.read', 'survivors/", survivor, "', '[\"UNUSUAL_LOOK_REASON_WITHOUT_CASE\"]', 50)"));
+  EXPECT_TRUE(found.ok()) << found;
+  ids.by_kind.insert({{"auditEntries", "auditEntries/" + entry},
+                      {"unusualLooks", "unusualLooks/" + look},
+                      {"dayaq.audit.v1.ListUnusualLooksRequest.staff_uid", staff},
+                      {"withholdings", "withholdings/" + withholding},
+                      {"dayaq.audit.v1.EntryFilter.staff_uid", staff},
+                      {"dayaq.audit.v1.Withholding.person_uid", survivor}});
 }
 
 std::string SweepHouse::Value(const std::string& sql) const {

@@ -14,6 +14,11 @@
 #include "services/access/break_glass_service.h"
 #include "services/access/explain_service.h"
 #include "services/access/staff_service.h"
+#include "services/audit/entry_service.h"
+#include "services/audit/log_reader.h"
+#include "services/audit/look_service.h"
+#include "services/audit/unusual_look_service.h"
+#include "services/audit/withholding_service.h"
 #include "services/platform/access/access_policy.h"
 #include "services/platform/rpc/method_table.h"
 #include "tests/journeys/house.h"
@@ -72,8 +77,11 @@ class SweepHouse : public Journey {
   std::string Value(const std::string& sql) const;
 
   void StartAccess();
+  void StartAudit();
   // Rows of the access service about somebody of that hospital: account, assignment, delegation, emergency.
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
+  // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
+  void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
   access::AssignmentService assignments_{LinkedPolicy()};
@@ -81,6 +89,13 @@ class SweepHouse : public Journey {
   access::ExplainService explanations_{LinkedPolicy()};
   rpc::Methods access_methods_{"dayaq.access.v1.AccessService"};
   std::unique_ptr<TestService> access_;
+  audit::LogReader log_{""};
+  audit::EntryService entries_{log_};
+  audit::LookService looks_{LinkedPolicy()};
+  audit::UnusualLookService unusual_looks_;
+  audit::WithholdingService withholdings_;
+  rpc::Methods audit_methods_{"dayaq.audit.v1.AuditService"};
+  std::unique_ptr<TestService> audit_;
   std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
   std::vector<SweptMethod> methods_;
   std::vector<SweepPerson> people_;
