@@ -28,8 +28,12 @@ lines() {
 NOBODYS='access.column_class access.policy_version access.role_rule audit.leaf audit.log audit.queue incident.place incident.register payment.benefit_rule'
 NOBODYS_SCHEMAS='idempotency outbox sqitch public test pg_catalog pg_temp pg_toast information_schema'
 
+# mawk, Debian's, waits for a full block of input unless it is told not to.
+interactive=()
+if [ -n "$follow" ] && awk -W version 2>&1 </dev/null | grep -q mawk; then interactive=(-W interactive); fi
+
 # A line: 2026-11-29 10:17:21.266 UTC [25838] login@database LOG:  AUDIT: SESSION,1,1,READ,SELECT,TABLE,survivor.survivor,...
-lines | awk -v since="$since" -v nobodys="$NOBODYS" -v schemas="$NOBODYS_SCHEMAS" -v follow="$follow" '
+lines | awk "${interactive[@]}" -v since="$since" -v nobodys="$NOBODYS" -v schemas="$NOBODYS_SCHEMAS" -v follow="$follow" '
   BEGIN {
     count = split(nobodys, list, " ")
     for (i = 1; i <= count; i++) is_nobodys[list[i]] = 1
