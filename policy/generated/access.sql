@@ -176,6 +176,9 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('audit.look', 'entry_uid', 'AUDIT'),
   ('audit.look', 'recorded_at', 'AUDIT'),
   ('audit.look', 'resource', 'AUDIT'),
+  ('audit.lost', 'leaf', 'AUDIT'),
+  ('audit.lost', 'log', 'AUDIT'),
+  ('audit.lost', 'seq', 'AUDIT'),
   ('audit.queue', 'leaf', 'AUDIT'),
   ('audit.queue', 'recorded_at', 'AUDIT'),
   ('audit.queue', 'uid', 'AUDIT'),
@@ -1027,6 +1030,11 @@ DROP POLICY IF EXISTS owner ON audit.look;
 CREATE POLICY owner ON audit.look
   TO dayaq_owner
   USING (true);
+ALTER TABLE audit.lost ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON audit.lost;
+CREATE POLICY owner ON audit.lost
+  TO dayaq_owner
+  USING (true);
 ALTER TABLE audit.queue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON audit.queue;
 CREATE POLICY owner ON audit.queue
@@ -1258,5 +1266,5 @@ CREATE POLICY in_scope ON survivor.token
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('ad97d244d046906761ed37039ab5b376832123fafd4fc2cad2a59e18d0b01d8a');
+INSERT INTO access.policy_version (hash) VALUES ('2a3a10969beb9c21f5fde643231848e216a3f23d420f36c3de1f912ddadaa3e1');
 RESET ROLE;
