@@ -81,11 +81,9 @@ Finding LogCheck::Changed(const Mark& mark, const std::vector<tlog::Hash>& tile_
     const std::vector<tlog::Hash>& then = expected_->tile_roots;
     const auto differs = std::mismatch(then.begin(), then.end(), tile_roots.begin(), tile_roots.end());
     const auto tile = static_cast<uint64_t>(differs.first - then.begin());
-    // Past the last full tile it can only be one of the leaves behind it.
-    if (tile * kTileWidth < mark.size) {
-      first = tile * kTileWidth;
-      last = std::min(first + kTileWidth, mark.size) - 1;
-    }
+    // What the state knows to be unchanged is not the cause; behind its last full tile it knows no more.
+    first = std::min(tile * kTileWidth, last);
+    if (tile < then.size()) last = std::min(first + kTileWidth, mark.size) - 1;
   }
   return {mark.fault, mark.place, first, last, absl::StrCat("another root at ", mark.size, " leaves")};
 }
