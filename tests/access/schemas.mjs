@@ -132,3 +132,36 @@ for (const kind of ['access', 'tables']) {
     say(wrong === 0, `AC-6 ${slips.length} broken ${kind} files ${what}, ${wrong} otherwise`);
   }
 }
+
+// The thresholds of unusual looks: their reader is the audit service's, and refuses the same slips (unusual_look_policy_test).
+const unusual = [
+  ['version: 1', 'version: 2'],
+  ['report_from: 50', 'report_from: 0'],
+  ['report_from: 50', 'report_form: 50'],
+  ['days_after: 3', 'days_after: 32'],
+  ['  WATCHED:', '  WATCHING:'],
+  ['points: 100,', 'points: 1001,'],
+  ['points: 100,', 'points: 100, common_surname: 1,'],
+  ['en: "A watched record"', 'en: ""'],
+  ['en: "A watched record"', 'de: "Beobachtet"'],
+  ['times: 6', 'times: 1'],
+  ['from: "08:00"', 'from: "8:00"'],
+  ['from: "08:00"', 'from: "24:01"'],
+  ['days: [MONDAY,', 'days: [MONDAY, MONDAY,'],
+  ['days: [MONDAY,', 'days: [MONDAYS,'],
+  ['- "01-01"', '- "13-01"'],
+  ['- "01-01"', '- "01-02"'],
+  ['days_off: []', 'days_off: [2026-3-1]'],
+  ['  clinician: {opened', '  Clinician: {opened'],
+  ['opened_per_hour: 45', 'opened_per_hour: 0'],
+  ['opened_per_hour: 45', 'opened_an_hour: 45'],
+  ['round_the_clock: true', 'round_the_clock: 1'],
+  ['not_judged: [survivor', 'not_judged: [Survivor'],
+  ['common_surnames: [', 'common_surnames: [Əliyev, '],
+];
+const looks = readFileSync('policy/unusual-looks.yaml', 'utf8');
+const schema = JSON.parse(readFileSync('policy/unusual-looks.schema.json', 'utf8'));
+const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(schema);
+say(validate(parse(looks)), `AC-6 policy/unusual-looks.yaml is what its schema says ${JSON.stringify(validate.errors ?? '')}`);
+const taken = unusual.filter((slip) => validate(parse(broken(looks, slip), { uniqueKeys: true })));
+say(taken.length === 0, `AC-6 ${unusual.length} broken unusual-looks files refused by the schema, ${taken.length} not ${JSON.stringify(taken)}`);
