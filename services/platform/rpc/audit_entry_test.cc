@@ -14,6 +14,7 @@
 #include "services/platform/rpc/event_json.h"
 #include "services/platform/rpc/receipt.h"
 #include "services/platform/rpc/rpc_test.pb.h"
+#include "services/platform/tlog/receipt.h"
 
 namespace dayaq::rpc {
 namespace {
@@ -140,7 +141,10 @@ TEST(Receipt, SaysWhichLeafIsPromised) {
   EXPECT_EQ(receipt.entry_uid(), entry.uid());
   EXPECT_EQ(receipt.leaf(), std::string(32, 'l'));
   EXPECT_EQ(receipt.time().seconds(), 1'700'000'000);
-  EXPECT_THAT(receipt.signature(), SizeIs(kEd25519SignatureSize));
+  const auto read = tlog::ParseReceipt(receipt.SerializeAsString());
+  ASSERT_TRUE(read.ok()) << "both ways of writing it are one: " << read.status();
+  EXPECT_TRUE(tlog::VerifyReceipt(*read, key.public_key()));
+  EXPECT_FALSE(tlog::VerifyReceipt(*read, SigningKey::Random().public_key()));
 }
 
 TEST(AuditEntry, AHundredResourcesAreNamed) {
