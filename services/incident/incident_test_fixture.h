@@ -48,12 +48,16 @@ class IncidentFixture : public ::testing::Test {
     duplicates_.Bind(incident_methods_);
     imports_.Bind(import_methods_);
     auto started =
-        dayaq::testing::TestService::Start("incident", {&incident_methods_, &import_methods_}, IncidentReactions(duplicates_));
+        dayaq::testing::TestService::Start("incident", {&incident_methods_, &import_methods_}, IncidentReactions(duplicates_),
+                                           nullptr, [this](HostOptions& options) { Adjust(options); });
     ASSERT_TRUE(started.ok()) << started.status();
     service_ = *std::move(started);
     stub_ = v1::IncidentService::NewStub(service_->Channel());
     import_stub_ = v1::ImportService::NewStub(service_->Channel());
   }
+
+  // For a test that wants its services otherwise.
+  virtual void Adjust(HostOptions&) {}
 
   // A herder of 21 or 22 injured by a mine in Tərtər on 4 February 2024.
   static v1::RegisterIncidentRequest Herding() {

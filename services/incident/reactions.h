@@ -10,7 +10,7 @@
 namespace dayaq::incident {
 
 // "incident.propose_duplicates": hears incidents registered, reported, corrected, reported again and imported
-// (db/deploy/incident_reactions.sql).
+// (db/deploy/incident_reactions.sql). "incident.erase": hears of erased records. "incident.rewrap_keys": hears of rotations.
 std::vector<rpc::Reaction> IncidentReactions(DuplicateService& duplicates);
 
 }  // namespace dayaq::incident

@@ -1,12 +1,19 @@
 #include "services/survivor/reactions.h"
 
+#include "services/platform/rpc/rewrap_reaction.h"
+
 namespace dayaq::survivor {
 
-std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records) {
+std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records, const ErasureService& erasures) {
   return {{.subscriber = "survivor.keep_records",
            .action = "survivor.keep_records",
            .react_all = [&records](const std::vector<rpc::Told>& told) { return records.KeepRecords(told); },
-           .workers = 2}};
+           .workers = 2},
+          {.subscriber = "survivor.keep_retention",
+           .action = "survivor.keep_retention",
+           .react = [&erasures](const outbox::v1::Event& event, rpc::Call& call) { return erasures.KeepRetention(event, call); },
+           .batch = 1},
+          rpc::RewrapReaction("survivor")};
 }
 
 }  // namespace dayaq::survivor

@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "services/platform/rpc/reactions.h"
+#include "services/survivor/erasure_service.h"
 #include "services/survivor/record_service.h"
 
 namespace dayaq::survivor {
 
 // "survivor.keep_records": hears casualties registered and changed, and whatever happens to their incidents
 // (db/deploy/survivor_reactions.sql).
-std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records);
+// "survivor.keep_retention": hears of each day. "survivor.rewrap_keys": hears of rotations. Both services outlive the reactions.
+std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records, const ErasureService& erasures);
 
 }  // namespace dayaq::survivor
 

@@ -171,7 +171,8 @@ class Round {
       again_.insert(concern.known.casualty.uid());
       return absl::OkStatus();
     }
-    const bool filled = FillIdentity(concern.known.casualty, survivor);
+    ASSIGN_OR_RETURN(const bool erased, IsErased(survivor));
+    const bool filled = !erased && FillIdentity(concern.known.casualty, survivor);
     DeathNews news = DeathNews::kNone;
     if (link.outcome() == incident::v1::OUTCOME_KILLED) {
       ASSIGN_OR_RETURN(const std::vector<HeardCasualty> heard, records_.CasualtiesOf(transaction_, {survivor.uid()}));
@@ -237,7 +238,8 @@ class Round {
                       v1::Survivor& survivor, Followed& followed) {
     const v1::RegisteredCasualty& casualty = known.casualty;
     const bool had_id = !survivor.identity().national_id().empty();
-    const bool filled = !IsSetAside(casualty) && FillIdentity(casualty, survivor);
+    ASSIGN_OR_RETURN(const bool erased, IsErased(survivor));
+    const bool filled = !erased && !IsSetAside(casualty) && FillIdentity(casualty, survivor);
     if (filled) {
       RETURN_IF_ERROR(KeyFor(casualty, survivor, *concern.call));
       if (!had_id) RETURN_IF_ERROR(DoubtSharedId(survivor, *concern.call));
@@ -278,6 +280,14 @@ class Round {
     PersonKeys& keys = call.transaction().keys();
     if (!keys.Knows(survivor.uid()) && keys.Knows(casualty.uid())) return keys.Carry(casualty.uid(), survivor.uid());
     return NeedKey(survivor, call);
+  }
+
+  // Who the record is about was erased: no casualty that says it still, for a moment, fills it in again.
+  absl::StatusOr<bool> IsErased(const v1::Survivor& survivor) const {
+    const PersonKeys& keys = transaction_.keys();
+    if (!keys.Knows(survivor.uid())) return false;
+    ASSIGN_OR_RETURN(const PersonKey* key, keys.Open(survivor.uid(), KeyClass::kIdentity));
+    return key == nullptr;
   }
 
   // A record that stands cannot be attached to another: when its id becomes known and is borne already, a person has to look.

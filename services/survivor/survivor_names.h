@@ -12,6 +12,7 @@
 namespace dayaq::survivor {
 
 inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
+inline std::string ErasureName(absl::string_view uid) { return absl::StrCat("erasures/", uid); }
 
 inline void SetNames(v1::Survivor& survivor) {
   survivor.set_name(SurvivorName(survivor.uid()));

@@ -4,6 +4,7 @@
 #define SERVICES_SURVIVOR_SURVIVOR_TEST_FIXTURE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/incident/report_test_fixture.h"
 #include "services/survivor/decision_service.h"
+#include "services/survivor/erasure_service.h"
 #include "services/survivor/reactions.h"
 #include "services/survivor/record_service.h"
 #include "services/survivor/survivor_service.h"
@@ -37,8 +39,13 @@ class SurvivorFixture : public incident::ReportFixture {
     if (service_ == nullptr) return;
     survivors_.Bind(methods_);
     decisions_.Bind(methods_);
+    auto retention = LoadRetention("policy/retention.yaml");
+    ASSERT_TRUE(retention.ok()) << retention.status();
+    erasures_.emplace(*retention);
+    erasures_->Bind(methods_);
     auto started =
-        dayaq::testing::TestService::Start("survivor", {&methods_}, SurvivorReactions(records_), service_->shared_database());
+        dayaq::testing::TestService::Start("survivor", {&methods_}, SurvivorReactions(records_, *erasures_),
+                                           service_->shared_database(), [this](HostOptions& options) { Adjust(options); });
     ASSERT_TRUE(started.ok()) << started.status();
     survivor_service_ = *std::move(started);
     survivor_stub_ = v1::SurvivorService::NewStub(survivor_service_->Channel());
@@ -165,6 +172,7 @@ class SurvivorFixture : public incident::ReportFixture {
   SurvivorService survivors_;
   DecisionService decisions_;
   RecordService records_;
+  std::optional<ErasureService> erasures_;
   rpc::Methods methods_{"dayaq.survivor.v1.SurvivorService"};
   std::unique_ptr<dayaq::testing::TestService> survivor_service_;
   std::unique_ptr<Stub> survivor_stub_;

@@ -35,6 +35,10 @@ void Journey::SetUp() {
   imports_.Bind(import_methods_);
   survivors_.Bind(survivor_methods_);
   decisions_.Bind(survivor_methods_);
+  auto retention = survivor::LoadRetention("policy/retention.yaml");
+  ASSERT_TRUE(retention.ok()) << retention.status();
+  erasures_.emplace(*retention);
+  erasures_->Bind(survivor_methods_);
   auto benefits = payment::LoadBenefits("policy/benefits");
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   benefits_ = *std::move(benefits);
@@ -46,7 +50,7 @@ void Journey::SetUp() {
   ASSERT_TRUE(incident.ok()) << incident.status();
   incident_ = *std::move(incident);
   const auto database = incident_->shared_database();
-  auto survivor = TestService::Start("survivor", {&survivor_methods_}, survivor::SurvivorReactions(records_), database);
+  auto survivor = TestService::Start("survivor", {&survivor_methods_}, survivor::SurvivorReactions(records_, *erasures_), database);
   ASSERT_TRUE(survivor.ok()) << survivor.status();
   survivor_ = *std::move(survivor);
   auto payment = TestService::Start("payment", {&payment_methods_}, payment::PaymentReactions(*assessments_), database);

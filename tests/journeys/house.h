@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "services/payment/assessment_service.h"
 #include "services/payment/entitlement_service.h"
 #include "services/survivor/decision_service.h"
+#include "services/survivor/erasure_service.h"
 #include "services/survivor/record_service.h"
 #include "services/survivor/survivor_service.h"
 #include "tests/support/test_service.h"
@@ -105,6 +107,7 @@ class Journey : public ::testing::Test {
   survivor::SurvivorService survivors_;
   survivor::DecisionService decisions_;
   survivor::RecordService records_;
+  std::optional<survivor::ErasureService> erasures_;
   std::vector<payment::v1::BenefitRule> benefits_;
   std::unique_ptr<payment::EntitlementService> entitlements_;
   std::unique_ptr<payment::AssessmentService> assessments_;

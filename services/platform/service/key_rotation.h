@@ -2,7 +2,6 @@
 #ifndef SERVICES_PLATFORM_SERVICE_KEY_ROTATION_H_
 #define SERVICES_PLATFORM_SERVICE_KEY_ROTATION_H_
 
-#include <string>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
@@ -11,7 +10,6 @@
 #include "absl/time/time.h"
 #include "services/platform/database/connection_pool.h"
 #include "services/platform/database/transaction.h"
-#include "services/platform/rpc/reactions.h"
 #include "services/platform/sealing/key_ring.h"
 
 namespace dayaq {
@@ -44,11 +42,6 @@ class KeyRotation {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
-
-// The reaction by which a service that keeps people's keys wraps them anew: so many in a transaction, then it tells itself to go
-// on. It may be stopped and started at any point. A row that does not open is passed over, and looked at again later. `service`:
-// "incident" or "survivor".
-rpc::Reaction RewrapReaction(const std::string& service);
 
 }  // namespace dayaq
 

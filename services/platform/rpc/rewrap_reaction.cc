@@ -1,4 +1,5 @@
-// How a service wraps the keys of its people anew after a rotation (see key_rotation.h).
+#include "services/platform/rpc/rewrap_reaction.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -10,13 +11,10 @@
 #include "services/platform/database/message_json.h"
 #include "services/platform/database/text_forms.h"
 #include "services/platform/log/log.h"
-#include "services/platform/service/key_rotation.h"
 
-namespace dayaq {
+namespace dayaq::rpc {
 namespace {
 
-// Rows of one transaction: they stay locked for the few milliseconds it takes.
-constexpr int kBatch = 500;
 constexpr absl::Duration kFirstPause = absl::Seconds(10);
 constexpr int kLongestPass = 8;  // 10 s doubled eight times is most of an hour
 
@@ -59,9 +57,10 @@ Progress ProgressOf(const std::string& resource) {
 }
 
 // Wraps one batch; the uid of its last row, "" when it was the last batch of this pass.
-absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t kek_id, const std::string& after, rpc::Call& call) {
+absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t kek_id, const std::string& after, int most,
+                                        Call& call) {
   Transaction& transaction = call.transaction();
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(statements.batch, {kek_id, OrNull(after), kBatch}, kBatch));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(statements.batch, {kek_id, OrNull(after), most}, most));
   std::string json = "[", last;
   int broken = 0;
   for (const Row& row : rows) {
@@ -84,15 +83,16 @@ absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t ke
   json.push_back(']');
   if (broken > 0) LogError("keys.not_rewrapped", {{"rows", broken}});
   if (!rows.empty()) RETURN_IF_ERROR(transaction.Execute(statements.rewrap, {json}));
-  return rows.size() == static_cast<size_t>(kBatch) ? last : std::string();
+  return rows.size() == static_cast<size_t>(most) ? last : std::string();
 }
 
-absl::Status Rewrap(const std::string& service, const Statements& statements, const outbox::v1::Event& event, rpc::Call& call) {
+absl::Status Rewrap(const std::string& service, int most, const outbox::v1::Event& event, Call& call) {
+  const Statements& statements = service == "incident" ? kIncident : kSurvivor;
   Transaction& transaction = call.transaction();
   const int64_t kek_id = transaction.keys().current_kek_id();
   const Progress progress = ProgressOf(event.resource());
   const std::string left = absl::StrCat(service, ".keys_left");
-  ASSIGN_OR_RETURN(const std::string last, RewrapBatch(statements, kek_id, progress.after, call));
+  ASSIGN_OR_RETURN(const std::string last, RewrapBatch(statements, kek_id, progress.after, most, call));
   if (!last.empty()) {
     call.Emit(left, absl::StrCat("keks/", kek_id, "/", progress.pass, "/", last));
     return absl::OkStatus();
@@ -109,13 +109,11 @@ absl::Status Rewrap(const std::string& service, const Statements& statements, co
 
 }  // namespace
 
-rpc::Reaction RewrapReaction(const std::string& service) {
-  const Statements& statements = service == "incident" ? kIncident : kSurvivor;
+Reaction RewrapReaction(const std::string& service, int rows) {
   return {.subscriber = service + ".rewrap_keys",
           .action = service + ".rewrap_keys",
-          .react = [service, &statements](const outbox::v1::Event& event,
-                                          rpc::Call& call) { return Rewrap(service, statements, event, call); },
+          .react = [service, rows](const outbox::v1::Event& event, Call& call) { return Rewrap(service, rows, event, call); },
           .batch = 1};
 }
 
-}  // namespace dayaq
+}  // namespace dayaq::rpc
