@@ -4,10 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . dev/test-house.sh
-for part in transparency receipts; do
-  # shellcheck source=/dev/null
-  . "dev/$part.sh"
-done
+. dev/receipts.sh
 
 passed=0 failed=0
 check() {
