@@ -135,6 +135,28 @@ for service in "${HOUSE_SERVICES[@]}" outbox; do
 done
 check "more than 9 MB is RESOURCE_EXHAUSTED" answers /dayaq.incident.v1.IncidentService/GetIncident "$place/large" 8
 check "a stranger's authority is not accepted for the edge" refused curl -sf --http2 -o /dev/null "https://127.0.0.1:$EDGE_PORT/"
+# What is asked for may hold anything; a line of the edge's log stays one line of JSON, and there is one for each request.
+hostile=('%0a%7b%22time%22:1%7d' '%0d%0a' '%1b%5b2J' '%e2%80%ae' '%ff%fe' '%22,%22status%22:0' "$(printf '%%22%.0s' {1..2000})" '%00')
+calls_log="$DAYAQ_HOME/log/edge.calls.log"
+count_calls() { wc -l <"$calls_log"; }
+had=$(count_calls)
+for path in "${hostile[@]}"; do
+  curl -s --http2 --path-as-is --cacert "$base/ca/ca.pem" -o /dev/null -H 'content-type: application/grpc' -H $'user-agent: a\t"}\xe2\x80\xae' \
+    -H "dayaq-purpose: \"},{\"a\":\"" --data-binary "@$place/small" "https://127.0.0.1:$EDGE_PORT/$path?$path" || true
+done
+for _ in {1..50}; do
+  [ "$(count_calls)" -lt "$((had + ${#hostile[@]}))" ] || break
+  sleep 0.1
+done
+check "AD-11 each of ${#hostile[@]} hostile requests leaves one line at the edge" test "$(count_calls)" -eq "$((had + ${#hostile[@]}))"
+# Prints how many lines are not one plain object each.
+broken_lines() {
+  "$DAYAQ_NODE" -e '
+    const lines = require("fs").readFileSync(process.argv[1], "utf8").split("\n").slice(0, -1);
+    const whole = (line) => { try { return typeof JSON.parse(line).status === "number" && !/[\p{Cc}\p{Cf}]/u.test(line); } catch { return false; } };
+    console.log(lines.filter((line) => !whole(line)).length);' "$1"
+}
+check "AD-11 broken lines of the edge: 0" test "$(broken_lines "$calls_log")" = 0
 mapfile -t ports < <(free_ports 50)
 check "ports are different" test "$(printf '%s\n' "${ports[@]}" | sort -u | wc -l)" -eq 50
 check "ports lie below the ephemeral range" test "$(printf '%s\n' "${ports[@]}" | sort -n | tail -n 1)" -lt 32768
