@@ -28,6 +28,7 @@
 #include "services/platform/service/housekeeping.h"
 #include "services/platform/service/key_rotation.h"
 #include "services/platform/service/key_service.h"
+#include "services/platform/service/library_logs.h"
 #include "services/platform/service/outbox_service.h"
 #include "services/platform/service/policy_check.h"
 #include "services/platform/service/service_metrics.h"
@@ -286,6 +287,7 @@ void RunningHost::RefreshMetrics() {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Host>> Host::Create(HostOptions options) {
+  TakeOverLibraryLogs();
   auto host = std::make_unique<RunningHost>(std::move(options));
   RETURN_IF_ERROR(host->Prepare());
   return host;
