@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -33,6 +34,18 @@ using google::protobuf::Message;
 constexpr size_t kLongestMetadata = 9000;
 // For an entry in a transaction of its own, when the call's time is over.
 constexpr absl::Duration kApart = absl::Seconds(2);
+
+// 00-<32 hexadecimal digits>-<16>-<2>: whatever else a caller calls a trace could be anything, a name too, and would be written
+// down.
+bool IsTraceParent(absl::string_view text) {
+  constexpr absl::string_view kForm = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
+  if (text.size() != kForm.size()) return false;
+  for (size_t i = 0; i < kForm.size(); ++i) {
+    const bool digit = absl::ascii_isdigit(static_cast<unsigned char>(text[i])) || (text[i] >= 'a' && text[i] <= 'f');
+    if (kForm[i] == 'x' ? !digit : text[i] != '-') return false;
+  }
+  return true;
+}
 
 // One call on its way. Steps before the transaction run once; those inside may run again when another transaction was in the way.
 class CallRun {
@@ -198,7 +211,7 @@ absl::Status CallRun::RunInside(Transaction& transaction) {
 }
 
 absl::Status CallRun::CheckDeadline() {
-  entry_.set_trace_id(Metadata("traceparent").substr(0, 55));
+  if (const std::string trace = Metadata("traceparent"); IsTraceParent(trace)) entry_.set_trace_id(trace);
   entry_.set_request_id(RequestId());
   deadline_ = absl::FromChrono(server_context_.deadline());
   if (deadline_ > now_ + kLongestDeadline) {
