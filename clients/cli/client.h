@@ -23,6 +23,7 @@
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/incident/v1/import_service.grpc.pb.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
@@ -55,6 +56,7 @@ class Client {
   using Imports = incident::v1::ImportService::Stub;
   using Survivors = survivor::v1::SurvivorService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
+  using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
   using Access = access::v1::AccessService::Stub;
   using Audit = audit::v1::AuditService::Stub;
@@ -97,7 +99,7 @@ class Client {
   ReceiptStore receipts_;
   Journal journal_;
   std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Entitlements>,
-             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>>
+             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>, std::unique_ptr<Keys>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

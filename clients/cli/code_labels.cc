@@ -275,6 +275,23 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"UNUSUAL_LOOK_STATE_OPEN", {"açıqdır", "open"}},
       {"UNUSUAL_LOOK_STATE_EXPLAINED", {"izah olunub", "explained"}},
       {"UNUSUAL_LOOK_STATE_CONFIRMED", {"maraq üçün baxılıb", "confirmed"}},
+
+      {"KEK_STATE_CURRENT", {"işlək", "current"}},
+      {"KEK_STATE_RETIRED", {"köhnə", "retired"}},
+      {"KEK_STATE_DESTROYED", {"məhv edilib", "destroyed"}},
+
+      {"RETENTION_CLASS_IDENTITY", {"kimliyi", "identity"}},
+      {"RETENTION_CLASS_HEALTH", {"həkim qeydləri", "clinical notes"}},
+      {"RETENTION_CLASS_FINANCE", {"ödəniş məlumatı", "payment data"}},
+
+      {"ERASURE_CAUSE_PERSON_ASKED", {"şəxs istəyib", "the person asked"}},
+      {"ERASURE_CAUSE_UNLAWFUL", {"qanunsuz qeyd edilib", "recorded unlawfully"}},
+      {"ERASURE_CAUSE_COURT_ORDER", {"məhkəmə qərarı", "court order"}},
+      {"ERASURE_CAUSE_RETENTION_ENDED", {"saxlama müddəti bitib", "retention ended"}},
+      {"ERASURE_CAUSE_BACKUP_RESTORED", {"ehtiyat nüsxədən qayıdıb", "came back with a backup"}},
+
+      {"ERASURE_STATE_PROPOSED", {"təklif edilib", "proposed"}},
+      {"ERASURE_STATE_DONE", {"silinib", "erased"}},
   };
   return *kLabels;
 }

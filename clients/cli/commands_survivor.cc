@@ -247,6 +247,7 @@ void AddSurvivorCommands(CLI::App& app, Program& program) {
   AddDecide(survivor, program);
   AddDeath(survivor, program);
   AddWithdraw(survivor, program);
+  AddErasureCommands(survivor, program);
 }
 
 }  // namespace dayaq::cli

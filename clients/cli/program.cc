@@ -91,6 +91,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddEntitlementCommands(app, program);
   AddAccessCommands(app, program);
   AddAuditCommands(app, program);
+  AddKeyCommands(app, program);
   AddPlacesCommand(app, program);
   AddImportCommand(app, program);
   AddReactionsCommands(app, program);

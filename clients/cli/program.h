@@ -74,6 +74,8 @@ void AddProofCommands(CLI::App& audit, Program& program);
 void AddUnusualCommands(CLI::App& audit, Program& program);
 void AddWithholdingCommands(CLI::App& audit, Program& program);
 void AddSurvivorCommands(CLI::App& app, Program& program);
+void AddErasureCommands(CLI::App& survivor, Program& program);
+void AddKeyCommands(CLI::App& app, Program& program);
 void AddEntitlementCommands(CLI::App& app, Program& program);
 void AddJourneyCommand(CLI::App& app, Program& program);
 void AddReactionsCommands(CLI::App& app, Program& program);
