@@ -39,6 +39,7 @@ class Ward {
         survivors_(SurvivorService::NewStub(caseworker_.NewChannel())) {}
 
   bool Register(const Canary& canary) {
+    beside_ = absl::StrCat(canary.national_id, " ", canary.iban);
     incident::v1::RegisterIncidentRequest request = InventedInjury(random_, 1);
     incident::v1::CasualtyFacts& facts = *request.mutable_incident()->mutable_casualties(0)->mutable_facts();
     common::v1::PersonIdentity& identity = *facts.mutable_identity();
@@ -96,11 +97,12 @@ class Ward {
 
  private:
   template <typename Stub, typename Request, typename Response>
-  static grpc::Status Call(EdgeClient& edge, Stub& stub,
-                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request,
-                           Response& response) {
+  grpc::Status Call(EdgeClient& edge, Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                    const Request& request, Response& response) {
     grpc::ClientContext context;
     edge.Prepare(context, kDeadline);
+    // Command lines write what they like beside a request, too.
+    for (const char* key : {"traceparent", "x-request-id"}) context.AddMetadata(key, beside_);
     return (stub.*method)(&context, request, &response);
   }
 
@@ -113,6 +115,7 @@ class Ward {
   std::unique_ptr<IncidentService::Stub> incidents_;
   std::unique_ptr<SurvivorService::Stub> survivors_;
   std::mt19937_64 random_{1};
+  std::string beside_;
 };
 
 int Run() {
