@@ -106,7 +106,7 @@ void SweepHouse::FindMethods() {
       {"dayaq.incident.v1.IncidentService", incident_.get()}, {"dayaq.incident.v1.ImportService", incident_.get()},
       {"dayaq.survivor.v1.SurvivorService", survivor_.get()}, {"dayaq.payment.v1.EntitlementService", payment_.get()},
       {"dayaq.access.v1.AccessService", access_.get()},       {"dayaq.audit.v1.AuditService", audit_.get()},
-      {"dayaq.outbox.v1.OutboxService", incident_.get()}};
+      {"dayaq.outbox.v1.OutboxService", incident_.get()},     {"dayaq.keys.v1.KeyService", incident_.get()}};
   std::set<std::string> done;
   for (const auto& [name, service] : services) {
     const auto descriptor = rpc::FindService(name);
@@ -143,9 +143,11 @@ void SweepHouse::RegisterPeople() {
   visible_ = IdsOf(in_barda.first, in_barda.second, kElsewhere, "PARKED");
   AddAccessIds(visible_, "hospital-barda", "AZ-BAR");
   AddAuditIds(visible_, "hospital-barda", "AZ-BAR");
+  AddErasureIds(visible_);
   hidden_ = IdsOf(in_tartar.first, in_tartar.second, kNobodys, "DONE");
   AddAccessIds(hidden_, "hospital-tartar", "AZ-TAR");
   AddAuditIds(hidden_, "hospital-tartar", "AZ-TAR");
+  AddErasureIds(hidden_);
   absent_ = AbsentIds(hidden_);
   absent_.etags = hidden_.etags;
   ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());
@@ -263,6 +265,20 @@ void SweepHouse::AddAuditIds(KnownIds& ids, const std::string& hospital, const s
                       {"withholdings", "withholdings/" + withholding},
                       {"dayaq.audit.v1.EntryFilter.staff_uid", staff},
                       {"dayaq.audit.v1.Withholding.person_uid", survivor}});
+}
+
+void SweepHouse::AddErasureIds(KnownIds& ids) {
+  const std::string survivor = ids.by_kind.at("survivors").substr(ids.by_kind.at("survivors").find('/') + 1);
+  const std::string erasure = NewRequestId();
+  const absl::Status made = incident_->database().Execute(absl::StrCat(
+      "INSERT INTO survivor.erasure (uid, etag, survivor_uid, register, district, institution, cause, legal_act, article, reason, "
+      "effects, "
+      "state, proposed_by, create_time) SELECT '",
+      erasure,
+      "', 1, uid, register, district, institution, 'ERASURE_CAUSE_COURT_ORDER', 'Bir qanun', '8.1', 'Məhkəmə qərarı', '[]', ",
+      "'ERASURE_STATE_PROPOSED', gen_random_uuid(), now() FROM survivor.survivor WHERE uid = '", survivor, "'"));
+  EXPECT_TRUE(made.ok()) << made;
+  ids.by_kind.insert({"erasures", "erasures/" + erasure});
 }
 
 std::string SweepHouse::Value(const std::string& sql) const {

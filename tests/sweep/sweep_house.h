@@ -81,6 +81,7 @@ class SweepHouse : public Journey {
   // Rows of the access service about somebody of that hospital: account, assignment, delegation, emergency.
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
   // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
+  void AddErasureIds(KnownIds& ids);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
