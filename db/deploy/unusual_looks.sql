@@ -297,7 +297,7 @@ $$;
 
 -- Writes what was found: rows of {uid, entry_uid, look_time, staff_uid, role, institution, purpose, action, person, reasons, score}. A look
 -- at a person that was told before gets the reasons of both judgements, unless it was reviewed meanwhile. Returns how many are new.
-CREATE FUNCTION audit.note_unusual_looks(found jsonb) RETURNS integer
+CREATE FUNCTION audit.note_unusual_looks(findings jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   one record;
@@ -308,7 +308,7 @@ BEGIN
     SELECT f.*, i.district,
            coalesce((SELECT s.register FROM survivor.standing_of(CASE WHEN f.person ~ '^survivors/[0-9a-f-]{36}$'
                                                                       THEN substr(f.person, 11)::uuid END) AS s), 'az') AS register
-    FROM jsonb_to_recordset(found) AS f(uid uuid, entry_uid uuid, look_time timestamptz, staff_uid uuid, role text, institution text,
+    FROM jsonb_to_recordset(findings) AS f(uid uuid, entry_uid uuid, look_time timestamptz, staff_uid uuid, role text, institution text,
                                        purpose text, action text, person text, reasons jsonb, score integer)
          JOIN access.institution i ON i.code = f.institution
   LOOP
