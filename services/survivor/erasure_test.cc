@@ -128,8 +128,8 @@ TEST_F(ErasureTest, TakesAnotherPersonAStrongSignInAndAValidProposal) {
   v1::ApproveErasureRequest stale = Approval(*by_officer);
   stale.set_etag("7");
   EXPECT_EQ(ReasonOf(Approve(stale, Strongly(kOtherPrivacyOfficer)).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
-  Sql("ALTER TABLE survivor.erasure DISABLE TRIGGER stamp_erasure; UPDATE survivor.erasure SET create_time = now() - interval '31 "
-      "days'; "
+  Sql("ALTER TABLE survivor.erasure DISABLE TRIGGER stamp_erasure; "
+      "UPDATE survivor.erasure SET create_time = now() - interval '31 days'; "
       "ALTER TABLE survivor.erasure ENABLE TRIGGER stamp_erasure");
   EXPECT_EQ(ReasonOf(Approve(Approval(*by_officer), Strongly(kOtherPrivacyOfficer)).status()),
             ErrorReason::ERROR_REASON_ERASURE_CLOSED);

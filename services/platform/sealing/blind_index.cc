@@ -14,6 +14,7 @@ namespace {
 constexpr size_t kTokenSize = 16;
 constexpr size_t kFinSize = 7;
 constexpr size_t kNationalDigits = 9;
+constexpr size_t kIbanSize = 28;
 
 // What people and word processors put between groups, beyond ASCII: no-break and thin spaces, hyphens, dashes, marks of direction.
 constexpr absl::string_view kSeparators[] = {
@@ -77,6 +78,23 @@ std::optional<std::string> NormalisePhone(absl::string_view written) {
   absl::ConsumePrefix(&digits, "0");
   if (digits.size() != kNationalDigits || digits[0] == '0') return std::nullopt;
   return absl::StrCat("+994", digits);
+}
+
+std::optional<std::string> NormaliseIban(absl::string_view written) {
+  const std::string compact = absl::AsciiStrToUpper(WithoutSeparators(written, "-./:"));
+  absl::string_view iban = compact;
+  absl::ConsumePrefix(&iban, "IBAN");
+  if (iban.size() != kIbanSize || !absl::StartsWith(iban, "AZ") || !AllDigits(iban.substr(2, 2))) return std::nullopt;
+  const absl::string_view bank = iban.substr(4, 4), account = iban.substr(8);
+  if (!std::all_of(bank.begin(), bank.end(), absl::ascii_isupper)) return std::nullopt;
+  if (!std::all_of(account.begin(), account.end(), absl::ascii_isalnum)) return std::nullopt;
+  // The country and its check digits go behind the rest; a letter counts for two digits.
+  int remainder = 0;
+  for (const char c : absl::StrCat(iban.substr(4), iban.substr(0, 4))) {
+    remainder = absl::ascii_isdigit(c) ? (remainder * 10 + (c - '0')) % 97 : (remainder * 100 + (c - 'A' + 10)) % 97;
+  }
+  if (remainder != 1) return std::nullopt;
+  return std::string(iban);
 }
 
 }  // namespace dayaq

@@ -43,6 +43,11 @@ std::optional<std::string> NormaliseNationalId(absl::string_view written);
 // are dropped, and so is the (0) some write after the country code. Nothing for anything else.
 std::optional<std::string> NormalisePhone(absl::string_view written);
 
+// An Azerbaijani account as the bank writes it for machines: AZ, two check digits, four letters of the bank, twenty letters or
+// digits. Separators of every kind are dropped, small letters raised, and "IBAN" before it left out. Nothing when the check digits
+// (ISO 7064, mod 97) do not fit or it is another country's.
+std::optional<std::string> NormaliseIban(absl::string_view written);
+
 }  // namespace dayaq
 
 #endif  // SERVICES_PLATFORM_SEALING_BLIND_INDEX_H_

@@ -1,5 +1,6 @@
 #include "services/platform/sealing/blind_index.h"
 
+#include <iostream>
 #include <set>
 #include <string>
 #include <thread>
@@ -72,6 +73,49 @@ TEST(Phone, ForeignNumbersStayAndNonsenseIsRefused) {
   for (const char* wrong : {"", "+", "12345", "+99450123456", "+9945012345678", "0000000000", "05012345678", "050 123 45 6x",
                             "+1234567", "+1234567890123456", "++994501234567"}) {
     EXPECT_FALSE(NormalisePhone(wrong).has_value()) << wrong;
+  }
+}
+
+// PD-5 for accounts: the same account however it is written, nothing for one that is none, and never equal across columns.
+TEST(Iban, TwelveSpellingsOfAnAccountGiveOneTokenAndNoWrongDigitPasses) {
+  const BlindIndex index(std::string(32, 'i'));
+  const std::string iban = "AZ21NABZ00000000137010001944";
+  std::set<std::string> tokens;
+  const std::vector<std::string> spellings = {iban,
+                                              "az21nabz00000000137010001944",
+                                              "AZ21 NABZ 0000 0000 1370 1000 1944",
+                                              "AZ21-NABZ-0000-0000-1370-1000-1944",
+                                              " AZ21NABZ00000000137010001944 ",
+                                              "IBAN AZ21 NABZ 0000 0000 1370 1000 1944",
+                                              "IBAN: AZ21NABZ00000000137010001944",
+                                              "iban az21nabz00000000137010001944",
+                                              "AZ21\u00A0NABZ\u00A00000\u00A00000\u00A01370\u00A01000\u00A01944",
+                                              "AZ21\u2009NABZ 0000 0000 1370 1000 1944",
+                                              "AZ21.NABZ.0000.0000.1370.1000.1944",
+                                              "\u200EAZ21NABZ00000000137010001944"};
+  for (const std::string& written : spellings) {
+    const auto normal = NormaliseIban(written);
+    ASSERT_TRUE(normal.has_value()) << written;
+    tokens.insert(index.Token("iban", *normal));
+    EXPECT_EQ(tokens.count(index.Token("national_id", *normal)), 0U);
+  }
+  int wrong = 0;
+  for (size_t place = 2; place < iban.size(); ++place) {
+    if (place >= 4 && place < 8) continue;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string other = iban;
+      other[place] = digit;
+      if (other != iban && NormaliseIban(other).has_value()) ++wrong;
+    }
+  }
+  std::cout << "PD-5: " << spellings.size() << " spellings of an account, " << tokens.size()
+            << " token; wrong digits taken: " << wrong << "\n";
+  EXPECT_EQ(spellings.size(), 12U);
+  EXPECT_EQ(tokens.size(), 1U);
+  EXPECT_EQ(wrong, 0);
+  for (const char* none : {"", "AZ", "GE29NB0000000101904917", "AZ21NAB000000000137010001944", "AZ21NABZ0000000013701000194",
+                           "AZ21NABZ000000001370100019440", "AZXXNABZ00000000137010001944", "AZ21NABZ0000000013701000194Ə"}) {
+    EXPECT_FALSE(NormaliseIban(none).has_value()) << none;
   }
 }
 
