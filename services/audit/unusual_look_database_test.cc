@@ -1,0 +1,59 @@
+// The statements on unusual looks and watched records against the migrated schema, as the roles that run them.
+#include <gtest/gtest.h>
+
+#include "services/audit/audit_test_fixture.h"
+#include "services/audit/unusual_look_queries.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/database/column_check.h"
+#include "services/platform/database/plan_guard.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/rpc/as_service.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/wrapper_queries.h"
+
+namespace dayaq::audit {
+namespace {
+
+class UnusualLookDatabaseTest : public AuditFixture {
+ protected:
+  absl::Status AsPrivacyOfficer(const std::function<absl::Status(Transaction&)>& body) const {
+    const rpc::Kit& kit = audit_.service().host().kit();
+    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
+      const rpc::ContextRequest wanted{
+          .issuer = dayaq::testing::kTestIssuer, .subject = kPrivacyOfficer.subject, .session = "session-of-an-officer"};
+      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+      return body(transaction);
+    });
+  }
+};
+
+TEST_F(UnusualLookDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
+  const absl::Status status = AsPrivacyOfficer([](Transaction& transaction) -> absl::Status {
+    RETURN_IF_ERROR(CheckColumns(transaction, *v1::UnusualLook::descriptor(), {}));
+    return CheckColumns(transaction, *v1::WatchedRecord::descriptor(), {});
+  });
+  EXPECT_TRUE(status.ok()) << status;
+}
+
+TEST_F(UnusualLookDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
+  const absl::Status officer = AsPrivacyOfficer([](Transaction& transaction) {
+    return CheckPlans(
+        transaction,
+        {kUnusualLook, kLockUnusualLook, kUnusualLooks, kReviewUnusualLook, kFindToWatch, kWatch, kWatchedRecord, kWatchedRecords},
+        {"audit.unusual_look", "audit.watched_record"});
+  });
+  EXPECT_TRUE(officer.ok()) << officer;
+  const absl::Status pass =
+      rpc::AsService(audit_.service().host().kit(), absl::Now() + absl::Seconds(30), [](Transaction& transaction) {
+        return CheckPlans(transaction,
+                          {kEntriesToJudge, kKeepJudged, kDoingsOf, kDoingsTo, kNamesOfPeople, kWatchedAmong, kPeopleBehind,
+                           kIdentitiesToCompare, kNamesOfStaff, kEmergenciesNotJustified, kNoteUnusualLooks},
+                          {"audit.entry", "audit.look"});
+      });
+  EXPECT_TRUE(pass.ok()) << pass;
+}
+
+}  // namespace
+}  // namespace dayaq::audit
