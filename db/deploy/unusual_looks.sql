@@ -19,7 +19,7 @@ CREATE TABLE audit.unusual_look (
   action text COLLATE "C" NOT NULL,
   person text COLLATE "C",
   -- Codes of dayaq.audit.v1.UnusualLookReason, one at least.
-  reasons jsonb NOT NULL CHECK (jsonb_typeof(reasons) = 'array' AND reasons <> '[]' AND reasons <@ '[
+  reasons jsonb CHECK (reasons IS NOT NULL AND jsonb_typeof(reasons) = 'array' AND reasons <> '[]' AND reasons <@ '[
     "UNUSUAL_LOOK_REASON_WITHOUT_CASE", "UNUSUAL_LOOK_REASON_MANY_PEOPLE", "UNUSUAL_LOOK_REASON_AGAIN_AND_AGAIN",
     "UNUSUAL_LOOK_REASON_OUTSIDE_HOURS", "UNUSUAL_LOOK_REASON_SAME_SURNAME", "UNUSUAL_LOOK_REASON_COLLEAGUE",
     "UNUSUAL_LOOK_REASON_WATCHED", "UNUSUAL_LOOK_REASON_SEARCH_WITHOUT_OPENING", "UNUSUAL_LOOK_REASON_EMERGENCY_NOT_JUSTIFIED"]'::jsonb),

@@ -75,7 +75,7 @@ class AuditHouse {
       BEGIN
         LOOP
           SELECT * INTO round FROM audit.place(10000);
-          EXIT WHEN round.placed = 0;
+          EXIT WHEN coalesce(round.placed, 0) = 0;
           PERFORM audit.keep_edge(round.log, round.size + round.placed, '');
         END LOOP;
         WHILE audit.index_looks(10000) > 0 LOOP END LOOP;
