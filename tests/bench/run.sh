@@ -2,14 +2,24 @@
 # Speed and memory of the release build, in one run on one private cluster: ./dayaq bench
 # The floor of a call is what pgbench reaches with the very statements that the service was heard to send for it (record_floor), on the
 # same cluster, at the same number of callers; floor and service take turns. ROUNDS and SECONDS_EACH make a run shorter or longer;
-# ./dayaq bench journeys measures nothing but the way from a registration to the assistance that follows.
+# ./dayaq bench verifying measures nothing but how fast a log is verified; ./dayaq bench journeys nothing but the way from a registration to the assistance that follows.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+
+if [ "${1:-}" = verifying ]; then
+  dev/build.sh release verifying >/dev/null
+  place=$(mktemp -d)
+  trap 'rm -rf "$place"' EXIT
+  read -r speed files of_files memory of_memory < <(build/release/tests/bench/verifying --place="$place")
+  printf 'dayaq-audit-verify: %s leaves/s; bare SHA-256 from the same files: %s/s, ratio %.2f; in memory: %s/s, ratio %.2f\n' \
+    "$speed" "$files" "$of_files" "$memory" "$of_memory"
+  exit 0
+fi
 
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
   log=build/test-logs/bench-build.log
   mkdir -p "$(dirname "$log")"
-  if ! dev/build.sh release incident survivor payment access dayaqctl record_floor load journeys decisions >"$log" 2>&1; then
+  if ! dev/build.sh release incident survivor payment access dayaqctl record_floor load journeys decisions verifying >"$log" 2>&1; then
     tail -n 25 "$log" >&2
     exit 1
   fi
@@ -37,6 +47,7 @@ measure_calls() {
     measure_service read "$callers"
   done
   measure_decisions
+  measure_verifying
   measure_edge 8
   measure_import
 }
