@@ -50,7 +50,6 @@ std::optional<Finding> LogCheck::CheckBundle(uint64_t index, absl::string_view b
 
 std::optional<Finding> LogCheck::CompareTile(const TileAddress& address, absl::string_view derived) {
   ++files_;
-  if (address.level == TileAddress::kEntries) return std::nullopt;
   if (address.level == 1) {
     const std::vector<tlog::Hash> roots = Hashes(derived);
     tile_roots_.insert(tile_roots_.end(), roots.begin(), roots.end());
@@ -76,14 +75,15 @@ std::optional<Finding> LogCheck::CompareTile(const TileAddress& address, absl::s
 }
 
 Finding LogCheck::Changed(const Mark& mark, const std::vector<tlog::Hash>& tile_roots) const {
-  uint64_t first = 0, last = mark.size == 0 ? 0 : mark.size - 1;
-  if (expected_.has_value()) {
+  // What a signed root vouched for is not the cause.
+  uint64_t first = proven_size_, last = mark.size == 0 ? 0 : mark.size - 1;
+  if (expected_.has_value() && proven_size_ < expected_->checkpoint.size) {
     const std::vector<tlog::Hash>& then = expected_->tile_roots;
     const auto differs = std::mismatch(then.begin(), then.end(), tile_roots.begin(), tile_roots.end());
     const auto tile = static_cast<uint64_t>(differs.first - then.begin());
-    // What the state knows to be unchanged is not the cause; behind its last full tile it knows no more.
-    first = std::min(tile * kTileWidth, last);
-    if (tile < then.size()) last = std::min(first + kTileWidth, mark.size) - 1;
+    // Behind its last full tile the state knows no more than its root.
+    first = std::max(first, std::min(tile * kTileWidth, last));
+    if (tile < then.size()) last = std::min(tile * kTileWidth + kTileWidth, mark.size) - 1;
   }
   return {mark.fault, mark.place, first, last, absl::StrCat("another root at ", mark.size, " leaves")};
 }
@@ -127,10 +127,14 @@ class LogCheck::Walk {
       finding.last = index * kTileWidth + static_cast<uint64_t>(width) - 1;
       return finding;
     }
+    ++check_.files_;
     if (auto finding = check_.CheckBundle(index, *bytes, *entries); finding.has_value()) return finding;
+    if (index == 0 && check_.opening_.has_value() && tlog::View(tlog::Sha256(*check_.opening_)) != (*entries)[0]) {
+      return Finding{Fault::kOpeningWrong, tlog::kOpeningPath, 0, {}, ""};
+    }
     for (const absl::string_view entry : *entries) {
       if (auto finding = each_leaf_(builder_.size(), entry); finding.has_value()) return finding;
-      (void)builder_.Append(entry);
+      (void)builder_.AppendHash(tlog::LeafHash(entry));
       if (builder_.size() == next_mark_) CheckMarks();
       if (finding_.has_value() && builder_.size() < size_) return finding_;
     }
@@ -161,8 +165,12 @@ class LogCheck::Walk {
     next_mark_ = UINT64_MAX;
     for (const Mark& mark : check_.marks_) {
       if (mark.size > builder_.size()) next_mark_ = std::min(next_mark_, mark.size);
-      if (finding_.has_value() || mark.size != builder_.size() || mark.root == builder_.Root()) continue;
-      finding_ = check_.Changed(mark, TileRoots());
+      if (finding_.has_value() || mark.size != builder_.size()) continue;
+      if (mark.root == builder_.Root()) {
+        check_.proven_size_ = mark.size;
+      } else {
+        finding_ = check_.Changed(mark, TileRoots());
+      }
     }
   }
 
@@ -189,13 +197,7 @@ class LogCheck::Walk {
 
 std::optional<Finding> LogCheck::Derive(const EachLeaf& each_leaf, const OnProgress& on_progress) {
   marks_.push_back({head_.checkpoint.size, head_.checkpoint.root, Fault::kRootDiffers, "checkpoint"});
-  const EachLeaf each = [&](uint64_t index, absl::string_view leaf_data) -> std::optional<Finding> {
-    if (index == 0 && opening_.has_value() && tlog::View(tlog::Sha256(*opening_)) != leaf_data) {
-      return Finding{Fault::kOpeningWrong, tlog::kOpeningPath, 0, {}, ""};
-    }
-    return each_leaf(index, leaf_data);
-  };
-  return Walk(*this, each).Run(on_progress);
+  return Walk(*this, each_leaf).Run(on_progress);
 }
 
 }  // namespace dayaq::verify

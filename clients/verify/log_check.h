@@ -98,6 +98,8 @@ class LogCheck {
   std::optional<tlog::Seal> seal_;
   std::optional<std::string> opening_;
   std::vector<Mark> marks_;
+  // The most leaves that gave a root somebody vouched for.
+  uint64_t proven_size_ = 0;
   std::optional<RunState> expected_;
   std::string former_copy_, keep_;
   std::vector<tlog::Hash> tile_roots_;

@@ -78,7 +78,7 @@ const together = [
   { what: 'a leaf and all tiles are edited', way: 'state', leaf: [256, 511], tamper: rewritten(edited(300)) },
   { what: 'a leaf and all tiles are edited', way: 'copy', leaf: 300, tamper: rewritten(edited(300)) },
   { what: 'a leaf past the last full tile of the state is edited', way: 'state', leaf: [512, 699], tamper: rewritten(edited(699)) },
-  { what: 'a leaf past what anybody saw is edited', way: 'state', leaf: [512, 999], tamper: rewritten(edited(950)) },
+  { what: 'a leaf past what anybody saw is edited', way: 'state', leaf: [700, 999], tamper: rewritten(edited(950)) },
   { what: 'the nonce of an entry is swapped', judged: true, leaf: [0, 999], tamper: rewritten(nonceSwapped(20)) },
   { what: 'the nonce of an entry is swapped', way: 'copy', leaf: 20, tamper: rewritten(nonceSwapped(20)) },
   { what: 'a leaf is deleted and all files are rewritten', way: 'copy', leaf: 412, judged: true, tamper: rewritten(without(412)) },

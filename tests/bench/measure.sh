@@ -104,6 +104,17 @@ measure_decisions() {
   figure decision.share "$(awk -v ns="$both" -v ms="$(last_figure service.read.1.p50)" 'BEGIN {print 100 * ns / (1000000 * ms)}')"
 }
 
+# How fast an outsider goes through a log of a million leaves, and as a share of bare SHA-256 over the same leaves.
+measure_verifying() {
+  local speed of_files of_memory _
+  mkdir "$BENCH/log"
+  read -r speed _ of_files _ of_memory < <("$DAYAQ_BUILD/tests/bench/verifying" --rounds=1 --place="$BENCH/log")
+  rm -rf "$BENCH/log"
+  figure verifying "$speed"
+  figure verifying.of_files "$of_files"
+  figure verifying.of_memory "$of_memory"
+}
+
 # Through nginx, as command lines come; memory is taken in the middle of it.
 measure_edge() {
   local callers=$1 loading
@@ -301,6 +312,8 @@ print_table() {
   printf '\n| other | value |\n|---|---|\n'
   printf '| deciding about access, ns: before the row, about the row | %s, %s |\n' "$(values decision.before_row)" "$(values decision.of_row)"
   printf '| both as a share of a point read by one caller, %% | %s |\n' "$(values decision.share 3)"
+  printf '| dayaq-audit-verify, leaves/s; as a share of bare SHA-256 of leaves from the same files, of leaves in memory | %s; %s, %s |\n' \
+    "$(values verifying)" "$(values verifying.of_files 2)" "$(values verifying.of_memory 2)"
   printf '| register through nginx, 8 callers, calls/s | %s |\n' "$(values edge.register.8)"
   printf '| register with reactions at work, 8 callers, calls/s | %s |\n' "$(values reacting.register.8)"
   printf '| reactions meanwhile, a second | %s |\n' "$(values reactions)"

@@ -113,10 +113,8 @@ absl::StatusOr<std::vector<Hash>> ParseTile(absl::string_view bytes, int width) 
 }
 
 std::string EncodeTile(const std::vector<Hash>& hashes) {
-  std::string bytes;
-  bytes.reserve(hashes.size() * kHashSize);
-  for (const Hash& hash : hashes) absl::StrAppend(&bytes, View(hash));
-  return bytes;
+  static_assert(sizeof(Hash) == kHashSize);
+  return {reinterpret_cast<const char*>(hashes.data()), hashes.size() * kHashSize};
 }
 
 std::string EncodeCommitments(const std::vector<Hash>& commitments) {

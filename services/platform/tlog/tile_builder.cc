@@ -1,5 +1,6 @@
 #include "services/platform/tlog/tile_builder.h"
 
+#include <array>
 #include <utility>
 
 #include "services/platform/base/status_macros.h"
@@ -10,7 +11,7 @@ namespace {
 
 // The root above a full tile.
 Hash RootOfTile(const std::vector<Hash>& tile) {
-  std::vector<Hash> row(tile.size() / 2);
+  std::array<Hash, kTileWidth / 2> row;
   for (size_t i = 0; i < row.size(); ++i) row[i] = NodeHash(tile[2 * i], tile[2 * i + 1]);
   for (size_t count = row.size() / 2; count > 0; count /= 2) {
     for (size_t i = 0; i < count; ++i) row[i] = NodeHash(row[2 * i], row[2 * i + 1]);

@@ -30,6 +30,12 @@ class TileBuilder {
   // One more leaf: its data (the commitment) goes to the bundle, its hash to the tile.
   absl::Status Append(absl::string_view leaf_data);
 
+  // The same by the leaf's hash, for whoever has the bundles already: none come out.
+  absl::Status AppendHash(const Hash& leaf_hash) {
+    ++size_;
+    return Push(0, leaf_hash);
+  }
+
   // Gives the partial tiles and the partial bundle of the present size. More leaves may follow.
   absl::Status EmitPartial();
 
