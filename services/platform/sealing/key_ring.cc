@@ -129,7 +129,7 @@ std::shared_ptr<const KeyRing::Keys> KeyRing::Current(bool at_once) const {
   return keys_;
 }
 
-uint32_t KeyRing::current_kek_id() const { return Current()->rbegin()->first; }
+uint32_t KeyRing::current_kek_id() const { return Current(true)->rbegin()->first; }
 
 absl::StatusOr<WrappedKey> KeyRing::Wrap(const SecretKey& data_key) const {
   const std::shared_ptr<const Keys> keys = Current();

@@ -49,7 +49,7 @@ class KeyWrapper {
   // was erased.
   virtual absl::StatusOr<SecretKey> Unwrap(const WrappedKey& wrapped) const = 0;
 
-  // The id under which Wrap wraps now. A key stored under a lower one waits for rotation: unwrap it, wrap it again.
+  // The id under which Wrap wraps from now on. A key stored under a lower one waits for rotation: unwrap it, wrap it again.
   virtual uint32_t current_kek_id() const = 0;
 
   // From when this returns, and for ever, also over a restart and with an older database: none of these keys is unwrapped again.
