@@ -83,8 +83,8 @@ class WhoLookedCampaign : public AuditFixture {
         &sql,
         "INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, entitled_qepik, currency, "
         "explanation, register, district, institution) SELECT '",
-        Uid(4, n), "', '", somebody.uid,
-        "', r.benefit, r.version, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', 'az', 'AZ-TAR', 'hospital-tartar' FROM "
+        Uid(4, n), "'::uuid, '", somebody.uid,
+        "'::uuid, r.benefit, r.version, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', 'az', 'AZ-TAR', 'hospital-tartar' FROM "
         "payment.benefit_rule r ORDER BY 1 LIMIT 1;");
     somebody.names.push_back("entitlements/" + Uid(4, n));
   }
@@ -94,8 +94,8 @@ class WhoLookedCampaign : public AuditFixture {
         &sql,
         "INSERT INTO access.break_glass (uid, etag, person_uid, number, register, district, opened_by, assignment_uid, role, "
         "institution, reason, reason_words, create_time, expire_time, review_due_time, update_time) SELECT '",
-        Uid(5, n), "', 1, '", somebody.uid,
-        "', '10000', 'az', 'AZ-TAR', a.staff_uid, a.uid, 'clinician', a.institution, 'BREAK_GLASS_REASON_UNCONSCIOUS', "
+        Uid(5, n), "'::uuid, 1, '", somebody.uid,
+        "'::uuid, '10000', 'az', 'AZ-TAR', a.staff_uid, a.uid, 'clinician', a.institution, 'BREAK_GLASS_REASON_UNCONSCIOUS', "
         "'Huşsuz gətirilib, təcili əməliyyat', now(), now() + interval '1 hour', now() + interval '1 day', now() FROM "
         "access.role_assignment a WHERE a.role = 'clinician' ORDER BY 1 LIMIT 1;");
     somebody.names.push_back("breakGlasses/" + Uid(5, n));
