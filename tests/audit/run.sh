@@ -44,6 +44,8 @@ verify_made() {
 
 part "two verifiers, $leaves leaves" agree
 part "the program on that log" verify_made
+part "test vectors, by the code" "$build/tests/audit/make_vectors" tests/data/audit/vectors.json
+part "test vectors, by other means" "$node" tests/audit/vectors.mjs tests/data/audit/vectors.json
 part "tampering" "$node" tests/audit/campaign.mjs "$build/clients/verify/dayaq-audit-verify" "$place/work"
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
