@@ -141,15 +141,12 @@ std::optional<Finding> CheckAll(const Context& context, const EachLogLeaf& each_
   std::vector<std::unique_ptr<tlog::LogSource>> sources;
   std::vector<std::unique_ptr<LogCheck>> checks;
   const std::vector<std::string>& locations = context.options.sources;
-  // A log that ended is not signed by witnesses any more.
-  Trust of_former = trust;
-  of_former.most_witness_age = absl::InfiniteDuration();
   for (size_t i = 0; i < locations.size(); ++i) {
     const bool is_last = i + 1 == locations.size();
     auto source = tlog::OpenLogSource(locations[i], context.options.ca_file);
     if (!source.ok()) return BadInput(locations[i], source.status().message());
     sources.push_back(*std::move(source));
-    checks.push_back(std::make_unique<LogCheck>(*sources.back(), is_last ? trust : of_former, context.now));
+    checks.push_back(std::make_unique<LogCheck>(*sources.back(), trust, context.now));
     const EachLeaf each = [&each_leaf, i](uint64_t index, absl::string_view leaf_data) { return each_leaf(i, index, leaf_data); };
     if (auto finding = CheckOne(context, locations[i], *checks.back(), is_last, each); finding.has_value()) {
       if (finding->place.empty() || locations.size() > 1) finding->place = absl::StrCat(locations[i], " ", finding->place);

@@ -18,6 +18,8 @@ std::optional<Finding> LogCheck::ReadHeads() {
   if (auto finding = ReadCheckpoint(); finding.has_value()) return finding;
   if (auto finding = ReadWitnessed(); finding.has_value()) return finding;
   if (auto finding = ReadSeal(); finding.has_value()) return finding;
+  // Nobody signs a sealed log any more.
+  if (auto finding = seal_.has_value() ? std::nullopt : CheckAge(); finding.has_value()) return finding;
   return ReadOpening();
 }
 
@@ -61,7 +63,7 @@ std::optional<Finding> LogCheck::ReadWitnessed() {
   if (auto newest = tlog::CheckWitnesses(head_.note, trust_.witnesses); newest.ok() && !newest->empty()) {
     cosigned_ = *std::move(newest);
     witnessed_size_ = head_.checkpoint.size;
-    return CheckAge();
+    return std::nullopt;
   }
   const absl::StatusOr<std::string> note = source_.Read(kWitnessed, tlog::kMostNoteBytes);
   if (absl::IsNotFound(note.status())) {
@@ -86,7 +88,7 @@ std::optional<Finding> LogCheck::ReadWitnessed() {
         Fault::kWitnessedAhead, kCheckpoint, head_.checkpoint.size, {}, absl::StrCat(witnessed_size_, " leaves were witnessed")};
   }
   marks_.push_back({witnessed_size_, witnessed.checkpoint.root, Fault::kWitnessedDiffers, kWitnessed});
-  return CheckAge();
+  return std::nullopt;
 }
 
 // As many witnesses as are asked for have looked lately.
