@@ -229,7 +229,7 @@ absl::StatusOr<Published> ReadPublished(const FsckOptions& options, const LogRow
   RETURN_IF_ERROR(note.status());
   absl::StatusOr<tlog::SignedCheckpoint> opened =
       published.key.has_value() ? tlog::OpenCheckpoint(*note, *published.key) : tlog::ParseCheckpoint(*note);
-  if (opened.ok()) {
+  if (opened.ok() && opened->checkpoint.origin == log.origin) {
     published.checkpoint = *std::move(opened);
   } else {
     published.wrong = true;

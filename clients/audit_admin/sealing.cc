@@ -85,7 +85,8 @@ class Sealing {
 
  private:
   absl::Status Reconcile(const LogRow& log, audit::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge);
-  absl::StatusOr<bool> HasLeaves(const LogRow& log, int64_t first, const std::string& leaves) const;
+  absl::StatusOr<int64_t> CommonLeaves(const LogRow& log, int64_t first, absl::string_view leaves) const;
+  absl::Status PlacePublished(const LogRow& log, int64_t first, absl::string_view leaves);
   absl::Status OpenNext(const LogRow& log);
 
   const SealOptions& options_;
@@ -94,40 +95,53 @@ class Sealing {
   int64_t common_ = 0;
 };
 
-absl::StatusOr<bool> Sealing::HasLeaves(const LogRow& log, int64_t first, const std::string& leaves) const {
+// How many of these leaves the database has at their places, one after the other from the first on.
+absl::StatusOr<int64_t> Sealing::CommonLeaves(const LogRow& log, int64_t first, absl::string_view leaves) const {
   const auto count = static_cast<int64_t>(leaves.size() / tlog::kHashSize);
   ASSIGN_OR_RETURN(const Row row, transaction_.One<Row>(kLeavesOf, {log.id, first, first + count}));
   std::string stored;
+  int64_t rows = 0, lowest = 0, highest = 0;
   RETURN_IF_ERROR(row.ReadOctets("leaves", &stored));
-  return stored == leaves;
+  RETURN_IF_ERROR(row.Read({{"count", &rows}, {"first", &lowest}, {"last", &highest}}));
+  if (lowest != first || highest - lowest + 1 != rows) return 0;
+  int64_t common = 0;
+  for (size_t at = 0; at < stored.size() && stored.compare(at, tlog::kHashSize, leaves.data() + at, tlog::kHashSize) == 0;
+       at += tlog::kHashSize) {
+    ++common;
+  }
+  return common;
 }
 
 absl::Status Sealing::Reconcile(const LogRow& log, audit::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge) {
   PublishedLeaves published(folder, last);
   bool common = true;
   while (published.range().size() < last.size) {
-    const auto first = static_cast<int64_t>(published.range().size());
-    ASSIGN_OR_RETURN(const std::string leaves, published.Next());
+    auto first = static_cast<int64_t>(published.range().size());
+    ASSIGN_OR_RETURN(const std::string all, published.Next());
+    absl::string_view leaves = all;
     if (common) {
-      ASSIGN_OR_RETURN(common, HasLeaves(log, first, leaves));
-      if (common) {
-        common_ = static_cast<int64_t>(published.range().size());
-      } else {
-        RETURN_IF_ERROR(transaction_.Execute(kUnplace, {log.id, first}));
-      }
+      ASSIGN_OR_RETURN(const int64_t same, CommonLeaves(log, first, leaves));
+      leaves.remove_prefix(static_cast<size_t>(same) * tlog::kHashSize);
+      first += same;
+      common_ = first;
+      common = leaves.empty();
+      if (!common) RETURN_IF_ERROR(transaction_.Execute(kUnplace, {log.id, first}));
     }
-    if (!common) {
-      ASSIGN_OR_RETURN(const Row row, transaction_.One<Row>(kPlacePublished, {log.id, first, Octets{leaves}}));
-      int64_t placed = 0, lost = 0;
-      RETURN_IF_ERROR(row.Read({{"placed", &placed}, {"lost", &lost}}));
-      sealed.found += placed;
-      sealed.lost += lost;
-    }
+    if (!common) RETURN_IF_ERROR(PlacePublished(log, first, leaves));
     options_.on_progress(static_cast<int64_t>(published.range().size()), static_cast<int64_t>(last.size));
   }
   // What was placed behind the last published leaf.
   if (common) RETURN_IF_ERROR(transaction_.Execute(kUnplace, {log.id, static_cast<int64_t>(last.size)}));
   *edge = published.range().Bytes();
+  return absl::OkStatus();
+}
+
+absl::Status Sealing::PlacePublished(const LogRow& log, int64_t first, absl::string_view leaves) {
+  ASSIGN_OR_RETURN(const Row row, transaction_.One<Row>(kPlacePublished, {log.id, first, Octets{leaves}}));
+  int64_t placed = 0, lost = 0;
+  RETURN_IF_ERROR(row.Read({{"placed", &placed}, {"lost", &lost}}));
+  sealed.found += placed;
+  sealed.lost += lost;
   return absl::OkStatus();
 }
 
