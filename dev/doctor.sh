@@ -102,6 +102,15 @@ check_database_access() {
     "ask who it was, then: date -u '+%Y-%m-%d %H:%M:%S' > .dayaq/run/database-access.seen   (docs/operations/database-access.md)"; fi
 }
 
+check_receipts() {
+  local told status=0
+  [ -x "$(verify_binary)" ] || return 0
+  told=$(verify_receipts) || status=$?
+  if [ "$status" -eq 0 ]; then well "qəbzlərin hamısı jurnaldadır" "every receipt of the edge is honoured by the log"
+  else ill "qəbzlər: $(tail -n 1 <<<"$told")" "a receipt is not honoured by the published log, or the log cannot be verified" \
+    "docs/operations/database-access.md, Receipts"; fi
+}
+
 dayaq_doctor() {
   check_system
   check_npm
@@ -111,6 +120,7 @@ dayaq_doctor() {
   check_permissions
   check_certificates
   check_database_access
+  check_receipts
   echo
   if [ "$DOCTOR_FINDINGS" -eq 0 ]; then say "Hər şey qaydasındadır." "All is well."; return; fi
   say "$DOCTOR_FINDINGS tapıntı." "$DOCTOR_FINDINGS findings."

@@ -4,6 +4,7 @@
 # process_state NAME PID: what a probe of its address says.
 process_state() {
   if is_service "$1"; then service_ready "$1"; return; fi
+  if is_witness "$1"; then witness_answers "$1"; return; fi
   case "$1" in
     postgresql) "$POSTGRES_BIN/pg_isready" -q -h "$(cluster_socket "$DAYAQ_HOME/cluster")" -p "$POSTGRES_PORT" ;;
     identity-provider) port_is_open "$IDENTITY_PROVIDER_PORT" ;;
@@ -13,6 +14,7 @@ process_state() {
 
 process_address() {
   if is_service "$1"; then printf '127.0.0.1:%s (mTLS)' "$(service_port "$1")"; return; fi
+  if is_witness "$1"; then witness_url "$1"; return; fi
   case "$1" in
     postgresql) printf '127.0.0.1:%s' "$POSTGRES_PORT" ;;
     identity-provider) identity_provider_url ;;
@@ -68,6 +70,7 @@ dayaq_status() {
     status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(process_memory "$pid")"
   done
   if cluster_running "$DAYAQ_HOME/cluster"; then reaction_lines; fi
+  receipts_line
   database_access_line
   return "$stopped"
 }
