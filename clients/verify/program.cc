@@ -17,14 +17,14 @@ constexpr Text kFooter = {
     "\nNümunələr:\n"
     "  dayaq-audit-verify log https://reyestr.example.az/transparency/1 --key log.vkey --state jurnal.state\n"
     "  dayaq-audit-verify log ./jurnal --key log.vkey --witness sahid1.vkey --witness sahid2.vkey --quorum 2\n"
-    "  dayaq-audit-verify proof yazi.tlog-proof --entry yazi.entry --key log.vkey\n"
+    "  dayaq-audit-verify proof yazi.tlog-proof --entry yazi --key log.vkey\n"
     "  dayaq-audit-verify receipts ./jurnal --key log.vkey --receipts receipts.log --receipt-key receipts.vkey\n"
     "  dayaq-audit-verify archive 2026-03.archive ./jurnal --key log.vkey\n"
     "\nÇıxış kodları: 0 hər şey düzdür; 1 nəsə pozulub; 2 əmr və ya fayl yanlışdır, ya da jurnala çatmaq olmur.\n",
     "\nExamples:\n"
     "  dayaq-audit-verify log https://registry.example.az/transparency/1 --key log.vkey --state log.state\n"
     "  dayaq-audit-verify log ./log --key log.vkey --witness witness1.vkey --witness witness2.vkey --quorum 2\n"
-    "  dayaq-audit-verify proof entry.tlog-proof --entry entry.bin --key log.vkey\n"
+    "  dayaq-audit-verify proof entry.tlog-proof --entry entry --key log.vkey\n"
     "  dayaq-audit-verify receipts ./log --key log.vkey --receipts receipts.log --receipt-key receipts.vkey\n"
     "  dayaq-audit-verify archive 2026-03.archive ./log --key log.vkey\n"
     "\nExit codes: 0 all holds; 1 something was tampered with; 2 the command or a file is wrong, or the log cannot be reached.\n"};

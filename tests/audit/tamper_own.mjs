@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { record } from './archive.mjs';
 import { write } from './log_files.mjs';
 import { inclusion, leafHash, sha256, base64 } from './tree.mjs';
-import { join, Log, now, ORIGIN, receiptOf } from './world.mjs';
+import { join, Log, ORIGIN, receiptOf } from './world.mjs';
 
 const SIZE = 300;
 const canonical = (i) => Buffer.from(`\x08\x01\x12\x02u${i % 10}`);
@@ -53,7 +53,10 @@ const chain = ({ opening, NEXT }, { seal = true, names = NEXT, former = ORIGIN, 
 
 export const ofOwnFiles = (tools) => ({
   sound: [
-    { what: 'receipts that are honoured, and one that may wait', tamper: receipts([honest(1), honest(299), receiptOf(sha256('late'), { at: now - 20 })]), args: receiptArgs },
+    { what: 'receipts that are honoured, and one that may wait',
+      args: receiptArgs,
+      // Younger than a minute, however long the cases before took.
+      tamper: (log, folder) => receipts([honest(1), honest(299), receiptOf(sha256('late'), { at: Math.floor(Date.now() / 1000) })])(log, folder) },
     { what: 'an archive of some of the entries', tamper: archive((all) => Buffer.concat(all)), args: archiveArgs },
     { what: 'a proof of one entry', tamper: proof(), args: proofArgs },
     { what: 'a log that goes on from a sealed one', tamper: chain(tools), args: chainArgs },
