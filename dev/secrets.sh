@@ -18,11 +18,13 @@ random_key() {
 #   request.key  fingerprints of requests, page tokens
 #   receipt.key  signs the receipts of audit entries (Ed25519 seed)
 #   kek/1.key    key-encryption key, version 1: wraps the key of each person
+#   audit/log.key  signs the audit log's checkpoints (Ed25519 seed); for the audit service alone, so in a folder of its own
+#   witness/*.key  of the invented witnesses, who elsewhere are other people
 make_secrets() {
   local folder=$1 name
-  mkdir -p "$folder/kek" "$folder/database"
-  chmod 0700 "$folder" "$folder/kek" "$folder/database"
-  for name in context.key index.key request.key receipt.key kek/1.key; do
+  mkdir -p "$folder/kek" "$folder/database" "$folder/audit" "$folder/witness"
+  chmod 0700 "$folder" "$folder/kek" "$folder/database" "$folder/audit" "$folder/witness"
+  for name in context.key index.key request.key receipt.key kek/1.key audit/log.key witness/witness-1.key witness/witness-2.key; do
     random_key "$folder/$name"
   done
 }

@@ -3,7 +3,7 @@
 
 DAYAQCTL_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/clients/cli/dayaqctl"
 # In the order in which they start; they stop the other way round.
-HOUSE_PROCESSES=(identity-provider "${HOUSE_SERVICES[@]}" edge)
+HOUSE_PROCESSES=(identity-provider "${HOUSE_WITNESSES[@]}" "${HOUSE_SERVICES[@]}" edge)
 
 identity_provider_url() { printf 'https://127.0.0.1:%s' "$IDENTITY_PROVIDER_PORT"; }
 
@@ -39,6 +39,7 @@ service_flags() {
 --token_keys=$(identity_provider_url)/jwks
 --token_keys_ca=$DAYAQ_HOME/certificates/ca/ca.pem
 END
+  [ "$1" != audit ] || transparency_flags
 }
 
 service_ready() { curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$(service_metrics_port "$1")/ready"; }
@@ -49,6 +50,7 @@ start_service() {
   binary=$(service_binary "$name")
   mapfile -d '' -t policy < <(find "$DAYAQ_ROOT/policy" -name '*.yaml' -not -path '*/imports/*' -print0 | sort -z)
   (umask 077 && mkdir -p "$DAYAQ_HOME/run/$name-certificates")
+  [ "$name" != audit ] || start_witnesses
   service_flags "$name" | write_if_changed "$flags"
   house_start "$name" "$binary" "$flags" "${policy[@]}" -- "$binary" "--flagfile=$flags"
   house_wait "$name" 30 service_ready "$name"

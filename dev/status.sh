@@ -72,6 +72,7 @@ dayaq_status() {
   if cluster_running "$DAYAQ_HOME/cluster"; then reaction_lines; fi
   receipts_line
   database_access_line
+  log_line
   return "$stopped"
 }
 

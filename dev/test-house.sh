@@ -10,8 +10,10 @@
 : "${DAYAQ_TEST_CLUSTER:?the script runs inside ./dayaq test}"
 # Named .dayaq like any house's folder, so that dayaqctl keeps its tokens inside.
 TEST_HOUSE_PLACE=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
+# The edge's workers pass through it to what is published.
+chmod 0711 "$TEST_HOUSE_PLACE"
 export DAYAQ_HOME="$TEST_HOUSE_PLACE/.dayaq"
-for part in common service-list ports secrets certificates cluster house services; do
+for part in common service-list transparency ports secrets certificates cluster house services; do
   # shellcheck source=/dev/null
   . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
 done

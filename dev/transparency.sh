@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
-# The audit log's surroundings in the house: where it is published, and two invented witnesses. Sourced, after house_ports.
+# The audit log's surroundings in the house: where it is published, and two invented witnesses. Sourced, after
+# the list of services.
 
-HOUSE_WITNESSES=(witness-1 witness-2)
 # The origin without its number; it stands in every checkpoint.
 LOG_ORIGIN=audit.dayaq.az/log/
-
-is_witness() { [[ " ${HOUSE_WITNESSES[*]} " == *" $1 "* ]]; }
 
 witness_binary() { printf '%s/clients/witness/dayaq-witness' "${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}"; }
 audit_admin_binary() { printf '%s/clients/audit_admin/dayaq-audit-admin' "${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}"; }
@@ -28,7 +26,7 @@ write_log_keys() {
 write_witness_list() {
   local name
   for name in "${HOUSE_WITNESSES[@]}"; do
-    printf '%s %s\n' "$("$(witness_binary)" --name "$(witness_name "$name")" --key "$(house_keys)/witness/$name.key" --print-key)" "$(witness_url "$name")"
+    printf '%s %s\n' "$("$(witness_binary)" --name "$(witness_name "$name")" --key "$(house_keys)/witness/$name.key" --print_key)" "$(witness_url "$name")"
   done | write_if_changed "$DAYAQ_HOME/run/witnesses"
 }
 
@@ -60,5 +58,13 @@ transparency_flags() {
 --publish_directory=$(transparency_folder)
 --witnesses=$DAYAQ_HOME/run/witnesses
 --witness_quorum=${#HOUSE_WITNESSES[@]}
+--witness_interval=${HOUSE_WITNESS_INTERVAL:-1h}
 END
+}
+
+# For ./dayaq status: nothing while the log gets on.
+log_line() {
+  local told
+  told=$(curl -s --max-time 2 "http://127.0.0.1:$(service_metrics_port audit)/ready/log") || return 0
+  [ "$told" = ready ] || printf '  %saudit jurnalı · audit log: %s%s\n' "$RED" "$told" "$PLAIN"
 }

@@ -2,7 +2,7 @@
 # ./dayaq up [--bare]: from whatever is there to a running house. Sourced.
 
 build_programs() {
-  local log="$DAYAQ_HOME/log/build.log" name targets=(clients/cli/dayaqctl)
+  local log="$DAYAQ_HOME/log/build.log" name targets=(clients/cli/dayaqctl clients/witness/dayaq-witness clients/audit_admin/dayaq-audit-admin clients/verify/dayaq-audit-verify)
   for name in "${HOUSE_SERVICES[@]}"; do targets+=("services/$name/$name"); done
   if compile "$log" release "${targets[@]}"; then return; fi
   step_failed

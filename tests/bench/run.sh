@@ -2,7 +2,8 @@
 # Speed and memory of the release build, in one run on one private cluster: ./dayaq bench
 # The floor of a call is what pgbench reaches with the very statements that the service was heard to send for it (record_floor), on the
 # same cluster, at the same number of callers; floor and service take turns. ROUNDS and SECONDS_EACH make a run shorter or longer;
-# ./dayaq bench verifying measures nothing but how fast a log is verified; ./dayaq bench journeys nothing but the way from a registration to the assistance that follows.
+# ./dayaq bench verifying measures nothing but how fast a log is verified; ./dayaq bench journeys nothing but the way from a registration to the assistance that follows; ./dayaq bench log nothing but the
+# audit log.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -19,7 +20,7 @@ fi
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
   log=build/test-logs/bench-build.log
   mkdir -p "$(dirname "$log")"
-  if ! dev/build.sh release incident survivor payment access dayaqctl record_floor load journeys decisions verifying >"$log" 2>&1; then
+  if ! dev/build.sh release incident survivor payment access audit dayaqctl dayaq-audit-admin dayaq-witness record_floor load journeys decisions verifying >"$log" 2>&1; then
     tail -n 25 "$log" >&2
     exit 1
   fi
@@ -28,6 +29,7 @@ fi
 # shellcheck source=/dev/null
 . dev/test-house.sh
 . tests/bench/measure.sh
+. tests/bench/measure_log.sh
 
 ROUNDS=${ROUNDS:-5} SECONDS_EACH=${SECONDS_EACH:-4}
 CONCURRENCIES=(1 8 16)
@@ -37,6 +39,16 @@ BENCH="$TEST_HOUSE_PLACE/bench"
 mkdir -m 0700 "$BENCH"
 FIGURES="$BENCH/figures"
 prepare_bench
+
+measure_log() {
+  measure_catching_up
+  measure_log_cost 8
+}
+if [ "${1:-}" = log ]; then
+  measure_log
+  print_log_table 8
+  exit
+fi
 
 measure_calls() {
   local callers
@@ -64,4 +76,6 @@ for ((round = 1; round <= ROUNDS; round++)); do
   [ "${1:-}" = journeys ] || measure_calls
 done
 measure_journeys_and_duplicates
+if [ "${1:-}" != journeys ]; then measure_log; fi
 print_table
+if [ "${1:-}" != journeys ]; then print_log_table 8; fi

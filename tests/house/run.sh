@@ -11,7 +11,7 @@ chmod 0711 "$place"
 unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
 export DAYAQ_HOME="$place/home" DAYAQ_BUILD="$place/build"
 mkdir "$DAYAQ_HOME"
-for part in common service-list ports install secrets certificates cluster migrate house services; do
+for part in common service-list transparency ports install secrets certificates cluster migrate house services; do
   # shellcheck source=/dev/null
   . "dev/$part.sh"
 done
@@ -53,7 +53,7 @@ house_ports
 keys="$DAYAQ_HOME/secrets"
 make_secrets "$keys"
 key_is_good() { [ "$(stat -c %a "$1")" = 600 ] && [[ "$(cat "$1")" =~ ^[0-9a-f]{64}$ ]]; }
-for key in context.key index.key request.key receipt.key kek/1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
+for key in context.key index.key request.key receipt.key kek/1.key audit/log.key witness/witness-1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
 check "keys are made once" same_after "$keys/context.key" make_secrets "$keys"
 
 base="$DAYAQ_HOME/certificates"

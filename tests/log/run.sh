@@ -67,7 +67,7 @@ kill_outright() {
   while house_pid "$1" >/dev/null; do sleep 0.01; done
 }
 start_second
-writer --threads=3 --pause=4ms --out="$work/acknowledged" >"$work/writer" &
+"$DAYAQ_BUILD/tests/log/log_writer" --database="$login" --threads=3 --pause=4ms --out="$work/acknowledged" >"$work/writer" &
 writing=$!
 for ((kill = 1; kill <= kills; kill++)); do
   # From before the start is over to the middle of the work.
