@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "clients/verify/findings.h"
@@ -77,8 +78,8 @@ class LogCheck {
   };
 
   std::optional<Finding> ReadCheckpoint();
-  std::optional<Finding> ReadWitnessed();
-  std::optional<Finding> ReadSeal();
+  std::optional<Finding> OpenWitnessed(const absl::StatusOr<std::string>& note);
+  std::optional<Finding> OpenSealOf(const absl::StatusOr<std::string>& note);
   std::optional<Finding> ReadOpening();
   std::optional<Finding> CheckAge() const;
   std::optional<Finding> OpenSigned(const std::string& note, const std::string& path, tlog::SignedCheckpoint& opened) const;

@@ -15,9 +15,12 @@ constexpr size_t kMostEntryBytes = 65'536;
 }  // namespace
 
 std::optional<Finding> LogCheck::ReadHeads() {
+  // Before the checkpoint: in a log that grows meanwhile, what was read earlier is not ahead of what is read later.
+  const auto witnessed = source_.Read(kWitnessed, tlog::kMostNoteBytes);
+  const auto seal = source_.Read(tlog::kSealPath, tlog::kMostNoteBytes);
   if (auto finding = ReadCheckpoint(); finding.has_value()) return finding;
-  if (auto finding = ReadWitnessed(); finding.has_value()) return finding;
-  if (auto finding = ReadSeal(); finding.has_value()) return finding;
+  if (auto finding = OpenWitnessed(witnessed); finding.has_value()) return finding;
+  if (auto finding = OpenSealOf(seal); finding.has_value()) return finding;
   // Nobody signs a sealed log any more.
   if (auto finding = seal_.has_value() ? std::nullopt : CheckAge(); finding.has_value()) return finding;
   return ReadOpening();
@@ -57,7 +60,7 @@ std::optional<Finding> LogCheck::ReadCheckpoint() {
   return std::nullopt;
 }
 
-std::optional<Finding> LogCheck::ReadWitnessed() {
+std::optional<Finding> LogCheck::OpenWitnessed(const absl::StatusOr<std::string>& note) {
   if (trust_.witnesses.witnesses.empty()) return std::nullopt;
   // Lines on the newest checkpoint itself count first; mostly they are on an earlier one.
   if (auto newest = tlog::CheckWitnesses(head_.note, trust_.witnesses); newest.ok() && !newest->empty()) {
@@ -65,7 +68,6 @@ std::optional<Finding> LogCheck::ReadWitnessed() {
     witnessed_size_ = head_.checkpoint.size;
     return std::nullopt;
   }
-  const absl::StatusOr<std::string> note = source_.Read(kWitnessed, tlog::kMostNoteBytes);
   if (absl::IsNotFound(note.status())) {
     if (trust_.witnesses.quorum == 0) return std::nullopt;
     return Finding{Fault::kTooFewWitnesses, kWitnessed, {}, {}, std::string(note.status().message())};
@@ -101,8 +103,7 @@ std::optional<Finding> LogCheck::CheckAge() const {
   return Finding{Fault::kWitnessStale, kWitnessed, {}, {}, absl::StrCat(fresh, " < ", trust_.witnesses.quorum)};
 }
 
-std::optional<Finding> LogCheck::ReadSeal() {
-  const absl::StatusOr<std::string> note = source_.Read(tlog::kSealPath, tlog::kMostNoteBytes);
+std::optional<Finding> LogCheck::OpenSealOf(const absl::StatusOr<std::string>& note) {
   if (absl::IsNotFound(note.status())) return std::nullopt;
   if (absl::IsUnavailable(note.status())) return Unread(note.status(), tlog::kSealPath);
   if (!note.ok()) return Finding{Fault::kSealWrong, tlog::kSealPath, {}, {}, std::string(note.status().message())};

@@ -5,6 +5,7 @@
 
 #include "clients/verify/entry_reader.h"
 #include "clients/verify/findings.h"
+#include "clients/verify/log_check.h"
 #include "clients/verify/program.h"
 #include "clients/verify/run_state.h"
 #include "tests/support/temporary_directory.h"
@@ -115,6 +116,37 @@ TEST(Program, WrongUsageAccusesNobody) {
   EXPECT_EQ(Verify({"log", ".", "--key", key.c_str(), "--witness", key.c_str()}).status, 2);
   EXPECT_EQ(Verify({"proof", "no/such/file", "--entry", "none", "--key", key.c_str()}).status, 2);
   EXPECT_EQ(Verify({"--help"}).status, 0);
+}
+
+// A log that grows and is witnessed between any two reads.
+class Growing : public tlog::LogSource {
+ public:
+  absl::StatusOr<std::string> Read(const std::string& path, size_t) override {
+    if (path != "checkpoint" && path != "checkpoint.witnessed") return absl::NotFoundError(path);
+    ++size_;
+    const std::string text = tlog::CheckpointText({"o", size_, tlog::Sha256(std::to_string(size_)), {}});
+    tlog::Note note{text, {tlog::SignNote(text, "o", key_)}};
+    if (path == "checkpoint.witnessed") note.signatures.push_back(tlog::Cosign(text, "w", witness_, 0));
+    return tlog::FormatNote(note);
+  }
+
+  Trust Trusted() const {
+    return {.keys = {tlog::VerifierKey::Of("o", tlog::KeyType::kNote, key_)},
+            .witnesses = {{tlog::VerifierKey::Of("w", tlog::KeyType::kCosignature, witness_)}, 1}};
+  }
+
+ private:
+  const SigningKey key_ = SigningKey::Random(), witness_ = SigningKey::Random();
+  uint64_t size_ = 7;
+};
+
+TEST(LogCheck, ALogThatGrowsMeanwhileIsNotAccused) {
+  Growing source;
+  const Trust trust = source.Trusted();
+  LogCheck check(source, trust, absl::UnixEpoch());
+  const auto finding = check.ReadHeads();
+  EXPECT_FALSE(finding.has_value()) << Told(*finding, cli::Language::kEn);
+  EXPECT_LT(check.witnessed_size(), check.checkpoint().size);
 }
 
 TEST(Program, SpeaksTwoLanguages) {
