@@ -110,7 +110,8 @@ BEGIN
     RETURN false;
   END IF;
   UPDATE sealing.kek k SET retired_time = now() WHERE k.id < newest AND k.retired_time IS NULL;
-  IF EXISTS (SELECT FROM sealing.kek k WHERE k.id < newest) THEN
+  -- A house that meets several keys at its first start has nothing to wrap anew unless rows say so.
+  IF before IS NOT NULL OR EXISTS (SELECT FROM sealing.rows_by_kek() r WHERE r.kek_id < newest) THEN
     PERFORM outbox.emit(jsonb_build_array(jsonb_build_object('uid', gen_random_uuid(), 'kind', 'keys.rotated', 'resource', 'keks/' || newest)));
   END IF;
   RETURN before IS NOT NULL;
