@@ -4,8 +4,8 @@
 
 namespace dayaq {
 
-// gRPC and Protobuf write lines of their own form, and what a caller sent stands in some of them. From here on each is one line of ours
-// that says where in the library it comes from, and nothing of what it says. May be called several times.
+// gRPC and Protobuf write lines of their own form, and what a caller sent stands in some of them. From here on each is one line of
+// ours that says where in the library it comes from, and nothing of what it says. May be called several times.
 void TakeOverLibraryLogs();
 
 }  // namespace dayaq
