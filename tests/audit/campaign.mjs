@@ -5,9 +5,8 @@ import { byFiles } from './tamper_files.mjs';
 import { byKeepers } from './tamper_keepers.mjs';
 import { ofOwnFiles } from './tamper_own.mjs';
 import { judge } from './log_files.mjs';
-import { parseKey } from './tree.mjs';
 import { copy, discard, join, Log, NEXT, opening, ORIGIN, place, seed, verify, witnessFlags } from './world.mjs';
-import { sha256, vkey } from './tree.mjs';
+import { parseKey, sha256, vkey } from './tree.mjs';
 
 const [binary, work] = process.argv.slice(2);
 mkdirSync(work, { recursive: true });

@@ -1,7 +1,7 @@
 // Tampering by somebody who can write the published files and has no key.
 import { logFiles, read, tilePath, write } from './log_files.mjs';
 import { cosignLine, sha256, signLine } from './tree.mjs';
-import { change, Log, now, ORIGIN, remove, seed } from './world.mjs';
+import { change, now, ORIGIN, remove, seed } from './world.mjs';
 
 const SIZE = 1_000, ENTRY = 34;
 const bundle = (index) => tilePath('entries', index, Math.min(256, SIZE - 256 * index));

@@ -1,7 +1,7 @@
 // An invented log at two moments, and hands that can do everything its keepers can: write files, sign, cosign.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { logFiles, read, write } from './log_files.mjs';
 import { checkpointText, cosignLine, leafHash, root, sha256, signLine, vkey } from './tree.mjs';
 
@@ -96,15 +96,6 @@ export const remove = (folder, path) => unlinkSync(join(folder, path));
 export const change = (folder, path, how) => write(folder, path, how(Buffer.from(read(folder, path))));
 export const discard = (folder) => rmSync(folder, { recursive: true, force: true });
 
-// Everything under a folder, as paths.
-export function* everyFile(folder, below = '') {
-  for (const name of readdirSync(join(folder, below))) {
-    const path = join(below, name);
-    if (statSync(join(folder, path)).isDirectory()) yield* everyFile(folder, path);
-    else yield path;
-  }
-}
-
 export const witnessFlags = (folder) => [...WITNESSES.flatMap((name) => ['--witness', join(folder, 'keys', name)]), '--quorum', '2'];
 
 // Runs dayaq-audit-verify; its exit code and what it said.
@@ -116,4 +107,4 @@ export function verify(binary, args) {
   return { status: run.status, said, leaf };
 }
 
-export { dirname, join };
+export { join };
