@@ -84,7 +84,7 @@ class WhoLookedCampaign : public AuditFixture {
         "INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, entitled_qepik, currency, "
         "explanation, register, district, institution) SELECT '",
         Uid(4, n), "'::uuid, '", somebody.uid,
-        "'::uuid, r.benefit, r.version, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', 'az', 'AZ-TAR', 'hospital-tartar' FROM "
+        "'::uuid, r.benefit, r.version, 'ENTITLEMENT_STATE_ACTIVE', 0, 'AZN', '{}', 'az', 'AZ-TAR', 'hospital-tartar' FROM "
         "payment.benefit_rule r ORDER BY 1 LIMIT 1;");
     somebody.names.push_back("entitlements/" + Uid(4, n));
   }

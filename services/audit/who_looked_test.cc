@@ -102,8 +102,9 @@ TEST_F(WhoLookedTest, APersonIsToldByInstitutionAndRoleAndNeverByName) {
 }
 
 TEST_F(WhoLookedTest, ACaseworkerIsSeenWithWhatTheySaw) {
-  ReadSurvivor(record_.name());
-  EntitlementsOf(record_);
+  Decide(ReadSurvivor(record_.name()), Decision(63, dayaq::testing::Day(2024, 6, 3), "TSE-2024/0417"));
+  Settle();
+  EXPECT_THAT(EntitlementsOf(record_), Not(IsEmpty()));
   const std::vector<v1::Look> looks = Asked(person_);
   bool seen = false;
   for (const v1::Look& look : looks) {
