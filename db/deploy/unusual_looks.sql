@@ -146,15 +146,22 @@ GRANT USAGE ON SCHEMA audit TO survivor_keeper, payment_keeper;
 GRANT EXECUTE ON FUNCTION access.context_role() TO payment_keeper;
 GRANT USAGE ON SCHEMA access TO payment_keeper;
 
--- The next entries to be judged, in the order of the log, of those whose people are indexed; for the last judgement only such as are so
--- many days old. Holds the place until the transaction ends: one pass at a time, another gets nothing.
+-- The next entries to be judged, in the order of the log, of those whose people are indexed; for the last judgement only such as were
+-- written so many days before what waits for its place or its people now: business that is not found yet must not be missed. Holds the place
+-- until the transaction ends: one pass at a time, another gets nothing.
 CREATE FUNCTION audit.entries_to_judge(wanted text, days_over integer, most integer)
 RETURNS TABLE (log integer, seq bigint, canonical bytea, resources text[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   place audit.judged;
+  known timestamptz := now();
 BEGIN
   PERFORM audit.for_the_pass();
+  IF days_over > 0 THEN
+    known := least(now(), (SELECT q.recorded_at FROM audit.queue q ORDER BY q.uid LIMIT 1),
+                   (SELECT x.recorded_at FROM audit.log l JOIN audit.leaf x ON x.log = l.id AND x.seq = l.indexed
+                    WHERE l.indexed < l.size ORDER BY l.id LIMIT 1));
+  END IF;
   SELECT j.* INTO place FROM audit.judged j WHERE j.stage = wanted FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN
     RETURN;
@@ -167,7 +174,7 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT n.log, n.seq, n.canonical, n.resources
-  FROM (SELECT f.log, f.seq, e.canonical, e.resources, bool_and(f.recorded_at < now() - make_interval(days => days_over)) OVER (ORDER BY f.seq) AS all_over
+  FROM (SELECT f.log, f.seq, e.canonical, e.resources, bool_and(f.recorded_at < known - make_interval(days => days_over)) OVER (ORDER BY f.seq) AS all_over
         FROM (SELECT x.log, x.seq, x.uid, x.recorded_at FROM audit.leaf x JOIN audit.log l ON l.id = x.log
               WHERE x.log = place.log AND x.seq >= place.seq AND x.seq < l.indexed ORDER BY x.seq LIMIT least(greatest(most, 1), 1000)) AS f
              LEFT JOIN audit.entry e ON e.recorded_at = f.recorded_at AND e.uid = f.uid) AS n

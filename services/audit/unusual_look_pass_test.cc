@@ -273,6 +273,21 @@ TEST_F(UnusualLookPassTest, CutOffAnywhereItLosesAndDoublesNothing) {
             << " passes cut off, 4 at a time, judged again: none lost, none doubled\n";
 }
 
+TEST_F(UnusualLookPassTest, WhatIsNotFoundYetIsWaitedFor) {
+  const auto person = [] { return "survivors/" + NewUuid7(absl::Now()); };
+  Write({Read(kEmin, "clinician", "hospital-barda", person(), absl::Hours(24 * 6))});
+  audit_.PlaceEntries();
+  // Something of four days ago waits for its place: nobody knows yet what business followed.
+  Write({Read(kSevda, "caseworker", "dost-barda", person(), absl::Hours(24 * 4))});
+  EXPECT_EQ(Judged(Stage::kLast).looks, 0);
+  // It has its place, and its people are not found yet.
+  Sql("DO $$ DECLARE round record; BEGIN SELECT * INTO round FROM audit.place(10000); "
+      "PERFORM audit.keep_edge(round.log, round.size + round.placed, ''); END $$");
+  EXPECT_EQ(Judged(Stage::kLast).looks, 0);
+  audit_.PlaceEntries();
+  EXPECT_EQ(Judged(Stage::kLast).looks, 2);
+}
+
 TEST_F(UnusualLookPassTest, ALogThatWasSealedIsFollowedByTheNext) {
   Write({Read(kEmin, "clinician", "hospital-barda", "survivors/" + NewUuid7(absl::Now()), absl::Hours(24 * 5))});
   audit_.PlaceEntries();
