@@ -62,7 +62,7 @@ class EntriesTest : public SweepHouse {
   }
 
   std::string Request(const SweptMethod& swept, const KnownIds& ids, bool validate_only = false) {
-    const auto request = FillRequest(*swept.method.request, ids);
+    const auto request = FilledOrEmpty(*swept.method.request, ids);
     if (validate_only) request->GetReflection()->SetBool(request.get(), swept.method.validate_only, true);
     return request->SerializeAsString();
   }

@@ -92,6 +92,14 @@ CalledOnce CallWithBytes(grpc::GenericStub& stub, const rpc::Method& method, con
   return call;
 }
 
+std::unique_ptr<Message> FilledOrEmpty(const google::protobuf::Descriptor& request, const KnownIds& ids) {
+  try {
+    return FillRequest(request, ids);
+  } catch (const std::exception&) {
+    return std::unique_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(&request)->New());
+  }
+}
+
 EntryLedger::EntryLedger(const TestDatabase& database, std::string public_key)
     : database_(database), public_key_(std::move(public_key)) {
   for (const auto& [uid, stored] : Read()) before_.insert(uid);

@@ -5,6 +5,7 @@
 #include <grpcpp/generic/generic_stub.h>
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "dayaq/audit/v1/receipt.pb.h"
 #include "services/platform/rpc/method_table.h"
 #include "tests/support/test_database.h"
+#include "tests/sweep/request_filler.h"
 
 namespace dayaq::testing {
 
@@ -35,6 +37,9 @@ struct RawMetadata {
 
 // Sends those bytes as a request of that method.
 CalledOnce CallWithBytes(grpc::GenericStub& stub, const rpc::Method& method, const RawMetadata& metadata, const std::string& bytes);
+
+// A filled request (FillRequest), or an empty one of a type that the filler does not know: then the call is a faulty one.
+std::unique_ptr<google::protobuf::Message> FilledOrEmpty(const google::protobuf::Descriptor& request, const KnownIds& ids);
 
 // What speaks against one call, one entry.
 struct LedgerFindings {

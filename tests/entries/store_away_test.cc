@@ -59,8 +59,8 @@ class StoreAwayTest : public SweepHouse {
           if (static_cast<size_t>(calls) == most) return calls;
           const RawMetadata metadata{
               .token = swept.service->TokenOf(person.caller), .assignment = "", .purpose = purpose, .deadline = deadline};
-          const CalledOnce call =
-              CallWithBytes(*swept.stub, swept.method, metadata, FillRequest(*swept.method.request, visible_)->SerializeAsString());
+          const CalledOnce call = CallWithBytes(*swept.stub, swept.method, metadata,
+                                                FilledOrEmpty(*swept.method.request, visible_)->SerializeAsString());
           ++calls;
           EXPECT_FALSE(call.status.ok()) << way << ": " << swept.method.path << " as " << person.caller.subject << " was answered";
           EXPECT_EQ(call.response, "");

@@ -18,6 +18,8 @@ using google::protobuf::Reflection;
 
 // Where the record of the person lies whom a row is about: see dayaq/access/v1/place.proto.
 constexpr char kPersonCollection[] = "survivors/";
+// What a message calls it that is no row of its own.
+constexpr char kPersonUid[] = "survivor_uid";
 
 bool IsForeign(const Descriptor& message) { return absl::StartsWith(message.full_name(), "google."); }
 
@@ -58,7 +60,8 @@ void RedactInto(Message& message, const DataClassSet& reads, Disclosure& disclos
     if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
       if (field->cpp_type() != FieldDescriptor::CPPTYPE_STRING || field->is_repeated()) continue;
       if (field->name() == "name") NoteResource(reflection.GetString(message, field), disclosure, seen);
-      if (field->name() == person) NoteResource(kPersonCollection + reflection.GetString(message, field), disclosure, seen);
+      if (field->name() == person || field->name() == kPersonUid)
+        NoteResource(kPersonCollection + reflection.GetString(message, field), disclosure, seen);
     } else if (!field->is_repeated()) {
       RedactInto(*reflection.MutableMessage(&message, field), reads, disclosure, seen);
     } else {
