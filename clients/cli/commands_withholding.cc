@@ -93,7 +93,7 @@ absl::Status RunList(const WithholdFlags& flags, Program& program) {
   request.set_ended_too(flags.ended_too);
   ASSIGN_OR_RETURN(Client * client, program.client());
   if (!flags.person.empty()) {
-    ASSIGN_OR_RETURN(*request.mutable_name(), SurvivorName(*client, flags.person));
+    ASSIGN_OR_RETURN(*request.mutable_person(), SurvivorName(*client, flags.person));
   }
   ASSIGN_OR_RETURN(const ListWithholdingsResponse list, FetchPages(*client, &Client::Audit::ListWithholdings, std::move(request),
                                                                    flags.pages, &ListWithholdingsResponse::mutable_withholdings));

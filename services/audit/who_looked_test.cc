@@ -276,9 +276,9 @@ TEST_F(WhoLookedTest, EveryFaultOfAProposalIsNamed) {
 
 TEST_F(WhoLookedTest, WithholdingsAreListedForWhoOversees) {
   const v1::Withholding withholding = InForce(Proposal());
-  const auto listed = [&](const TestCaller& caller, bool ended_too, const std::string& name) {
+  const auto listed = [&](const TestCaller& caller, bool ended_too, const std::string& person) {
     v1::ListWithholdingsRequest request;
-    request.set_name(name);
+    request.set_person(person);
     request.set_ended_too(ended_too);
     const auto answer = Ask(&Stub::ListWithholdings, caller, request);
     EXPECT_TRUE(answer.ok()) << answer.status();

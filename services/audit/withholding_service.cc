@@ -71,9 +71,9 @@ absl::StatusOr<v1::ListWithholdingsResponse> WithholdingService::ListWithholding
                                                                                   Call& call) {
   ASSIGN_OR_RETURN(const std::string after, call.Cursor(request.page_token(), request));
   const int size = rpc::PageSize(request.page_size());
-  ASSIGN_OR_RETURN(
-      std::vector<v1::Withholding> all,
-      store_.List(call.transaction(), request.name().empty() ? "" : UidOf(request.name()), request.ended_too(), after, size + 1));
+  ASSIGN_OR_RETURN(std::vector<v1::Withholding> all,
+                   store_.List(call.transaction(), request.person().empty() ? "" : UidOf(request.person()), request.ended_too(),
+                               after, size + 1));
   v1::ListWithholdingsResponse response;
   if (all.size() > static_cast<size_t>(size)) {
     all.pop_back();

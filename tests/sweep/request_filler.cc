@@ -106,7 +106,9 @@ class Filler {
       const std::string text = on_way && depth + 1 == forced_.size() && !text_.empty() ? text_ : TextFor(field);
       field.is_repeated() ? reflection.AddString(&message, &field, text) : reflection.SetString(&message, &field, text);
     } else if (field.enum_type() != nullptr) {
-      const int value = field.enum_type()->value(field.enum_type()->value_count() > 1 ? 1 : 0)->number();
+      // The first of what is found by looking may be that nobody looked yet; the second is a finding in every list.
+      const int place = field.name() == "verdict" ? 2 : 1;
+      const int value = field.enum_type()->value(field.enum_type()->value_count() > place ? place : 0)->number();
       field.is_repeated() ? reflection.AddEnumValue(&message, &field, value) : reflection.SetEnumValue(&message, &field, value);
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
       reflection.SetBool(&message, &field, true);
