@@ -227,6 +227,8 @@ TEST_F(ReactionTest, ACallIsNeverBeforeItsDeliveryWasDue) {
                         .policy = kit().policy,
                         .tokens = kit().tokens,
                         .peers = kit().peers,
+                        .refusals = kit().refusals,
+                        .receipt_key = SigningKey::Random(),
                         .context_mac = Mac(*key),
                         .fingerprint_mac = mac.Derive("fingerprint"),
                         .page_tokens = rpc::PageTokens(mac.Derive("page")),
