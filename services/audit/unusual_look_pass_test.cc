@@ -40,9 +40,9 @@ class UnusualLookPassTest : public AuditFixture {
     policy_ = LoadUnusualLookPolicy("policy").value();
     // Work is done at any hour of any day, whenever the test runs.
     policy_.other_roles.round_the_clock = true;
-    // Nor how frequent the names of the sample are.
-    policy_.common_surnames.clear();
     for (auto& [role, habits] : policy_.roles) habits.round_the_clock = true;
+    // Nor is it said how frequent the sample's name is.
+    policy_.common_surnames.clear();
     // Nobody is related to anybody until a test says so.
     Sql("UPDATE access.staff SET family_name = 'Şahmarov'");
   }
