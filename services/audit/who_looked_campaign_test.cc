@@ -24,7 +24,7 @@ namespace {
 const bool kLong = std::getenv("DAYAQ_LONG") != nullptr;
 constexpr int kPeople = 200;
 const int kAsked = kLong ? kPeople : 60;
-const int kEntries = kLong ? 20000 : 4000;
+const int kEntries = kLong ? 10000 : 4000;
 
 struct Somebody {
   std::string uid;
