@@ -1266,5 +1266,5 @@ CREATE POLICY in_scope ON survivor.token
   USING ((SELECT access.context_role()) = current_user AND register = ANY ((SELECT access.context_registers())::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND (SELECT access.context_highest_district())));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('2a3a10969beb9c21f5fde643231848e216a3f23d420f36c3de1f912ddadaa3e1');
+INSERT INTO access.policy_version (hash) VALUES ('f8083448fea9cd1f8f37fcef3d6a2e6a13afced4868a4527eb22501e3d9f64d5');
 RESET ROLE;
