@@ -148,7 +148,8 @@ std::string ColumnClassSql(const Tables& tables) {
       "    SELECT format('%s.%s', n.nspname, t.relname) COLLATE \"C\" AS table_name, a.attname COLLATE \"C\" AS column_name\n"
       "    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace\n"
       "    WHERE n.nspname = ANY (",
-      TextArray(services), R"sql(::text[]) AND t.relkind IN ('r', 'p') AND NOT t.relispartition AND a.attnum > 0 AND NOT a.attisdropped
+      TextArray(services),
+      R"sql(::text[]) AND t.relkind IN ('r', 'p') AND NOT t.relispartition AND a.attnum > 0 AND NOT a.attisdropped
   )
   SELECT string_agg(coalesce(k.table_name || '.' || k.column_name || ' does not exist', t.table_name || '.' || t.column_name || ' has no class'), ', ')
   INTO unlike
