@@ -187,7 +187,8 @@ TEST(CallTable, TheShippedTableLetsInExactlyTheNamedCallers) {
     }
   }
   EXPECT_THAT(edges, ::testing::ElementsAre("edge -> incident", "gateway -> incident", "edge -> survivor", "gateway -> survivor",
-                                            "edge -> payment", "gateway -> payment", "edge -> access", "gateway -> access"));
+                                            "edge -> payment", "gateway -> payment", "edge -> access", "gateway -> access",
+                                            "edge -> audit", "gateway -> audit"));
   for (const char* const stranger :
        {"", "edge", "spiffe://dayaq.az/service/edge/", "spiffe://dayaq.az/service/edg", "spiffe://dayaq.az/edge"}) {
     EXPECT_FALSE(table->Check("incident", stranger).ok()) << stranger;
