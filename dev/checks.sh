@@ -25,6 +25,18 @@ every_test_is_listed() {
   return "$listed"
 }
 
+# Two constants of one name in one namespace are one to the linker, which takes whichever it meets first and says nothing.
+constants_are_named_once() {
+  local room twice found=0
+  for room in services/*/ services/platform/*/ clients/*/; do
+    twice=$(cat "$room"*.h 2>/dev/null | grep -oE '^inline constexpr [A-Za-z:]+ k[A-Za-z0-9]+' | awk '{print $NF}' | sort | uniq -d)
+    [ -n "$twice" ] || continue
+    echo "error: $room defines twice: $twice"
+    found=1
+  done
+  return "$found"
+}
+
 # What follows from the policy is what is kept: byte for byte.
 generated_is_current() { dev/policy.sh --check; }
 
@@ -68,7 +80,7 @@ changed_cpp_is_tidy() {
 }
 
 passed=0 failed=0
-for check in contract_lints cpp_is_formatted shell_is_clean every_test_is_listed generated_is_current no_large_file changed_cpp_is_tidy; do
+for check in contract_lints cpp_is_formatted shell_is_clean every_test_is_listed constants_are_named_once generated_is_current no_large_file changed_cpp_is_tidy; do
   echo "== $check"
   if "$check" "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not ok $check"; fi
 done

@@ -39,11 +39,11 @@ TEST_F(AuditDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
 
 TEST_F(AuditDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
   const std::vector<Query> privacy_officer = {
-      kSearchEntries, kEntry,          kReaches,     kLooksAt,         kInstitutionNames, kLogState,    kLogs,
+      kSearchEntries, kEntry,          kReaches,     kLooksAt,         kInstitutionNames, kLogStatus,   kLogs,
       kStandingOf,    kAddWithholding, kWithholding, kLockWithholding, kMoveWithholding,  kWithholdings};
   const std::vector<Query> auditor = {kSearchEntries, kEntry, kReaches, kLooksAt, kWithholding, kWithholdings};
   const std::vector<Query> person = {kReaches, kLooksAt, kInstitutionNames};
-  const std::vector<Query> operators = {kLogState, kLogs};
+  const std::vector<Query> operators = {kLogStatus, kLogs};
   const TestCaller survivor = ThePerson(NewRequestId());
   for (const auto& [subject, queries] : {std::pair{std::string("jamila-privacy"), privacy_officer},
                                          {std::string("habib-auditor"), auditor},

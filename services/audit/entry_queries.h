@@ -34,7 +34,7 @@ inline constexpr Query kInstitutionNames{"audit.institution_names", R"sql(
   SELECT code, name_az, name_en FROM access.institution ORDER BY code LIMIT 10000
 )sql"};
 
-inline constexpr Query kLogState{"audit.log_state", R"sql(
+inline constexpr Query kLogStatus{"audit.log_status", R"sql(
   SELECT l.origin, l.size, l.published, l.checkpoint, l.checkpoint_time, l.witnessed_checkpoint, l.indexed, q.waiting, q.oldest
   FROM audit.log_state() AS l, audit.queue_state() AS q
 )sql"};

@@ -106,7 +106,7 @@ absl::StatusOr<Institutions> EntryStore::AllInstitutions(Transaction& transactio
 
 absl::StatusOr<v1::LogStatus> EntryStore::Status(Transaction& transaction) const {
   v1::LogStatus status;
-  ASSIGN_OR_RETURN(const std::optional<Row> state, transaction.Maybe<Row>(kLogState));
+  ASSIGN_OR_RETURN(const std::optional<Row> state, transaction.Maybe<Row>(kLogStatus));
   if (state.has_value()) {
     int64_t size = 0, published = 0, indexed = 0, waiting = 0;
     std::string witnessed;
