@@ -1,5 +1,6 @@
 #include "tests/atrest/encodings.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/ascii.h"
@@ -94,8 +95,12 @@ std::vector<EncodedForm> FormsOf(absl::string_view text) {
   add("capital", UpperAz(text));
   add("ascii-small", absl::AsciiStrToLower(text));
   add("ascii-capital", absl::AsciiStrToUpper(text));
-  add("folded", FoldName(text));
-  add("surname", FoldSurname(text));
+  // Names only: folding makes one digit of two that are alike, and what is left of a number stands by chance in any large
+  // hexadecimal text.
+  if (std::none_of(text.begin(), text.end(), absl::ascii_isdigit)) {
+    add("folded", FoldName(text));
+    add("surname", FoldSurname(text));
+  }
   add("utf-16le", Utf16(text, false));
   add("utf-16be", Utf16(text, true));
   for (const size_t before : {0u, 1u, 2u}) {
