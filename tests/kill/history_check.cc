@@ -23,7 +23,9 @@ constexpr char kTables[] = R"sql(
 )sql";
 
 constexpr char kTableStatistics[] =
-    "CREATE INDEX ON told (incident_uid); CREATE INDEX ON traced (resource); ANALYZE told; ANALYZE traced";
+    "CREATE INDEX ON told (incident_uid); CREATE INDEX ON told (request_id); CREATE INDEX ON traced (resource); CREATE INDEX ON "
+    "traced "
+    "(request_id); CREATE INDEX ON outbox.event (resource); ANALYZE told; ANALYZE traced; ANALYZE outbox.event";
 
 // `traced` holds the audit entries as their canonical bytes say them.
 constexpr Question kQuestions[] = {
