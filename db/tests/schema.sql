@@ -23,24 +23,22 @@ SELECT matches(incident.next_number(), '^[1-9][0-9]{7}$', 'a number has eight di
 
 SELECT matches(survivor.next_number(), '^7[0-9]{7}$', 'a survivor''s number begins with another digit than an incident''s');
 
--- Code lists are those of the contract: its values but the first, and no others.
-\set lists `cat ../proto/dayaq/incident/v1/code_lists.proto ../proto/dayaq/incident/v1/incident.proto ../proto/dayaq/common/v1/person.proto`
-\set survivor_lists `cat ../proto/dayaq/survivor/v1/code_lists.proto`
-CREATE TEMPORARY TABLE listed AS
-SELECT service, split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
-FROM (VALUES ('incident', :'lists'), ('survivor', :'survivor_lists')) AS lists(service, lists),
-     regexp_split_to_table(lists, '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
-SELECT is(array_agg(value) FILTER (WHERE survivor.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
-FROM listed WHERE service = 'survivor' GROUP BY list ORDER BY list;
-SELECT is(array_agg(value) FILTER (WHERE incident.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
-FROM listed
-WHERE list IN ('IncidentState', 'SourceKind', 'AccidentClass', 'DeviceCategory', 'Answer', 'TimeBand', 'AreaType', 'PointMethod', 'Sex', 'CivilStatus', 'Activity',
-               'Outcome', 'DuplicateState')
-GROUP BY list ORDER BY list;
-SELECT is((SELECT array_agg(value[1] ORDER BY value[1]) FROM regexp_matches(prosrc || pg_get_functiondef(oid), '''([A-Z]+(?:_[A-Z0-9]+)+)''', 'g') AS value
-           WHERE value[1] NOT IN (SELECT value FROM listed)), NULL, 'no list has a word that the contract does not have')
-FROM pg_proc WHERE oid IN ('incident.is_code'::regproc, 'survivor.is_code'::regproc);
-SELECT ok(incident.is_code('Sex', NULL) IS NULL, 'unknown is no code');
+-- Code lists are those of the contract: its values but the first, and no others. Which lists a service keeps stands in its is_code.
+\set values `awk '/^enum /{list = $2} /^  [A-Z][A-Z0-9_]* = [0-9]+/{if (list) print list, $1, $3 + 0} /^}/{list = ""}' ../proto/dayaq/*/v1/*.proto`
+CREATE TEMPORARY TABLE contract AS
+SELECT split_part(line, ' ', 1) AS list, split_part(line, ' ', 2) AS value, split_part(line, ' ', 3) <> '0' AS stored FROM regexp_split_to_table(:'values', '\n') AS line;
+SELECT cmp_ok(count(DISTINCT list), '>', 40::bigint, 'the contract has lists') FROM contract;
+CREATE TEMPORARY TABLE kept AS
+SELECT p.pronamespace::regnamespace::text AS service, whole[1] AS list, value[1] AS value
+FROM pg_proc p, regexp_matches(p.prosrc, $$WHEN '(\w+)' THEN ARRAY\[([^]]*)\]$$, 'g') AS whole, regexp_matches(whole[2], $$'(\w+)'$$, 'g') AS value WHERE p.proname = 'is_code';
+SELECT cmp_ok(count(DISTINCT list), '>=', 23::bigint, 'lists are kept') FROM kept;
+SELECT is((SELECT array_agg(k.value ORDER BY k.value) FROM kept k WHERE (k.service, k.list) = (l.service, l.list)),
+  (SELECT array_agg(c.value ORDER BY c.value) FROM contract c WHERE c.list = l.list AND c.stored), format('%s of %s is the list of the contract', l.list, l.service))
+FROM (SELECT DISTINCT service, list FROM kept) AS l ORDER BY l.service, l.list;
+-- A list that is not there refuses nothing.
+SELECT is((SELECT array_agg(c.conrelid::regclass || ': ' || asked[1] || ' of ' || asked[2]) FROM pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), $$(\w+)\.(?:is_code|are_codes)\('(\w+)'$$, 'g') AS asked
+           WHERE (asked[1], asked[2]) NOT IN (SELECT service, list FROM kept)), NULL, 'every list that a column names is there');
+SELECT ok(incident.is_code('Sex', 'SEX_FEMALE') AND NOT incident.is_code('Sex', 'SEX_UNSPECIFIED') AND incident.is_code('Sex', NULL) IS NULL, 'a code is one or not, and unknown is none');
 
 -- Row security.
 CREATE TEMPORARY TABLE service AS
@@ -55,7 +53,7 @@ SELECT is((SELECT array_agg(relname::text) FROM pg_class WHERE relnamespace = ro
              -- About nobody: plain grants serve these.
              AND oid NOT IN ('access.institution'::regclass, 'access.context_key'::regclass, 'access.column_class'::regclass)), NULL,
   'row security is enabled and forced on each table of the schema ' || name) FROM room;
-SELECT is_empty($$SELECT rolname FROM pg_roles WHERE (rolname LIKE 'dayaq\_%' AND rolname <> current_user OR rolname ~ '^(incident|survivor|payment|access|audit)_') AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)$$,
+SELECT is_empty($$SELECT rolname FROM pg_roles WHERE (rolname LIKE 'dayaq\_%' AND rolname <> current_user OR split_part(rolname, '_', 1) IN (SELECT name FROM service)) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)$$,
   'no role of the house is above the rules');
 SELECT is_empty($$SELECT policyname FROM pg_policies WHERE schemaname IN (SELECT name FROM room) AND coalesce(qual, '') || coalesce(with_check, '') ~ '[^T] access\.context'$$,
   'policies ask for the context once a statement, never once a row');
@@ -65,15 +63,15 @@ SELECT set_eq(format($$SELECT rolname::text FROM pg_auth_members m JOIN pg_roles
   format($$SELECT rolname::text FROM pg_roles WHERE rolname LIKE '%s\_%%' AND rolname <> '%s_keeper'$$, name, name),
   'the login of ' || name || ' takes each of its policy roles and no other role') FROM service ORDER BY name;
 SELECT ok(NOT rolinherit, rolname || ' inherits nothing') FROM pg_roles WHERE rolname LIKE 'dayaq\_%' AND NOT rolsuper ORDER BY rolname;
-SELECT ok(NOT rolcanlogin, rolname || ' cannot sign in') FROM pg_roles WHERE rolname = 'dayaq_owner' OR rolname ~ '^(incident|survivor|payment|access|audit)_' ORDER BY rolname;
+SELECT ok(NOT rolcanlogin, rolname || ' cannot sign in') FROM pg_roles WHERE rolname = 'dayaq_owner' OR split_part(rolname, '_', 1) IN (SELECT name FROM service) ORDER BY rolname;
 
 -- Functions.
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE pronamespace IN (SELECT oid FROM house)
   AND prosecdef AND NOT coalesce(proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)$$, 'a definer function finds nothing by a caller''s search path');
 SELECT set_eq($$SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
   WHERE p.pronamespace IN (SELECT oid FROM house) AND a.grantee = 0$$,
-  $$VALUES ('incident.is_code(text,text)'), ('incident.is_partial_date(text)'), ('incident.is_point(jsonb)'), ('incident.check_known_time(timestamp with time zone)'),
-           ('survivor.is_code(text,text)'), ('survivor.are_codes(text,jsonb)'), ('survivor.is_day(text)'), ('survivor.days(text,text)'), ('payment.is_code(text,text)')$$, 'everyone may call the checks and nothing else');
+  $$VALUES ('incident.is_partial_date(text)'), ('incident.is_point(jsonb)'), ('incident.check_known_time(timestamp with time zone)'),
+           ('survivor.is_day(text)'), ('survivor.days(text,text)') UNION SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace IN (SELECT oid FROM house) AND proname IN ('is_code', 'are_codes')$$, 'everyone may call the checks and nothing else');
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc WHERE proleakproof AND pronamespace NOT IN ('pg_catalog'::regnamespace)$$, 'no function claims to leak nothing');
 SELECT is_empty($$SELECT oid::regclass FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace IN (SELECT oid FROM house)$$,
   'there are no views for row security to miss');
