@@ -4,7 +4,6 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -13,7 +12,6 @@ if(CCACHE)
 endif()
 
 option(DAYAQ_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(DAYAQ_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
@@ -33,33 +31,52 @@ find_package(rapidcheck REQUIRED CONFIG)
 
 # Warnings for our own code; generated and third-party headers come in as system headers.
 add_library(dayaq_warnings INTERFACE)
-target_compile_options(dayaq_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # g++ 12 sees ghosts in std::optional at -O2
+target_compile_options(dayaq_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wshadow
+  -Wno-missing-field-initializers -Werror)
+
+# Every unit is compiled with the same options, or the precompiled headers would not fit (docs/adr/0029-one-compiler.md).
+add_compile_options(-pthread)
+add_compile_definitions(NOMINMAX)
+add_link_options(-fuse-ld=lld)
+if(DAYAQ_SANITIZE)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+set(DAYAQ_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 
 add_library(dayaq_options INTERFACE)
 target_include_directories(dayaq_options INTERFACE ${CMAKE_SOURCE_DIR})
 if(DAYAQ_SANITIZE)
-  target_compile_options(dayaq_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(dayaq_options INTERFACE -fsanitize=address,undefined)
+  target_compile_options(dayaq_options INTERFACE ${DAYAQ_SANITIZERS})
 endif()
-if(DAYAQ_FUZZ)
-  target_compile_options(dayaq_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(dayaq_options INTERFACE -fsanitize=address,undefined)
-endif()
-link_libraries(dayaq_options)
+
+# dayaq_precompiled(NAME HEADER [options...]): a header that others take over parsed.
+function(dayaq_precompiled NAME HEADER)
+  add_library(${NAME} STATIC ${CMAKE_SOURCE_DIR}/dev/cmake/precompiled.cc)
+  # ccache compares what is in a precompiled header, not when it was made.
+  target_compile_options(${NAME} PRIVATE ${ARGN} "SHELL:-Xclang -fno-pch-timestamp")
+  target_precompile_headers(${NAME} PRIVATE ${CMAKE_SOURCE_DIR}/dev/cmake/${HEADER})
+  target_link_libraries(${NAME} PRIVATE dayaq_options absl::status absl::statusor absl::strings absl::time protobuf::libprotobuf
+    GTest::gmock PkgConfig::GRPCPP PkgConfig::PQXX)
+endfunction()
+# Tests are compiled without optimising: they run once, and their calls into optimised libraries take the time.
+set(DAYAQ_TEST_OPTIONS $<$<BOOL:${DAYAQ_SANITIZE}>:-O0>)
+dayaq_precompiled(dayaq_precompiled precompiled.h)
+dayaq_precompiled(dayaq_precompiled_tests precompiled_tests.h ${DAYAQ_TEST_OPTIONS})
 
 # dayaq_library(NAME sources... [DEPS targets...]): a static library of one room.
 function(dayaq_library NAME)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   add_library(${NAME} STATIC ${ARG_UNPARSED_ARGUMENTS})
-  target_link_libraries(${NAME} PUBLIC ${ARG_DEPS} PRIVATE dayaq_warnings)
+  target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled)
+  target_link_libraries(${NAME} PUBLIC ${ARG_DEPS} PRIVATE dayaq_options dayaq_warnings)
 endfunction()
 
 # dayaq_program(NAME sources... [DEPS targets...])
 function(dayaq_program NAME)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   add_executable(${NAME} ${ARG_UNPARSED_ARGUMENTS})
-  target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} dayaq_warnings)
+  target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled)
+  target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} dayaq_options dayaq_warnings)
 endfunction()
 
 # dayaq_test(NAME sources... [DEPS targets...] [LABEL unit|integration]): the tests of one room, one ctest entry.
@@ -67,10 +84,33 @@ endfunction()
 function(dayaq_test NAME)
   cmake_parse_arguments(ARG "" "LABEL" "DEPS" ${ARGN})
   add_executable(${NAME} ${ARG_UNPARSED_ARGUMENTS})
-  target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main dayaq_warnings)
+  target_compile_options(${NAME} PRIVATE ${DAYAQ_TEST_OPTIONS})
+  target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled_tests)
+  target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main dayaq_options dayaq_warnings)
   add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
   set_tests_properties(${NAME} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)
+endfunction()
+
+# dayaq_generated(NAME [SYSTEM include directory] sources...): what protoc wrote. Not sanitized: it is not ours, and doing so takes as
+# long as all the rest.
+function(dayaq_generated NAME DIRECTORY)
+  add_library(${NAME} STATIC ${ARGN})
+  target_include_directories(${NAME} SYSTEM PUBLIC ${DIRECTORY})
+  target_link_libraries(${NAME} PUBLIC protobuf::libprotobuf PkgConfig::GRPCPP)
+endfunction()
+
+# dayaq_test_protos(NAME FILE): messages that only the tests of a room use; FILE without .proto, from the top of the checkout.
+function(dayaq_test_protos NAME FILE)
+  set(PLACE ${CMAKE_BINARY_DIR}/testdata)
+  file(MAKE_DIRECTORY ${PLACE})
+  add_custom_command(
+    OUTPUT ${PLACE}/${FILE}.pb.cc ${PLACE}/${FILE}.pb.h
+    COMMAND protobuf::protoc --cpp_out=${PLACE} -I ${CMAKE_SOURCE_DIR} -I ${CMAKE_SOURCE_DIR}/proto
+            -I ${CMAKE_SOURCE_DIR}/node_modules/google-proto-files ${CMAKE_SOURCE_DIR}/${FILE}.proto
+    DEPENDS ${CMAKE_SOURCE_DIR}/${FILE}.proto)
+  dayaq_generated(${NAME} ${PLACE} ${PLACE}/${FILE}.pb.cc)
+  target_link_libraries(${NAME} PUBLIC dayaq_protos)
 endfunction()

@@ -8,14 +8,14 @@ seconds=10
 
 targets=()
 for source in tests/fuzz/*_fuzz.cc; do targets+=("$(basename "$source" .cc)"); done
-dev/build.sh fuzz "${targets[@]}" >build/fuzz.log 2>&1 || { tail -n 40 build/fuzz.log; exit 1; }
+dev/build.sh sanitized "${targets[@]}" >build/fuzz.log 2>&1 || { tail -n 40 build/fuzz.log; exit 1; }
 
 passed=0 failed=0
 for target in "${targets[@]}"; do
   name=${target%_fuzz}
   found=build/fuzz/found/$name broken=build/fuzz/broken/$name log=build/fuzz/$target.log
   mkdir -p "$found" "$broken"
-  if "build/fuzz/tests/fuzz/$target" -max_total_time="$seconds" -max_len=10000 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  if "build/sanitized/tests/fuzz/$target" -max_total_time="$seconds" -max_len=10000 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$broken/" "$found" "tests/fuzz/corpus/$name" >"$log" 2>&1; then
     passed=$((passed + 1)) outcome=passed
   else
