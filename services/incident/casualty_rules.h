@@ -13,7 +13,8 @@ using common::v1::PartialDate;
 using v1::CasualtyFacts;
 
 // Every contradiction in what is said of one casualty of an incident on `occurred_on`; `path` is where the facts stand in the
-// request.
+// request. Registration, reports, corrections and imports all come through here: a new rule about one casualty is added here and
+// nowhere else.
 void CheckCasualty(const CasualtyFacts& facts, const PartialDate& occurred_on, const std::string& path, Violations& found);
 
 // Of everyone in the register it is said what became of them, be it that this is unknown.

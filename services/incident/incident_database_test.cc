@@ -34,9 +34,9 @@ TEST_F(IncidentDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::DuplicateProposal::descriptor(), {"register", "district", "institution", "other_district", "other_institution"}},
       {v1::Import::descriptor(), {}},
   };
-  for (const auto& [type, extra] : tables) {
+  for (const auto& table : tables) {
     const absl::Status status =
-        As(kRegistrar.subject, [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+        As(kRegistrar.subject, [&](Transaction& transaction) { return CheckColumns(transaction, *table.first, table.second); });
     EXPECT_TRUE(status.ok()) << status;
   }
 }

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/payment/benefit_test_data.h"
 #include "services/platform/base/strict_yaml.h"
 #include "services/platform/text/partial_date.h"
 
@@ -123,22 +124,22 @@ TEST(BadBenefitRules, AFolderWithoutRulesIsRefused) {
   EXPECT_THAT(std::string(LoadBenefits("tests/data/benefits").status().message()), HasSubstr("only .yaml files belong here"));
 }
 
+// Nothing about one rule in particular: a new file, or a new figure in one, needs no edit here.
 TEST(BenefitRules, TheShippedRulesLoad) {
   const auto rules = LoadBenefits("policy/benefits");
   ASSERT_TRUE(rules.ok()) << rules.status();
-  std::vector<std::string> codes;
+  EXPECT_GE(rules->size(), 3u);
   for (const v1::BenefitRule& rule : *rules) {
-    codes.push_back(rule.benefit());
-    EXPECT_EQ(rule.version(), 1);
+    EXPECT_GE(rule.version(), 1);
     EXPECT_THAT(rule.content_hash(), SizeIs(64));
-    EXPECT_FALSE(rule.title().az().empty() || rule.title().en().empty());
+    EXPECT_FALSE(rule.title().az().empty() || rule.title().en().empty()) << rule.benefit();
     EXPECT_EQ(rule.example(), !rule.has_legal_basis()) << rule.benefit();
+    EXPECT_GT(rule.sources_size(), 0) << rule.benefit();
   }
-  EXPECT_THAT(codes, ElementsAre("disability-allowance", "funeral-benefit", "immediate-assistance"));
 }
 
 TEST(BenefitRules, TheAllowanceHasTheAmountsOfItsDecreesInQepik) {
-  const auto rules = LoadBenefits("policy/benefits");
+  const auto rules = LoadBenefits(kRulesOfNovember2026);
   ASSERT_TRUE(rules.ok()) << rules.status();
   const v1::BenefitRule& allowance = rules->front();
   EXPECT_EQ(allowance.legal_basis().number(), "973");
@@ -160,7 +161,7 @@ TEST(BenefitRules, TheAllowanceHasTheAmountsOfItsDecreesInQepik) {
 }
 
 TEST(BenefitRules, TheHashFollowsTheContent) {
-  const auto text = ReadPolicyFile("policy/benefits/funeral-benefit.yaml");
+  const auto text = ReadPolicyFile("tests/data/benefits/november-2026/funeral-benefit.yaml");
   ASSERT_TRUE(text.ok());
   const auto hash = [](const std::string& content) { return CompileBenefit(content, "funeral-benefit.yaml")->content_hash(); };
   EXPECT_EQ(hash(*text), hash(*text));

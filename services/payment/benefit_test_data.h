@@ -17,17 +17,20 @@ namespace dayaq::payment {
 
 inline common::v1::PartialDate Date(absl::string_view text) { return PartialDateFromText(text).value(); }
 
-// A shipped rule.
-inline v1::BenefitRule Shipped(absl::string_view benefit) {
-  const auto rules = LoadBenefits("policy/benefits");
+// The rules as they were shipped in November 2026. Tests count with these and not with policy/benefits, so that a ministry may
+// change a figure, and the day on which it changes may come, without a test having to follow.
+inline constexpr char kRulesOfNovember2026[] = "tests/data/benefits/november-2026";
+
+inline v1::BenefitRule RuleOf(absl::string_view benefit) {
+  const auto rules = LoadBenefits(kRulesOfNovember2026);
   for (const v1::BenefitRule& rule : rules.value()) {
     if (rule.benefit() == benefit) return rule;
   }
   return {};
 }
-inline v1::BenefitRule Allowance() { return Shipped("disability-allowance"); }
-inline v1::BenefitRule Funeral() { return Shipped("funeral-benefit"); }
-inline v1::BenefitRule Assistance() { return Shipped("immediate-assistance"); }
+inline v1::BenefitRule Allowance() { return RuleOf("disability-allowance"); }
+inline v1::BenefitRule Funeral() { return RuleOf("funeral-benefit"); }
+inline v1::BenefitRule Assistance() { return RuleOf("immediate-assistance"); }
 
 inline survivor::v1::DisabilityBand BandOf(int percent) {
   if (percent <= 30) return survivor::v1::DISABILITY_BAND_NONE;

@@ -19,7 +19,7 @@
 #include "services/incident/incident_service.h"
 #include "services/payment/assessment_service.h"
 #include "services/payment/benefit_register.h"
-#include "services/payment/benefit_rules.h"
+#include "services/payment/benefit_test_data.h"
 #include "services/payment/entitlement_service.h"
 #include "services/payment/reactions.h"
 #include "services/platform/base/error.h"
@@ -60,7 +60,7 @@ class PaymentFixture : public ::testing::Test {
  protected:
   void SetUp() override {
     DAYAQ_NEEDS_TEST_CLUSTER();
-    auto loaded = LoadBenefits("policy/benefits");
+    auto loaded = LoadBenefits(kRulesOfNovember2026);
     ASSERT_TRUE(loaded.ok()) << loaded.status();
     rules_ = *std::move(loaded);
 

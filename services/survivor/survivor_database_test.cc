@@ -46,8 +46,9 @@ TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::AttachedCasualty::descriptor(), {"told_id", "register", "district", "institution"}},
       {v1::DisabilityDecision::descriptor(), {"register", "district", "survivor_institution"}},
   };
-  for (const auto& [type, extra] : tables) {
-    const absl::Status status = As("", [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+  for (const auto& table : tables) {
+    const absl::Status status =
+        As("", [&](Transaction& transaction) { return CheckColumns(transaction, *table.first, table.second); });
     EXPECT_TRUE(status.ok()) << status;
   }
 }

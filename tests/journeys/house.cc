@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/incident/reactions.h"
 #include "services/payment/benefit_register.h"
-#include "services/payment/benefit_rules.h"
+#include "services/payment/benefit_test_data.h"
 #include "services/payment/reactions.h"
 #include "services/survivor/reactions.h"
 
@@ -39,7 +39,7 @@ void Journey::SetUp() {
   ASSERT_TRUE(retention.ok()) << retention.status();
   erasures_.emplace(*retention);
   erasures_->Bind(survivor_methods_);
-  auto benefits = payment::LoadBenefits("policy/benefits");
+  auto benefits = payment::LoadBenefits(payment::kRulesOfNovember2026);
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   benefits_ = *std::move(benefits);
   entitlements_ = std::make_unique<payment::EntitlementService>(benefits_);
