@@ -2,12 +2,13 @@
 # Free TCP ports on the loopback. Sourced by the house and the tests; run by itself it prints as many as asked: dev/ports.sh [N].
 set -euo pipefail
 
-# free_ports N: N different ports nobody listens on, below the range that the kernel hands to outgoing connections.
+# free_ports N: N different ports nobody listens on, below the range that the kernel hands to outgoing connections. Suites that run side by
+# side choose long before they listen: each keeps to its own half (DAYAQ_LANE 0 or 1; else any).
 free_ports() {
   local wanted=$1 port taken chosen=()
   taken=" $(ss -Htln | awk '{n = split($4, part, ":"); print part[n]}' | sort -u | tr '\n' ' ') "
   while [ "${#chosen[@]}" -lt "$wanted" ]; do
-    port=$((20000 + RANDOM % 12000))
+    port=$((20000 + RANDOM % 6000 * 2 + ${DAYAQ_LANE:-RANDOM % 2}))
     [[ "$taken" == *" $port "* ]] && continue
     taken="$taken$port "
     chosen+=("$port")

@@ -24,10 +24,16 @@ record() {
 # counted_suite NAME COMMAND...: a command that ends with "N passed, N failed, N skipped". No such line, or a bad exit that no
 # count explains, is one failure.
 counted_suite() {
-  local name=$1 log="$TEST_LOGS/${1//\//-}.log" status=0 line
+  local name=$1 log="$TEST_LOGS/${1//\//-}.log" status=0
   shift
   step_begin "$name" "$name"
   "$@" >"$log" 2>&1 </dev/null || status=$?
+  record_counts "$name" "$log" "$status"
+}
+
+# record_counts NAME LOG STATUS: what a suite wrote, and how it ended.
+record_counts() {
+  local name=$1 log=$2 status=$3 line
   line=$(grep -E "$COUNTS_LINE" "$log" | tail -n 1 || true)
   if [[ ! "$line" =~ $COUNTS_LINE ]]; then
     record "$name" 0 1 0 "$log (exit $status, no counts)"
@@ -50,6 +56,9 @@ build_sanitized() {
 end_tests() {
   [ -n "$FINISHED" ] || FAILED=$((FAILED + 1))
   step_failed
+  # Suites that run side by side stop what they started.
+  jobs -p | xargs -r kill 2>/dev/null || true
+  wait
   test_cluster_stop
   printf '\n%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
 }
@@ -90,16 +99,37 @@ gtest_counts() {
     END { finish(); printf "%d %d %d\n", passed, failed, skipped }' "$1"
 }
 
-# Journeys and campaigns: every tests/<name>/run.sh but the bench, which measures and does not judge.
+# Journeys and campaigns: every tests/<name>/run.sh but the bench, which measures and does not judge. Two at a time: they start houses, kill
+# and wait, and leave a core idle half of the time.
 run_campaigns() {
-  local script name limit=1200 keys=()
+  local script name lane limit=1200 keys=() waiting=() running=('' '') began=(0 0)
   [ "${1:-}" != --long ] || limit=0
   # At a terminal the script stays in our process group, so that Ctrl-C reaches it.
   [ ! -t 1 ] || keys=(--foreground)
   for script in "$DAYAQ_ROOT"/tests/*/run.sh; do
-    name=$(basename "$(dirname "$script")")
-    if [ ! -x "$script" ] || [ "$name" = bench ] || ! wanted "tests/$name"; then continue; fi
-    counted_suite "tests/$name" timeout "${keys[@]}" --kill-after=30 "$limit" "$script" "$@"
+    name=tests/$(basename "$(dirname "$script")")
+    if [ -x "$script" ] && [ "$name" != tests/bench ] && wanted "$name"; then waiting+=("$name"); fi
+  done
+  while [ "${#waiting[@]}" -gt 0 ] || [ -n "${running[0]}${running[1]}" ]; do
+    for lane in 0 1; do
+      name=${running[lane]}
+      if [ -n "$name" ] && [ -s "$TEST_LOGS/lane-$lane" ]; then
+        STEP_STARTED=${began[lane]}
+        record_counts "$name" "$TEST_LOGS/${name//\//-}.log" "$(cat "$TEST_LOGS/lane-$lane")"
+        running[lane]=''
+      fi
+      if [ -z "${running[lane]}" ] && [ "${#waiting[@]}" -gt 0 ]; then
+        name=${waiting[0]} waiting=("${waiting[@]:1}")
+        running[lane]=$name began[lane]=$(date +%s%N)
+        rm -f "$TEST_LOGS/lane-$lane"
+        (
+          status=0
+          DAYAQ_LANE=$lane timeout "${keys[@]}" --kill-after=30 "$limit" "$DAYAQ_ROOT/$name/run.sh" "$@" >"$TEST_LOGS/${name//\//-}.log" 2>&1 </dev/null || status=$?
+          echo "$status" >"$TEST_LOGS/lane-$lane"
+        ) &
+      fi
+    done
+    sleep 0.2
   done
 }
 

@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clients/audit_admin/owner_database.h"
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 #include "services/platform/tlog/note.h"
 
 namespace dayaq::audit_admin {

@@ -11,8 +11,8 @@
 #include "clients/audit_admin/archive.h"
 #include "clients/audit_admin/fsck.h"
 #include "clients/audit_admin/sealing.h"
-#include "clients/cli/progress.h"
-#include "clients/cli/text.h"
+#include "clients/common/progress.h"
+#include "clients/common/text.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/tlog/note.h"
 
@@ -86,7 +86,7 @@ absl::StatusOr<int> RunSeal(const Options& options, const Words& words) {
                    SigningKey::Load(options.next_key_file.empty() ? options.key_file : options.next_key_file));
   SealOptions wanted{.directory = options.directory, .key = key, .next_key = next, .witness_ca = options.witness_ca};
   if (!options.witness_list.empty()) {
-    ASSIGN_OR_RETURN(wanted.witnesses, audit::ReadWitnessList(options.witness_list));
+    ASSIGN_OR_RETURN(wanted.witnesses, tlog::ReadWitnessList(options.witness_list));
   }
   Bar bar(words, {"möhürlənir", "sealing"});
   wanted.on_progress = [&bar](int64_t done, int64_t total) { bar(done, total); };

@@ -10,17 +10,16 @@
 #include "clients/audit_admin/log_row.h"
 #include "dayaq/audit/v1/entry.pb.h"
 #include "google/protobuf/util/time_util.h"
-#include "services/audit/log_folder.h"
-#include "services/audit/sequencer.h"
-#include "services/audit/witnessing.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/rpc/audit_entry.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/tlog/compact_range.h"
+#include "services/platform/tlog/log_folder.h"
 #include "services/platform/tlog/seal.h"
 #include "services/platform/tlog/tile.h"
 #include "services/platform/tlog/tile_store.h"
+#include "services/platform/tlog/witnessing.h"
 
 namespace dayaq::audit_admin {
 namespace {
@@ -42,7 +41,7 @@ absl::StatusOr<std::string> NextOrigin(const std::string& origin, int32_t id) {
 // What is published, leaf by leaf, held against its signed root.
 class PublishedLeaves {
  public:
-  PublishedLeaves(audit::LogFolder& log, const tlog::Checkpoint& last) : reader_(log.Reader(last.size)), last_(last) {}
+  PublishedLeaves(tlog::LogFolder& log, const tlog::Checkpoint& last) : reader_(log.Reader(last.size)), last_(last) {}
 
   // The leaves from where it stands, kAtOnce at most; "" behind the last.
   absl::StatusOr<std::string> Next() {
@@ -84,7 +83,7 @@ class Sealing {
   std::string opening;
 
  private:
-  absl::Status Reconcile(const LogRow& log, audit::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge);
+  absl::Status Reconcile(const LogRow& log, tlog::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge);
   absl::StatusOr<int64_t> CommonLeaves(const LogRow& log, int64_t first, absl::string_view leaves) const;
   absl::Status PlacePublished(const LogRow& log, int64_t first, absl::string_view leaves);
   absl::Status OpenNext(const LogRow& log);
@@ -112,7 +111,7 @@ absl::StatusOr<int64_t> Sealing::CommonLeaves(const LogRow& log, int64_t first, 
   return common;
 }
 
-absl::Status Sealing::Reconcile(const LogRow& log, audit::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge) {
+absl::Status Sealing::Reconcile(const LogRow& log, tlog::LogFolder& folder, const tlog::Checkpoint& last, std::string* edge) {
   PublishedLeaves published(folder, last);
   bool common = true;
   while (published.range().size() < last.size) {
@@ -160,8 +159,8 @@ absl::Status Sealing::OpenNext(const LogRow& log) {
 }
 
 absl::Status Sealing::Run(const LogRow& log) {
-  ASSIGN_OR_RETURN(audit::LogFolder folder,
-                   audit::LogFolder::Open(absl::StrCat(options_.directory, "/", log.id), log.origin, options_.key));
+  ASSIGN_OR_RETURN(tlog::LogFolder folder,
+                   tlog::LogFolder::Open(absl::StrCat(options_.directory, "/", log.id), log.origin, options_.key));
   ASSIGN_OR_RETURN(const std::optional<tlog::SignedCheckpoint> newest, folder.Newest());
   if (!newest.has_value()) return Refuse("nothing of this log was published: there is nothing to seal");
   ASSIGN_OR_RETURN(seal.next_origin, NextOrigin(log.origin, log.id));
@@ -182,11 +181,11 @@ absl::Status Sealing::Run(const LogRow& log) {
 absl::Status WriteFiles(const SealOptions& options, const LogRow& log, const tlog::Seal& seal, const std::string& opening,
                         Sealed& sealed) {
   const std::string folder = absl::StrCat(options.directory, "/", log.id);
-  ASSIGN_OR_RETURN(audit::LogFolder published, audit::LogFolder::Open(folder, log.origin, options.key));
+  ASSIGN_OR_RETURN(tlog::LogFolder published, tlog::LogFolder::Open(folder, log.origin, options.key));
   std::string note = tlog::SignSeal(seal, options.key);
   if (!options.witnesses.empty()) {
-    audit::Witnessing witnessing(options.witnesses, 1, audit::PostToWitness(options.witness_ca));
-    const absl::StatusOr<audit::Witnessed> witnessed = witnessing.Ask(published, note);
+    tlog::Witnessing witnessing(options.witnesses, 1, tlog::PostToWitness(options.witness_ca));
+    const absl::StatusOr<tlog::Witnessed> witnessed = witnessing.Ask(published, note);
     if (witnessed.ok()) {
       note = witnessed->note;
       sealed.witnesses = witnessed->witnesses;
@@ -195,7 +194,7 @@ absl::Status WriteFiles(const SealOptions& options, const LogRow& log, const tlo
   ASSIGN_OR_RETURN(tlog::TileStore store, tlog::TileStore::Open(folder));
   RETURN_IF_ERROR(store.Replace(tlog::kSealPath, note));
   const std::string next_folder = absl::StrCat(options.directory, "/", log.id + 1);
-  RETURN_IF_ERROR(audit::LogFolder::Open(next_folder, seal.next_origin, options.next_key).status());
+  RETURN_IF_ERROR(tlog::LogFolder::Open(next_folder, seal.next_origin, options.next_key).status());
   ASSIGN_OR_RETURN(tlog::TileStore next, tlog::TileStore::Open(next_folder));
   return next.WriteOnce(tlog::kOpeningPath, opening);
 }
@@ -229,7 +228,7 @@ absl::StatusOr<Sealed> SealLog(OwnerDatabase& database, const SealOptions& optio
   LogRow log;
   bool finished = false;
   const absl::Status changed = database.Change([&](Transaction& transaction) -> absl::Status {
-    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kTakeTheLead, {audit::kLeadingLock}));
+    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kTakeTheLead, {tlog::kLeadingLock}));
     bool leads = false;
     RETURN_IF_ERROR(row.Read({{"leads", &leads}}));
     if (!leads) return Refuse("the audit service runs and keeps the log: stop it first");

@@ -11,8 +11,8 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "clients/audit_admin/owner_database.h"
-#include "services/audit/witness_client.h"
 #include "services/platform/sealing/ed25519.h"
+#include "services/platform/tlog/witness_client.h"
 
 namespace dayaq::audit_admin {
 
@@ -21,7 +21,7 @@ struct SealOptions {
   // Who signs the sealed log, and who the next one; the same key unless this is a change of keys.
   SigningKey key;
   SigningKey next_key;
-  std::vector<audit::WitnessAddress> witnesses;
+  std::vector<tlog::WitnessAddress> witnesses;
   std::string witness_ca;
   std::function<void(int64_t done, int64_t total)> on_progress = [](int64_t, int64_t) {};
 };

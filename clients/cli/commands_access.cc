@@ -1,5 +1,4 @@
 // access me, role, why, who-can-see: who may do what, and why not.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <sstream>
 #include <utility>
@@ -136,9 +135,9 @@ absl::Status RunWhoCanSee(const QuestionFlags& flags, Program& program) {
 }
 
 // Flags of both questions. --for-purpose is what is asked about; --purpose would be that of the one who asks.
-CLI::App* AddQuestion(CLI::App& access, Program& program, const std::shared_ptr<QuestionFlags>& flags, const char* name,
-                      const Text& about, absl::Status (*run)(const QuestionFlags&, Program&)) {
-  CLI::App* command = access.add_subcommand(name, program.In(about));
+Command* AddQuestion(Command& access, Program& program, const std::shared_ptr<QuestionFlags>& flags, const char* name,
+                     const Text& about, absl::Status (*run)(const QuestionFlags&, Program&)) {
+  Command* command = access.add_subcommand(name, program.In(about));
   command->add_option("--action", flags->action, program.In({"hərəkət: survivor.read", "action: survivor.read"}));
   command->add_option(
       "--for-purpose", flags->purpose,
@@ -149,9 +148,9 @@ CLI::App* AddQuestion(CLI::App& access, Program& program, const std::shared_ptr<
   return command;
 }
 
-void AddWhy(CLI::App& access, Program& program) {
+void AddWhy(Command& access, Program& program) {
   const auto flags = std::make_shared<QuestionFlags>();
-  CLI::App* why =
+  Command* why =
       AddQuestion(access, program, flags, "why",
                   {"olarmı, olmazsa niyə: qərar, qayda və şərtlər", "may they, and why not: decision, rule and facts"}, RunWhy);
   why->add_option("--staff", flags->staff, program.In({"bu əməkdaş: staff/…", "this member of the staff: staff/…"}));
@@ -165,9 +164,9 @@ void AddWhy(CLI::App& access, Program& program) {
       "  dayaqctl access why --staff staff/0190… --action survivor.read --resource survivors/0190… --for-purpose emergency\n");
 }
 
-void AddWhoCanSee(CLI::App& access, Program& program) {
+void AddWhoCanSee(Command& access, Program& program) {
   const auto flags = std::make_shared<QuestionFlags>();
-  CLI::App* who =
+  Command* who =
       AddQuestion(access, program, flags, "who-can-see", {"bu qeydi kim görə bilər", "who can see this record"}, RunWhoCanSee);
   who->add_option("resource", flags->resource,
                   program.In({"qeyd: survivors/…, incidents/…, nömrə", "the record: survivors/…, incidents/…, a number"}))
@@ -179,16 +178,16 @@ void AddWhoCanSee(CLI::App& access, Program& program) {
 
 }  // namespace
 
-void AddAccessCommands(CLI::App& app, Program& program) {
-  CLI::App& access = *app.add_subcommand(
+void AddAccessCommands(Command& app, Program& program) {
+  Command& access = *app.add_subcommand(
       "access", program.In({"kim nə edə bilər: vəzifələr, təcili açılış, izah", "who may do what, and emergencies"}));
   access.require_subcommand(1);
-  CLI::App* me = access.add_subcommand("me", program.In({"mən kiməm və nə edə bilərəm", "who am I, and what may I do"}));
+  Command* me = access.add_subcommand("me", program.In({"mən kiməm və nə edə bilərəm", "who am I, and what may I do"}));
   me->footer("\n  dayaqctl access me\n  dayaqctl access me --role 01900000-0000-7000-9000-000000000014\n");
   me->callback([&program] { program.action = [&program] { return RunMe(program); }; });
 
   const auto role = std::make_shared<std::string>();
-  CLI::App* describe = access.add_subcommand("role", program.In({"vəzifə nə görür və nə edir", "what a role sees and does"}));
+  Command* describe = access.add_subcommand("role", program.In({"vəzifə nə görür və nə edir", "what a role sees and does"}));
   describe->add_option("role", *role, program.In({"vəzifə: clinician", "role: clinician"}))->required();
   describe->footer("\n  dayaqctl access role clinician\n  dayaqctl access role payment_approver --json\n");
   describe->callback([role, &program] { program.action = [role, &program] { return RunRole(*role, program); }; });

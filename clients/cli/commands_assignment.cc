@@ -1,5 +1,4 @@
 // access assignment list, propose, approve, reject, end; access delegation list, create, end.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -188,15 +187,15 @@ absl::Status RunEndDelegation(const AssignmentFlags& flags, Program& program) {
               [&program](const RoleAssignment& answer) { PrintAssignmentLine(answer, program.language(), program.out()); });
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<AssignmentFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<AssignmentFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddScope(CLI::App& command, AssignmentFlags& flags, const Program& program) {
+void AddScope(Command& command, AssignmentFlags& flags, const Program& program) {
   command.add_option("--district", flags.districts, program.In({"rayon kodu", "district code"}))->allow_extra_args(false);
   command.add_option("--register", flags.registers, program.In({"reyestr", "register"}))->allow_extra_args(false);
   command.add_option("--from", flags.from,
@@ -210,7 +209,7 @@ void AddScope(CLI::App& command, AssignmentFlags& flags, const Program& program)
 }
 
 // Names what is decided about; `reason` where the decision has one.
-void AddDecision(CLI::App& command, AssignmentFlags& flags, const Program& program, bool reason) {
+void AddDecision(Command& command, AssignmentFlags& flags, const Program& program, bool reason) {
   command.add_option("name", flags.name, program.In({"təyinat: roleAssignments/…", "assignment: roleAssignments/…"}))->required();
   command.add_option(
       "--etag", flags.etag,
@@ -220,8 +219,8 @@ void AddDecision(CLI::App& command, AssignmentFlags& flags, const Program& progr
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddList(CLI::App& parent, Program& program, const std::shared_ptr<AssignmentFlags>& flags) {
-  CLI::App* list =
+void AddList(Command& parent, Program& program, const std::shared_ptr<AssignmentFlags>& flags) {
+  Command* list =
       AddCommand(parent, program, flags, "list", {"təyinatların siyahısı", "list assignments"}, RunList,
                  "\n  dayaqctl access assignment list --state PROPOSED\n"
                  "  dayaqctl access assignment list --in-role clinician --institution hospital-tartar --state IN_FORCE\n");
@@ -235,12 +234,12 @@ void AddList(CLI::App& parent, Program& program, const std::shared_ptr<Assignmen
   AddPageFlags(*list, flags->pages, program);
 }
 
-void AddAssignment(CLI::App& access, Program& program) {
-  CLI::App& parent = *access.add_subcommand("assignment", program.In({"kimə hansı vəzifə verilib", "who was given which role"}));
+void AddAssignment(Command& access, Program& program) {
+  Command& parent = *access.add_subcommand("assignment", program.In({"kimə hansı vəzifə verilib", "who was given which role"}));
   parent.require_subcommand(1);
   const auto flags = std::make_shared<AssignmentFlags>();
   AddList(parent, program, flags);
-  CLI::App* propose = AddCommand(
+  Command* propose = AddCommand(
       parent, program, flags, "propose",
       {"vəzifə ver; güclü olanı təklif et (güclü giriş)", "give a role, or propose a powerful one (strong sign-in)"}, RunPropose,
       "\n  dayaqctl access assignment propose staff/0190… clinician --institution hospital-barda --district AZ-BAR \\\n"
@@ -266,16 +265,16 @@ void AddAssignment(CLI::App& access, Program& program) {
               *flags, program, true);
 }
 
-void AddDelegation(CLI::App& access, Program& program) {
-  CLI::App& parent = *access.add_subcommand("delegation", program.In({"müvəqqəti həvalə", "lending to a colleague for a time"}));
+void AddDelegation(Command& access, Program& program) {
+  Command& parent = *access.add_subcommand("delegation", program.In({"müvəqqəti həvalə", "lending to a colleague for a time"}));
   parent.require_subcommand(1);
   const auto flags = std::make_shared<AssignmentFlags>();
-  CLI::App* list = AddCommand(parent, program, flags, "list", {"həvalələrin siyahısı", "list delegations"}, RunListDelegations,
-                              "\n  dayaqctl access delegation list --ended-too\n");
+  Command* list = AddCommand(parent, program, flags, "list", {"həvalələrin siyahısı", "list delegations"}, RunListDelegations,
+                             "\n  dayaqctl access delegation list --ended-too\n");
   list->add_flag("--ended-too", flags->ended_too, program.In({"bitmişlər də", "over ones too"}));
   AddPageFlags(*list, flags->pages, program);
 
-  CLI::App* create =
+  Command* create =
       AddCommand(parent, program, flags, "create",
                  {"öz təyinatından həvalə et, ən çox 30 gün (güclü giriş)",
                   "lend of your own assignment, for thirty days at most (strong sign-in)"},
@@ -295,7 +294,7 @@ void AddDelegation(CLI::App& access, Program& program) {
 
 }  // namespace
 
-void AddAssignmentCommands(CLI::App& access, Program& program) {
+void AddAssignmentCommands(Command& access, Program& program) {
   AddAssignment(access, program);
   AddDelegation(access, program);
 }

@@ -1,5 +1,4 @@
 // audit search, show, who-looked, status: who did or saw what.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
@@ -98,16 +97,16 @@ absl::Status RunStatus(Program& program) {
   return absl::OkStatus();
 }
 
-void AddPeriod(CLI::App& command, SearchFlags& flags, const Program& program) {
+void AddPeriod(Command& command, SearchFlags& flags, const Program& program) {
   command.add_option(
       "--from", flags.from,
       program.In({"bu vaxtdan: 2026-11-01 və ya “2026-11-01 08:00” (Bakı)", "from: 2026-11-01 or \"2026-11-01 08:00\" (Baku)"}));
   command.add_option("--until", flags.until, program.In({"bu vaxtadək", "until"}));
 }
 
-void AddSearch(CLI::App& audit, Program& program) {
+void AddSearch(Command& audit, Program& program) {
   const auto flags = std::make_shared<SearchFlags>();
-  CLI::App* search = audit.add_subcommand(
+  Command* search = audit.add_subcommand(
       "search", program.In({"yazıları axtar; susmaya görə son 31 gün", "search entries; by default of the last 31 days"}));
   search->add_option("--resource", flags->resource,
                      program.In({"nəyi: survivors/…, qısa nömrə (şəxsə aid hər şey), entitlements/…, …",
@@ -127,9 +126,9 @@ void AddSearch(CLI::App& audit, Program& program) {
   search->callback([flags, &program] { program.action = [flags, &program] { return RunSearch(*flags, program); }; });
 }
 
-void AddWhoLooked(CLI::App& audit, Program& program) {
+void AddWhoLooked(Command& audit, Program& program) {
   const auto flags = std::make_shared<SearchFlags>();
-  CLI::App* looked = audit.add_subcommand(
+  Command* looked = audit.add_subcommand(
       "who-looked", program.In({"mənim (və ya bu şəxsin) qeydimə kim baxıb", "who looked at my record, or at this person's"}));
   looked->add_option("person", flags->resource,
                      program.In({"survivors/… və ya qısa nömrə; öz qeydiniz üçün boş saxlayın",
@@ -142,21 +141,21 @@ void AddWhoLooked(CLI::App& audit, Program& program) {
 
 }  // namespace
 
-void AddAuditCommands(CLI::App& app, Program& program) {
-  CLI::App& audit = *app.add_subcommand(
+void AddAuditCommands(Command& app, Program& program) {
+  Command& audit = *app.add_subcommand(
       "audit", program.In({"kim nə edib, kim nəyə baxıb: yazılar, sübutlar", "who did or saw what: entries, proofs"}));
   audit.require_subcommand(1);
   AddWhoLooked(audit, program);
   AddSearch(audit, program);
 
   const auto name = std::make_shared<std::string>();
-  CLI::App* show = audit.add_subcommand("show", program.In({"bir yazı, bütün sahələri ilə", "one entry with all its fields"}));
+  Command* show = audit.add_subcommand("show", program.In({"bir yazı, bütün sahələri ilə", "one entry with all its fields"}));
   show->add_option("entry", *name, program.In({"yazı: auditEntries/…", "the entry: auditEntries/…"}))->required();
   show->footer("\n  dayaqctl audit show 0190…\n");
   show->callback([name, &program] { program.action = [name, &program] { return RunShow(*name, program); }; });
 
-  CLI::App* status = audit.add_subcommand("status", program.In({"jurnal necədir: ölçü, dərc, gözləyənlər, imzalar",
-                                                                "how the log stands: size, published, waiting, signers"}));
+  Command* status = audit.add_subcommand("status", program.In({"jurnal necədir: ölçü, dərc, gözləyənlər, imzalar",
+                                                               "how the log stands: size, published, waiting, signers"}));
   status->footer("\n  dayaqctl audit status\n");
   status->callback([&program] { program.action = [&program] { return RunStatus(program); }; });
   AddProofCommands(audit, program);

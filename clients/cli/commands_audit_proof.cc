@@ -1,5 +1,4 @@
 // audit proof, verify: an entry with what proves that the log holds it, kept in files and checked without the system.
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -109,9 +108,9 @@ absl::Status RunVerify(const ProofFlags& flags, Program& program) {
 
 }  // namespace
 
-void AddProofCommands(CLI::App& audit, Program& program) {
+void AddProofCommands(Command& audit, Program& program) {
   const auto flags = std::make_shared<ProofFlags>();
-  CLI::App* proof =
+  Command* proof =
       audit.add_subcommand("proof", program.In({"yazının jurnalda olduğunun sübutu", "the proof that the log holds an entry"}));
   proof->add_option("entry", flags->entry, program.In({"yazı: auditEntries/…", "the entry: auditEntries/…"}))->required();
   proof->add_option("--out", flags->out,
@@ -120,7 +119,7 @@ void AddProofCommands(CLI::App& audit, Program& program) {
   proof->footer("\n  dayaqctl audit proof 0190… --out entry\n");
   proof->callback([flags, &program] { program.action = [flags, &program] { return RunProof(*flags, program); }; });
 
-  CLI::App* verify = audit.add_subcommand(
+  Command* verify = audit.add_subcommand(
       "verify", program.In({"sübutu sistemə müraciət etmədən yoxla", "check a proof without asking the system"}));
   verify->add_option("file", flags->entry, program.In({"yazının faylı", "the file of the entry"}))->required();
   verify->add_option("--proof", flags->proof,

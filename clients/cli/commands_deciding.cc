@@ -1,5 +1,4 @@
 // incident verify, reject, merge, unmerge: decisions about incidents, each with its reason.
-#include <CLI/CLI.hpp>
 #include <utility>
 #include <vector>
 
@@ -72,9 +71,9 @@ absl::Status RunMerge(const Flags& flags, Program& program) {
   return Decide(program, *client, &Client::Incidents::MergeIncidents, std::move(request));
 }
 
-CLI::App* AddDecision(CLI::App& incident, Program& program, const std::shared_ptr<Flags>& flags, const char* name,
-                      const Text& about, absl::Status (*run)(const Flags&, Program&)) {
-  CLI::App* command = incident.add_subcommand(name, program.In(about));
+Command* AddDecision(Command& incident, Program& program, const std::shared_ptr<Flags>& flags, const char* name, const Text& about,
+                     absl::Status (*run)(const Flags&, Program&)) {
+  Command* command = incident.add_subcommand(name, program.In(about));
   command->add_option("name", flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   command->add_option(
@@ -86,7 +85,7 @@ CLI::App* AddDecision(CLI::App& incident, Program& program, const std::shared_pt
 
 }  // namespace
 
-void AddDecidingCommands(CLI::App& incident, Program& program) {
+void AddDecidingCommands(Command& incident, Program& program) {
   AddDecision(incident, program, std::make_shared<Flags>(), "verify", {"hadisəni təsdiqlə (ANAMA)", "verify an incident (ANAMA)"},
               RunVerify)
       ->footer("\n  dayaqctl incident verify 1000423 --reason \"yerində baxılıb\"\n");
@@ -97,7 +96,7 @@ void AddDecidingCommands(CLI::App& incident, Program& program) {
       ->footer("\n  dayaqctl incident unmerge 1000431 --reason \"iki ayrı hadisədir\"\n");
 
   const auto flags = std::make_shared<Flags>();
-  CLI::App* merge =
+  Command* merge =
       AddDecision(incident, program, flags, "merge", {"təkrar hadisəni birləşdir", "merge a duplicate into an incident"}, RunMerge);
   merge->add_option("duplicate", flags->duplicate, program.In({"bitən hadisə", "the incident that ends"}))->required();
   merge

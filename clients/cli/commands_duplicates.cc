@@ -1,5 +1,4 @@
 // incident duplicates, dismiss.
-#include <CLI/CLI.hpp>
 
 #include "clients/cli/incident_view.h"
 #include "clients/cli/message_fields.h"
@@ -51,20 +50,20 @@ absl::Status RunDismiss(const Flags& flags, Program& program) {
 
 }  // namespace
 
-void AddDuplicateCommands(CLI::App& incident, Program& program) {
+void AddDuplicateCommands(Command& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* list = incident.add_subcommand("duplicates",
-                                           program.In({"bəlkə də eyni olan hadisələr", "pairs of incidents that may be the same"}));
+  Command* list = incident.add_subcommand("duplicates",
+                                          program.In({"bəlkə də eyni olan hadisələr", "pairs of incidents that may be the same"}));
   list->add_option("incident", flags->incident, program.In({"yalnız bu hadisə ilə", "only pairs with this incident"}));
   list->add_option("--register", flags->wanted_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
   list->add_option("--state", flags->state, "OPEN, DISMISSED, MERGED");
-  list->add_option("--limit", flags->limit, program.In({"ən çox neçə", "how many at most"}))->check(CLI::Range(1, 200));
+  list->add_option("--limit", flags->limit, program.In({"ən çox neçə", "how many at most"}))->between(1, 200);
   list->add_option("--page-token", flags->page_token, program.In({"davamı", "from the answer before"}));
   list->footer("\n  dayaqctl incident duplicates\n  dayaqctl incident duplicates 1000423 --json\n");
   list->callback([flags, &program] { program.action = [flags, &program] { return RunDuplicates(*flags, program); }; });
 
   const auto dismiss_flags = std::make_shared<Flags>();
-  CLI::App* dismiss =
+  Command* dismiss =
       incident.add_subcommand("dismiss", program.In({"bu ikisi eyni hadisə deyil", "say that two incidents are not the same"}));
   dismiss->add_option("uid", dismiss_flags->uid, program.In({"təklifin uid-i", "UID of the proposal"}))->required();
   dismiss->add_option("--reason", dismiss_flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();

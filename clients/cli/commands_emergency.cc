@@ -1,5 +1,4 @@
 // access emergency open, list, close, review: one person's record, opened for an hour, reviewed by another institution.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
@@ -118,15 +117,15 @@ absl::Status RunReview(const EmergencyFlags& flags, Program& program) {
   return Change(flags, program, &Client::Access::ReviewBreakGlass, std::move(request));
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<EmergencyFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<EmergencyFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddVersion(CLI::App& command, EmergencyFlags& flags, const Program& program) {
+void AddVersion(Command& command, EmergencyFlags& flags, const Program& program) {
   command.add_option("name", flags.name, program.In({"açılış: breakGlasses/…", "the opening: breakGlasses/…"}))->required();
   command.add_option(
       "--etag", flags.etag,
@@ -135,8 +134,8 @@ void AddVersion(CLI::App& command, EmergencyFlags& flags, const Program& program
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddOpen(CLI::App& emergency, Program& program, const std::shared_ptr<EmergencyFlags>& flags) {
-  CLI::App* open = AddCommand(
+void AddOpen(Command& emergency, Program& program, const std::shared_ptr<EmergencyFlags>& flags) {
+  Command* open = AddCommand(
       emergency, program, flags, "open",
       {"bir şəxsin qeydini bir saatlığa aç (güclü giriş)", "open one person's record for an hour (strong sign-in)"}, RunOpen,
       "\n  dayaqctl access emergency open --fin 5ABCDE7 --reason unconscious \\\n"
@@ -155,13 +154,13 @@ void AddOpen(CLI::App& emergency, Program& program, const std::shared_ptr<Emerge
 
 }  // namespace
 
-void AddEmergencyCommands(CLI::App& access, Program& program) {
-  CLI::App& emergency = *access.add_subcommand(
+void AddEmergencyCommands(Command& access, Program& program) {
+  Command& emergency = *access.add_subcommand(
       "emergency", program.In({"təcili halda bir şəxsin qeydini açmaq", "opening one person's record in an emergency"}));
   emergency.require_subcommand(1);
   const auto flags = std::make_shared<EmergencyFlags>();
   AddOpen(emergency, program, flags);
-  CLI::App* list =
+  Command* list =
       AddCommand(emergency, program, flags, "list", {"açılışlar, gecikən yoxlamalar əvvəl", "openings, overdue reviews first"},
                  RunList, "\n  dayaqctl access emergency list --to-review\n");
   list->add_flag("--to-review", flags->to_review, program.In({"yalnız yoxlanmamışlar", "only those nobody reviewed yet"}));
@@ -170,10 +169,10 @@ void AddEmergencyCommands(CLI::App& access, Program& program) {
                          {"öz açılışını vaxtından əvvəl bağla", "close your own before the hour is over"}, RunClose,
                          "\n  dayaqctl access emergency close breakGlasses/0190…\n"),
              *flags, program);
-  CLI::App* review = AddCommand(emergency, program, flags, "review",
-                                {"başqa qurumun açılışını yoxla", "review an opening of another institution"}, RunReview,
-                                "\n  dayaqctl access emergency review breakGlasses/0190… --verdict justified \\\n"
-                                "      --because \"Qəbul jurnalı uyğundur · matches the admission log\"\n");
+  Command* review = AddCommand(emergency, program, flags, "review",
+                               {"başqa qurumun açılışını yoxla", "review an opening of another institution"}, RunReview,
+                               "\n  dayaqctl access emergency review breakGlasses/0190… --verdict justified \\\n"
+                               "      --because \"Qəbul jurnalı uyğundur · matches the admission log\"\n");
   review->add_option("--verdict", flags->verdict, program.In({"nəticə: JUSTIFIED, UNJUSTIFIED", "finding: JUSTIFIED, UNJUSTIFIED"}))
       ->required();
   review->add_option("--because", flags->because, program.In({"sözlə (ad çəkmədən)", "in words (naming nobody)"}))->required();

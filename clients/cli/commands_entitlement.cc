@@ -1,5 +1,4 @@
 // entitlement list, show, explain; benefit list.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -76,9 +75,9 @@ absl::Status RunBenefits(bool all_versions, Program& program) {
   return absl::OkStatus();
 }
 
-void AddList(CLI::App& entitlement, Program& program) {
+void AddList(Command& entitlement, Program& program) {
   const auto flags = std::make_shared<ListFlags>();
-  CLI::App* list = entitlement.add_subcommand("list", program.In({"kimə nə düşür", "who is entitled to what"}));
+  Command* list = entitlement.add_subcommand("list", program.In({"kimə nə düşür", "who is entitled to what"}));
   const auto repeated = [&](const char* flag, std::vector<std::string>& target, const Text& help) {
     list->add_option(flag, target, program.In(help))->allow_extra_args(false);
   };
@@ -96,10 +95,10 @@ void AddList(CLI::App& entitlement, Program& program) {
   list->callback([flags, &program] { program.action = [flags, &program] { return RunList(*flags, program); }; });
 }
 
-void AddByName(CLI::App& entitlement, Program& program, const char* command_name, const Text& about,
+void AddByName(Command& entitlement, Program& program, const char* command_name, const Text& about,
                absl::Status (*run)(const std::string&, Program&)) {
   const auto name = std::make_shared<std::string>();
-  CLI::App* command = entitlement.add_subcommand(command_name, program.In(about));
+  Command* command = entitlement.add_subcommand(command_name, program.In(about));
   command->add_option("name", *name, program.In({"ad, siyahıda olduğu kimi", "name, as the list shows it"}))->required();
   command->footer(absl::StrCat("\n  dayaqctl entitlement ", command_name, " entitlements/0190…\n"));
   command->callback([name, run, &program] { program.action = [name, run, &program] { return run(*name, program); }; });
@@ -107,8 +106,8 @@ void AddByName(CLI::App& entitlement, Program& program, const char* command_name
 
 }  // namespace
 
-void AddEntitlementCommands(CLI::App& app, Program& program) {
-  CLI::App& entitlement =
+void AddEntitlementCommands(Command& app, Program& program) {
+  Command& entitlement =
       *app.add_subcommand("entitlement", program.In({"kimə hansı yardım düşür və niyə", "who is owed what, and why"}));
   entitlement.require_subcommand(1);
   AddList(entitlement, program);
@@ -116,10 +115,10 @@ void AddEntitlementCommands(CLI::App& app, Program& program) {
   AddByName(entitlement, program, "explain",
             {"niyə belədir: qayda, qanun, məlumat, məbləğ", "why it is so: rule, law, facts, amounts"}, RunExplain);
 
-  CLI::App& benefit = *app.add_subcommand("benefit", program.In({"yardım qaydaları", "rules of benefits"}));
+  Command& benefit = *app.add_subcommand("benefit", program.In({"yardım qaydaları", "rules of benefits"}));
   benefit.require_subcommand(1);
   const auto all = std::make_shared<bool>(false);
-  CLI::App* list = benefit.add_subcommand("list", program.In({"qüvvədə olan qaydalar", "the rules in force"}));
+  Command* list = benefit.add_subcommand("list", program.In({"qüvvədə olan qaydalar", "the rules in force"}));
   list->add_flag("--all-versions", *all, program.In({"köhnə redaksiyalar da", "former versions too"}));
   list->footer("\n  dayaqctl benefit list --all-versions\n");
   list->callback([all, &program] { program.action = [all, &program] { return RunBenefits(*all, program); }; });

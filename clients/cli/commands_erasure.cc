@@ -1,5 +1,4 @@
 // survivor erase propose, approve, list: what is known of a person is erased, for good.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -96,16 +95,16 @@ absl::Status RunList(const EraseFlags& flags, Program& program) {
   return absl::OkStatus();
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<EraseFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<EraseFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddPropose(CLI::App& erase, Program& program, const std::shared_ptr<EraseFlags>& flags) {
-  CLI::App* propose = AddCommand(
+void AddPropose(Command& erase, Program& program, const std::shared_ptr<EraseFlags>& flags) {
+  Command* propose = AddCommand(
       erase, program, flags, "propose",
       {"təklif et; --validate-only: nə silinir, nə nə vaxtadək qalır", "propose; --validate-only shows what goes and what stays"},
       RunPropose,
@@ -129,24 +128,24 @@ void AddPropose(CLI::App& erase, Program& program, const std::shared_ptr<EraseFl
 
 }  // namespace
 
-void AddErasureCommands(CLI::App& survivor, Program& program) {
-  CLI::App& erase =
+void AddErasureCommands(Command& survivor, Program& program) {
+  Command& erase =
       *survivor.add_subcommand("erase", program.In({"şəxsin məlumatlarını həmişəlik silmək: iki nəfər, qanunla",
                                                     "erase what is known of a person, for good: by two people, by law"}));
   erase.require_subcommand(1);
   const auto flags = std::make_shared<EraseFlags>();
   AddPropose(erase, program, flags);
-  CLI::App* approve = AddCommand(erase, program, flags, "approve",
-                                 {"sil (güclü giriş); geri qaytarılmır", "erase (strong sign-in); it cannot be taken back"},
-                                 RunApprove, "\n  dayaqctl survivor erase approve erasures/0190…\n");
+  Command* approve = AddCommand(erase, program, flags, "approve",
+                                {"sil (güclü giriş); geri qaytarılmır", "erase (strong sign-in); it cannot be taken back"},
+                                RunApprove, "\n  dayaqctl survivor erase approve erasures/0190…\n");
   approve->add_option("name", flags->name, program.In({"silmə: erasures/…", "the erasure: erasures/…"}))->required();
   approve->add_option(
       "--etag", flags->etag,
       program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
   approve->add_flag("--validate-only", flags->validate_only,
                     program.In({"yalnız yoxla, heç nə silmə", "check everything, erase nothing"}));
-  CLI::App* list = AddCommand(erase, program, flags, "list", {"siyahı", "list them"}, RunList,
-                              "\n  dayaqctl survivor erase list --to-approve\n");
+  Command* list = AddCommand(erase, program, flags, "list", {"siyahı", "list them"}, RunList,
+                             "\n  dayaqctl survivor erase list --to-approve\n");
   list->add_option("person", flags->person, program.In({"yalnız bu şəxsin", "only of this person"}));
   list->add_flag("--to-approve", flags->to_approve, program.In({"yalnız təsdiq gözləyənlər", "only those that wait for somebody"}));
   AddPageFlags(*list, flags->pages, program);

@@ -1,7 +1,6 @@
 // import: a foreign register's file, mapped by data, into the registry.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 
@@ -10,7 +9,7 @@
 #include "clients/cli/file_digest.h"
 #include "clients/cli/import_run.h"
 #include "clients/cli/program.h"
-#include "clients/cli/progress.h"
+#include "clients/common/progress.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/uuid7.h"
 
@@ -144,10 +143,9 @@ absl::Status RunImport(const Flags& flags, Program& program) {
 
 }  // namespace
 
-void AddImportCommand(CLI::App& app, Program& program) {
+void AddImportCommand(Command& app, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* command =
-      app.add_subcommand("import", program.In({"başqa reyestrin faylını oxu", "read a foreign register's file in"}));
+  Command* command = app.add_subcommand("import", program.In({"başqa reyestrin faylını oxu", "read a foreign register's file in"}));
   command->add_option("file", flags->file, program.In({"CSV faylı", "the CSV file"}))->required();
   command
       ->add_option("--mapping", flags->mapping,

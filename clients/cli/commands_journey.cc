@@ -1,7 +1,6 @@
 // journey: the whole path on the running development house.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <map>
 #include <memory>
 #include <string>
@@ -77,9 +76,9 @@ absl::Status RunJourney(JourneyOptions journey_options, Program& program) {
 
 }  // namespace
 
-void AddJourneyCommand(CLI::App& app, Program& program) {
+void AddJourneyCommand(Command& app, Program& program) {
   const auto options = std::make_shared<JourneyOptions>();
-  CLI::App* command =
+  Command* command =
       app.add_subcommand("journey", program.In({"inkişaf evində bütün yolu oyna: hadisədən yardıma",
                                                 "play the whole path on the development house: from an incident to assistance"}));
   command->add_flag("--with-death", options->with_death,

@@ -1,14 +1,13 @@
 // keys status, rotate: the keys that wrap the keys of people.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "absl/time/clock.h"
 #include "clients/cli/keys_view.h"
 #include "clients/cli/program.h"
-#include "clients/cli/progress.h"
 #include "clients/cli/sending.h"
+#include "clients/common/progress.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -64,15 +63,15 @@ absl::Status RunRotate(const KeyFlags& flags, Program& program) {
 
 }  // namespace
 
-void AddKeyCommands(CLI::App& app, Program& program) {
-  CLI::App& keys = *app.add_subcommand("keys", program.In({"şifrələmə açarları", "encryption keys"}));
+void AddKeyCommands(Command& app, Program& program) {
+  Command& keys = *app.add_subcommand("keys", program.In({"şifrələmə açarları", "encryption keys"}));
   keys.require_subcommand(1);
-  CLI::App* status = keys.add_subcommand("status", program.In({"açarların vəziyyəti", "how the keys stand"}));
+  Command* status = keys.add_subcommand("status", program.In({"açarların vəziyyəti", "how the keys stand"}));
   status->callback([&program] { program.action = [&program] { return RunStatus(program); }; });
   status->footer("\n  dayaqctl keys status\n");
 
   const auto flags = std::make_shared<KeyFlags>();
-  CLI::App* rotate =
+  Command* rotate =
       keys.add_subcommand("rotate", program.In({"növbəti açarı yarat (güclü giriş); qalanı xidmətlər özü edir",
                                                 "make the next key (strong sign-in); the services do the rest by themselves"}));
   rotate->add_flag("--validate-only", flags->validate_only,

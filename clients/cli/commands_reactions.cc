@@ -1,17 +1,16 @@
 // reactions list, retry: what services do by themselves, where it is stuck.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/program.h"
-#include "clients/cli/progress.h"
 #include "clients/cli/reactions_retry.h"
 #include "clients/cli/reactions_view.h"
 #include "clients/cli/sending.h"
+#include "clients/common/progress.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -66,22 +65,22 @@ absl::Status RunRetry(const RetryFlags& flags, Program& program) {
 
 }  // namespace
 
-void AddReactionsCommands(CLI::App& app, Program& program) {
-  CLI::App& reactions = *app.add_subcommand(
+void AddReactionsCommands(Command& app, Program& program) {
+  Command& reactions = *app.add_subcommand(
       "reactions", program.In({"xidmətlərin öz işi: nə gözləyir, nə ilişib", "what services do by themselves"}));
   reactions.require_subcommand(1);
   const auto subscriber = std::make_shared<std::string>();
-  CLI::App* list = reactions.add_subcommand("list", program.In({"gözləyən və ilişib qalan işlər", "what waits and what is stuck"}));
+  Command* list = reactions.add_subcommand("list", program.In({"gözləyən və ilişib qalan işlər", "what waits and what is stuck"}));
   list->add_option("--subscriber", *subscriber, program.In({"yalnız bu iş: payment.assess", "only this one: payment.assess"}));
   list->footer("\n  dayaqctl reactions list\n  dayaqctl reactions list --subscriber survivor.keep_records\n");
   list->callback([subscriber, &program] { program.action = [subscriber, &program] { return RunList(*subscriber, program); }; });
 
   const auto flags = std::make_shared<RetryFlags>();
-  CLI::App* retry = reactions.add_subcommand("retry", program.In({"ilişib qalan işi yenidən sına", "try a stuck one again"}));
-  CLI::Option* name = retry->add_option("name", flags->name, "parked/…");
-  CLI::Option* check = retry->add_flag("--validate-only", flags->validate_only,
-                                       program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
-  CLI::Option* all = retry->add_flag("--all", flags->all, program.In({"ilişib qalanların hamısı", "everything that is stuck"}));
+  Command* retry = reactions.add_subcommand("retry", program.In({"ilişib qalan işi yenidən sına", "try a stuck one again"}));
+  Option* name = retry->add_option("name", flags->name, "parked/…");
+  Option* check = retry->add_flag("--validate-only", flags->validate_only,
+                                  program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
+  Option* all = retry->add_flag("--all", flags->all, program.In({"ilişib qalanların hamısı", "everything that is stuck"}));
   all->excludes(name)->excludes(check);
   retry
       ->add_option("--subscriber", flags->filter.subscriber,

@@ -1,5 +1,4 @@
 // incident show, list, history; places.
-#include <CLI/CLI.hpp>
 #include <utility>
 #include <vector>
 
@@ -88,9 +87,9 @@ absl::Status RunPlaces(const std::string& wanted, Program& program) {
   return absl::OkStatus();
 }
 
-void AddList(CLI::App& incident, Program& program) {
+void AddList(Command& incident, Program& program) {
   const auto flags = std::make_shared<ListFlags>();
-  CLI::App* list = incident.add_subcommand("list", program.In({"hadisələri axtar və siyahıla", "search and list incidents"}));
+  Command* list = incident.add_subcommand("list", program.In({"hadisələri axtar və siyahıla", "search and list incidents"}));
   const auto repeated = [&](const char* flag, std::vector<std::string>& target, const Text& help) {
     list->add_option(flag, target, program.In(help))->allow_extra_args(false);
   };
@@ -114,10 +113,10 @@ void AddList(CLI::App& incident, Program& program) {
 }
 
 // A command whose only argument is an incident.
-void AddByName(CLI::App& incident, Program& program, const char* command_name, const Text& about,
+void AddByName(Command& incident, Program& program, const char* command_name, const Text& about,
                absl::Status (*run)(const std::string&, Program&)) {
   const auto name = std::make_shared<std::string>();
-  CLI::App* command = incident.add_subcommand(command_name, program.In(about));
+  Command* command = incident.add_subcommand(command_name, program.In(about));
   command->add_option("name", *name, program.In({"nömrə və ya ad", "number or name"}))->required();
   command->footer(absl::StrCat("\n  dayaqctl incident ", command_name, " 1000423\n"));
   command->callback([name, run, &program] { program.action = [name, run, &program] { return run(*name, program); }; });
@@ -125,15 +124,15 @@ void AddByName(CLI::App& incident, Program& program, const char* command_name, c
 
 }  // namespace
 
-void AddReadingCommands(CLI::App& incident, Program& program) {
+void AddReadingCommands(Command& incident, Program& program) {
   AddByName(incident, program, "show", {"bir hadisəni göstər", "show one incident"}, RunShow);
   AddList(incident, program);
   AddByName(incident, program, "history", {"bütün variantlar, yenidən köhnəyə", "all versions, newest first"}, RunHistory);
 }
 
-void AddPlacesCommand(CLI::App& app, Program& program) {
+void AddPlacesCommand(Command& app, Program& program) {
   const auto wanted = std::make_shared<std::string>();
-  CLI::App* places = app.add_subcommand("places", program.In({"rayonlar və reyestrlər", "districts and registers"}));
+  Command* places = app.add_subcommand("places", program.In({"rayonlar və reyestrlər", "districts and registers"}));
   places->add_option("--register", *wanted, program.In({"reyestr; susmaya görə az", "register; by default az"}));
   places->footer("\n  dayaqctl places\n  dayaqctl places --register co-aicma\n");
   places->callback([wanted, &program] { program.action = [wanted, &program] { return RunPlaces(*wanted, program); }; });

@@ -1,5 +1,4 @@
 // login, logout, whoami.
-#include <CLI/CLI.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -71,9 +70,9 @@ absl::Status RunWhoami(Program& program) {
 
 }  // namespace
 
-void AddSessionCommands(CLI::App& app, Program& program) {
+void AddSessionCommands(Command& app, Program& program) {
   const auto subject = std::make_shared<std::string>();
-  CLI::App* login = app.add_subcommand("login", program.In({"giriş", "sign in"}));
+  Command* login = app.add_subcommand("login", program.In({"giriş", "sign in"}));
   login->add_option(
       "--as", *subject,
       program.In({"inkişaf mühitində: uydurma əməkdaşın hesabı", "development only: the subject of one of the invented staff"}));
@@ -92,11 +91,11 @@ void AddSessionCommands(CLI::App& app, Program& program) {
     };
   });
 
-  CLI::App* logout = app.add_subcommand("logout", program.In({"çıxış", "sign out"}));
+  Command* logout = app.add_subcommand("logout", program.In({"çıxış", "sign out"}));
   logout->footer(program.In({"\nNümunə:\n  dayaqctl logout\n", "\nExample:\n  dayaqctl logout\n"}));
   logout->callback([&program] { program.action = [&program] { return RunLogout(program); }; });
 
-  CLI::App* whoami = app.add_subcommand("whoami", program.In({"kim giriş edib", "who is signed in"}));
+  Command* whoami = app.add_subcommand("whoami", program.In({"kim giriş edib", "who is signed in"}));
   whoami->footer(program.In({"\nNümunə:\n  dayaqctl whoami --json\n", "\nExample:\n  dayaqctl whoami --json\n"}));
   whoami->callback([&program] { program.action = [&program] { return RunWhoami(program); }; });
 }

@@ -1,5 +1,4 @@
 // access institution list, create, close; access staff list, show, create, close; access session list, revoke.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
@@ -156,51 +155,51 @@ absl::Status RunRevoke(const StaffFlags& flags, Program& program) {
               });
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<StaffFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<StaffFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddChangeFlags(CLI::App& command, StaffFlags& flags, const Program& program) {
+void AddChangeFlags(Command& command, StaffFlags& flags, const Program& program) {
   command.add_flag("--validate-only", flags.validate_only,
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddReason(CLI::App& command, StaffFlags& flags, const Program& program) {
+void AddReason(Command& command, StaffFlags& flags, const Program& program) {
   command.add_option("--reason", flags.reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   AddChangeFlags(command, flags, program);
 }
 
 // An end that is decided on a version.
-void AddClosing(CLI::App& command, StaffFlags& flags, const Program& program) {
+void AddClosing(Command& command, StaffFlags& flags, const Program& program) {
   command.add_option(
       "--etag", flags.etag,
       program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
   AddReason(command, flags, program);
 }
 
-void AddName(CLI::App& command, StaffFlags& flags, const char* help) { command.add_option("name", flags.name, help)->required(); }
+void AddName(Command& command, StaffFlags& flags, const char* help) { command.add_option("name", flags.name, help)->required(); }
 
-void AddInstitution(CLI::App& access, Program& program) {
-  CLI::App& parent = *access.add_subcommand("institution", program.In({"qurumlar", "institutions"}));
+void AddInstitution(Command& access, Program& program) {
+  Command& parent = *access.add_subcommand("institution", program.In({"qurumlar", "institutions"}));
   parent.require_subcommand(1);
   const auto flags = std::make_shared<StaffFlags>();
   const char* const code = program.In({"qurumun kodu: hospital-tartar", "code of the institution: hospital-tartar"});
-  CLI::App* list = AddCommand(parent, program, flags, "list", {"qurumların siyahısı", "list institutions"}, RunListInstitutions,
-                              "\n  dayaqctl access institution list --closed-too\n");
+  Command* list = AddCommand(parent, program, flags, "list", {"qurumların siyahısı", "list institutions"}, RunListInstitutions,
+                             "\n  dayaqctl access institution list --closed-too\n");
   list->add_flag("--closed-too", flags->closed_too, program.In({"bağlanmışlar da", "closed ones too"}));
   AddPageFlags(*list, flags->pages, program);
 
-  CLI::App* create = AddCommand(parent, program, flags, "create", {"qurum əlavə et", "add an institution"}, RunCreateInstitution,
-                                "\n  dayaqctl access institution create hospital-sample --kind HOSPITAL --district AZ-BAR \\\n"
-                                "      --name-az \"Nümunə xəstəxanası\" --name-en \"Sample hospital\"\n");
+  Command* create = AddCommand(parent, program, flags, "create", {"qurum əlavə et", "add an institution"}, RunCreateInstitution,
+                               "\n  dayaqctl access institution create hospital-sample --kind HOSPITAL --district AZ-BAR \\\n"
+                               "      --name-az \"Nümunə xəstəxanası\" --name-en \"Sample hospital\"\n");
   AddName(*create, *flags, code);
   const auto field = [&](const char* flag, void (Institution::*set)(std::string &&), const Text& help) {
     create
-        ->add_option_function<std::string>(
+        ->add_option_function(
             flag, [flags, set](const std::string& text) { (flags->new_institution.*set)(std::string(text)); }, program.In(help))
         ->required();
   };
@@ -210,20 +209,20 @@ void AddInstitution(CLI::App& access, Program& program) {
   field("--name-en", &Institution::set_name_en, {"ingiliscə adı", "name in English"});
   AddChangeFlags(*create, *flags, program);
 
-  CLI::App* close = AddCommand(
+  Command* close = AddCommand(
       parent, program, flags, "close", {"qurumu bağla; oradakı təyinatlar bitir", "close one; the assignments in it end"},
       RunCloseInstitution, "\n  dayaqctl access institution close hospital-tartar --reason \"birləşdirilib · merged\"\n");
   AddName(*close, *flags, code);
   AddClosing(*close, *flags, program);
 }
 
-void AddStaff(CLI::App& access, Program& program) {
-  CLI::App& parent = *access.add_subcommand("staff", program.In({"əməkdaşlar", "members of the staff"}));
+void AddStaff(Command& access, Program& program) {
+  Command& parent = *access.add_subcommand("staff", program.In({"əməkdaşlar", "members of the staff"}));
   parent.require_subcommand(1);
   const auto flags = std::make_shared<StaffFlags>();
   const char* const name = program.In({"əməkdaş: staff/…", "member of the staff: staff/…"});
-  CLI::App* list = AddCommand(parent, program, flags, "list", {"əməkdaşların siyahısı", "list the staff"}, RunListStaff,
-                              "\n  dayaqctl access staff list --institution hospital-tartar --in-role clinician\n");
+  Command* list = AddCommand(parent, program, flags, "list", {"əməkdaşların siyahısı", "list the staff"}, RunListStaff,
+                             "\n  dayaqctl access staff list --institution hospital-tartar --in-role clinician\n");
   list->add_option("--institution", flags->institution, program.In({"yalnız bu qurumda", "only in this institution"}));
   list->add_option("--in-role", flags->role, program.In({"yalnız bu vəzifədə", "only in this role"}));
   list->add_flag("--closed-too", flags->closed_too, program.In({"bağlanmışlar da", "closed ones too"}));
@@ -233,11 +232,11 @@ void AddStaff(CLI::App& access, Program& program) {
                       RunShowStaff, "\n  dayaqctl access staff show staff/0190…\n"),
           *flags, name);
 
-  CLI::App* create = AddCommand(
+  Command* create = AddCommand(
       parent, program, flags, "create", {"əməkdaş əlavə et (güclü giriş)", "add somebody (strong sign-in)"}, RunCreateStaff,
       "\n  dayaqctl access staff create --account kenul-clinician --given-name Könül --family-name Nümunəli\n");
   const auto field = [&](const char* flag, void (Staff::*set)(std::string &&), const Text& help) {
-    return create->add_option_function<std::string>(
+    return create->add_option_function(
         flag, [flags, set](const std::string& text) { (flags->new_staff.*set)(std::string(text)); }, program.In(help));
   };
   field("--account", &Staff::set_subject, {"giriş xidmətindəki hesabı", "the account at the identity provider"})->required();
@@ -247,7 +246,7 @@ void AddStaff(CLI::App& access, Program& program) {
         {"giriş xidməti; susmaya görə ayarlardakı", "identity provider; by default that of the settings"});
   AddChangeFlags(*create, *flags, program);
 
-  CLI::App* close =
+  Command* close =
       AddCommand(parent, program, flags, "close",
                  {"girişini bağla: sessiyalar, təyinatlar, həvalələr bitir", "close an account: sessions and roles end"},
                  RunCloseStaff, "\n  dayaqctl access staff close staff/0190… --reason \"işdən çıxıb · left\"\n");
@@ -255,19 +254,19 @@ void AddStaff(CLI::App& access, Program& program) {
   AddClosing(*close, *flags, program);
 }
 
-void AddSession(CLI::App& access, Program& program) {
-  CLI::App& parent = *access.add_subcommand("session", program.In({"sessiyalar", "sessions"}));
+void AddSession(Command& access, Program& program) {
+  Command& parent = *access.add_subcommand("session", program.In({"sessiyalar", "sessions"}));
   parent.require_subcommand(1);
   const auto flags = std::make_shared<StaffFlags>();
   const char* const name = program.In({"əməkdaş: staff/…", "member of the staff: staff/…"});
-  CLI::App* list = AddCommand(parent, program, flags, "list", {"bir əməkdaşın sessiyaları", "sessions of one of the staff"},
-                              RunListSessions, "\n  dayaqctl access session list staff/0190…\n");
+  Command* list = AddCommand(parent, program, flags, "list", {"bir əməkdaşın sessiyaları", "sessions of one of the staff"},
+                             RunListSessions, "\n  dayaqctl access session list staff/0190…\n");
   AddName(*list, *flags, name);
   AddPageFlags(*list, flags->pages, program);
-  CLI::App* revoke = AddCommand(parent, program, flags, "revoke",
-                                {"sessiyaya son qoy: növbəti çağırış rədd edilir", "the next call is refused"}, RunRevoke,
-                                "\n  dayaqctl access session revoke staff/0190… --every --reason \"noutbuk itib · laptop lost\"\n"
-                                "  dayaqctl access session revoke staff/0190… --session sessions/0190… --reason \"…\"\n");
+  Command* revoke = AddCommand(parent, program, flags, "revoke",
+                               {"sessiyaya son qoy: növbəti çağırış rədd edilir", "the next call is refused"}, RunRevoke,
+                               "\n  dayaqctl access session revoke staff/0190… --every --reason \"noutbuk itib · laptop lost\"\n"
+                               "  dayaqctl access session revoke staff/0190… --session sessions/0190… --reason \"…\"\n");
   AddName(*revoke, *flags, name);
   revoke->add_option("--session", flags->session, program.In({"yalnız bu sessiya: sessions/…", "only this one: sessions/…"}));
   revoke->add_flag("--every", flags->every_session, program.In({"bütün sessiyaları", "all of their sessions"}));
@@ -276,7 +275,7 @@ void AddSession(CLI::App& access, Program& program) {
 
 }  // namespace
 
-void AddStaffCommands(CLI::App& access, Program& program) {
+void AddStaffCommands(Command& access, Program& program) {
   AddInstitution(access, program);
   AddStaff(access, program);
   AddSession(access, program);

@@ -1,5 +1,4 @@
 // survivor list, show, correct, confirm-identity, decide-disability, record-death, withdraw-death.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -113,9 +112,9 @@ absl::Status RunWithdraw(const ChangeFlags& flags, Program& program) {
   return Change(flags, program, &Client::Survivors::WithdrawDeath, std::move(request));
 }
 
-void AddList(CLI::App& survivor, Program& program) {
+void AddList(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ListFlags>();
-  CLI::App* list =
+  Command* list =
       survivor.add_subcommand("list", program.In({"şəxslərin qeydlərini axtar və siyahıla", "search and list records"}));
   const auto repeated = [&](const char* flag, std::vector<std::string>& target, const Text& help) {
     list->add_option(flag, target, program.In(help))->allow_extra_args(false);
@@ -138,15 +137,15 @@ void AddList(CLI::App& survivor, Program& program) {
 }
 
 // A command about one record.
-CLI::App* AddCommand(CLI::App& survivor, Program& program, const std::shared_ptr<ChangeFlags>& flags, const char* command_name,
-                     const Text& about, absl::Status (*run)(const ChangeFlags&, Program&)) {
-  CLI::App* command = survivor.add_subcommand(command_name, program.In(about));
+Command* AddCommand(Command& survivor, Program& program, const std::shared_ptr<ChangeFlags>& flags, const char* command_name,
+                    const Text& about, absl::Status (*run)(const ChangeFlags&, Program&)) {
+  Command* command = survivor.add_subcommand(command_name, program.In(about));
   command->add_option("name", flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddChangeFlags(CLI::App& command, ChangeFlags& flags, const Program& program) {
+void AddChangeFlags(Command& command, ChangeFlags& flags, const Program& program) {
   command.add_option(
       "--etag", flags.etag,
       program.In({"hansı variant əsasında; susmaya görə indiki", "the version this was decided on; by default the present one"}));
@@ -154,15 +153,15 @@ void AddChangeFlags(CLI::App& command, ChangeFlags& flags, const Program& progra
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-CLI::Option* AddValue(CLI::App& command, ChangeFlags& flags, const char* flag, const char* path, const char* help) {
-  return command.add_option_function<std::string>(
+Option* AddValue(Command& command, ChangeFlags& flags, const char* flag, const char* path, const char* help) {
+  return command.add_option_function(
       flag, [&flags, path](const std::string& text) { flags.values.emplace_back(path, text); }, help);
 }
 
-void AddCorrect(CLI::App& survivor, Program& program) {
+void AddCorrect(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ChangeFlags>();
-  CLI::App* command = AddCommand(survivor, program, flags, "correct",
-                                 {"şəxsin məlumatını düzəlt və ya tamamla", "correct or complete a record"}, RunCorrect);
+  Command* command = AddCommand(survivor, program, flags, "correct",
+                                {"şəxsin məlumatını düzəlt və ya tamamla", "correct or complete a record"}, RunCorrect);
   command
       ->add_option("--set", flags->correction.set,
                    program.In({"sahə=dəyər: identity.phone, contacts.contact_person, home_district, sex, ...",
@@ -177,20 +176,20 @@ void AddCorrect(CLI::App& survivor, Program& program) {
       "\"köçüb · moved\"\n");
 }
 
-void AddConfirm(CLI::App& survivor, Program& program) {
+void AddConfirm(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ChangeFlags>();
-  CLI::App* command = AddCommand(survivor, program, flags, "confirm-identity",
-                                 {"şəxsiyyətin görüldüyünü qeyd et", "say that you saw who the person is"}, RunConfirm);
+  Command* command = AddCommand(survivor, program, flags, "confirm-identity",
+                                {"şəxsiyyətin görüldüyünü qeyd et", "say that you saw who the person is"}, RunConfirm);
   command->add_option("--document", flags->document, program.In({"nə göstərilib, nömrəsiz", "what was shown, without its number"}))
       ->required();
   AddChangeFlags(*command, *flags, program);
   command->footer("\n  dayaqctl survivor confirm-identity 3000018 --document \"şəxsiyyət vəsiqəsi\"\n");
 }
 
-void AddDecide(CLI::App& survivor, Program& program) {
+void AddDecide(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ChangeFlags>();
-  CLI::App* command = AddCommand(survivor, program, flags, "decide-disability",
-                                 {"əlillik qərarını qeyd et", "record a disability decision"}, RunDecide);
+  Command* command = AddCommand(survivor, program, flags, "decide-disability",
+                                {"əlillik qərarını qeyd et", "record a disability decision"}, RunDecide);
   const auto value = [&](const char* flag, const char* path, const Text& help) {
     return AddValue(*command, *flags, flag, path, program.In(help));
   };
@@ -209,9 +208,9 @@ void AddDecide(CLI::App& survivor, Program& program) {
       "      --decided-on 2025-05-20 --valid-from 2025-05-01 --act TSE-2025/118\n");
 }
 
-void AddDeath(CLI::App& survivor, Program& program) {
+void AddDeath(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ChangeFlags>();
-  CLI::App* command =
+  Command* command =
       AddCommand(survivor, program, flags, "record-death", {"ölümü qeyd et", "record that the person died"}, RunDeath);
   AddValue(*command, *flags, "--on", "died_on",
            program.In({"gün, bilindiyi qədər: 2025, 2025-08, 2025-08-15", "day as far as known: 2025, 2025-08, 2025-08-15"}))
@@ -225,10 +224,10 @@ void AddDeath(CLI::App& survivor, Program& program) {
   command->footer("\n  dayaqctl survivor record-death 3000018 --on 2025-08-15 --document \"ölüm şəhadətnaməsi\"\n");
 }
 
-void AddWithdraw(CLI::App& survivor, Program& program) {
+void AddWithdraw(Command& survivor, Program& program) {
   const auto flags = std::make_shared<ChangeFlags>();
-  CLI::App* command = AddCommand(survivor, program, flags, "withdraw-death",
-                                 {"səhvən qeyd olunmuş ölümü geri götür", "take back a death recorded by mistake"}, RunWithdraw);
+  Command* command = AddCommand(survivor, program, flags, "withdraw-death",
+                                {"səhvən qeyd olunmuş ölümü geri götür", "take back a death recorded by mistake"}, RunWithdraw);
   command->add_option("--reason", flags->reason, program.In({"səbəb (ad çəkmədən)", "why (naming nobody)"}))->required();
   AddChangeFlags(*command, *flags, program);
   command->footer("\n  dayaqctl survivor withdraw-death 3000018 --reason \"səhv şəxs · the wrong person\"\n");
@@ -236,8 +235,8 @@ void AddWithdraw(CLI::App& survivor, Program& program) {
 
 }  // namespace
 
-void AddSurvivorCommands(CLI::App& app, Program& program) {
-  CLI::App& survivor = *app.add_subcommand("survivor", program.In({"şəxslərin qeydləri", "records of survivors"}));
+void AddSurvivorCommands(Command& app, Program& program) {
+  Command& survivor = *app.add_subcommand("survivor", program.In({"şəxslərin qeydləri", "records of survivors"}));
   survivor.require_subcommand(1);
   AddList(survivor, program);
   AddCommand(survivor, program, std::make_shared<ChangeFlags>(), "show", {"bir qeydi göstər", "show one record"}, RunShow)

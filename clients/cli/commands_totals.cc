@@ -1,5 +1,4 @@
 // incident totals, recount: what the register counts, and whether that is what was published.
-#include <CLI/CLI.hpp>
 #include <map>
 #include <vector>
 
@@ -148,9 +147,9 @@ absl::Status RunRecount(const std::string& file, Program& program) {
   return absl::OkStatus();
 }
 
-void AddTotals(CLI::App& incident, Program& program) {
+void AddTotals(Command& incident, Program& program) {
   const auto flags = std::make_shared<TotalsFlags>();
-  CLI::App* totals = incident.add_subcommand("totals", program.In({"reyestr nə sayır", "what the register counts"}));
+  Command* totals = incident.add_subcommand("totals", program.In({"reyestr nə sayır", "what the register counts"}));
   totals->add_option("--since", flags->since, program.In({"bu gündən baş verib", "happened possibly on or after this day"}));
   totals->add_option("--until", flags->until, program.In({"bu günədək baş verib", "happened possibly on or before this day"}));
   totals->add_option("--known-until", flags->known_until,
@@ -164,9 +163,9 @@ void AddTotals(CLI::App& incident, Program& program) {
   totals->callback([flags, &program] { program.action = [flags, &program] { return RunTotals(*flags, program); }; });
 }
 
-void AddRecount(CLI::App& incident, Program& program) {
+void AddRecount(Command& incident, Program& program) {
   const auto file = std::make_shared<std::string>();
-  CLI::App* recount = incident.add_subcommand(
+  Command* recount = incident.add_subcommand(
       "recount", program.In({"dərc olunmuş rəqəmləri reyestrdə yenidən say", "count published figures anew in the register"}));
   recount
       ->add_option("file", *file,
@@ -178,7 +177,7 @@ void AddRecount(CLI::App& incident, Program& program) {
 
 }  // namespace
 
-void AddTotalsCommands(CLI::App& incident, Program& program) {
+void AddTotalsCommands(Command& incident, Program& program) {
   AddTotals(incident, program);
   AddRecount(incident, program);
 }

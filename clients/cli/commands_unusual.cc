@@ -1,5 +1,4 @@
 // audit unusual list, review; audit watch: what a privacy officer does about curiosity.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
@@ -90,23 +89,23 @@ absl::Status RunWatch(const UnusualFlags& flags, Program& program) {
               [&program](const WatchedRecord& record) { PrintWatchedLine(record, program.language(), program.out()); });
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<UnusualFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<UnusualFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddChange(CLI::App& command, UnusualFlags& flags, const Program& program) {
+void AddChange(Command& command, UnusualFlags& flags, const Program& program) {
   command.add_option("--because", flags.because, program.In({"sözlə (ad çəkmədən)", "in words (naming nobody)"}));
   command.add_flag("--validate-only", flags.validate_only,
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddWatch(CLI::App& audit, Program& program) {
+void AddWatch(Command& audit, Program& program) {
   const auto flags = std::make_shared<UnusualFlags>();
-  CLI::App* watch =
+  Command* watch =
       AddCommand(audit, program, flags, "watch",
                  {"qeydi xüsusi nəzarətə götür; nömrəsiz: siyahı", "watch a record; without a number: the list"}, RunWatch,
                  "\n  dayaqctl audit watch\n  dayaqctl audit watch 70000018 --because \"Tanınmış şəxs · well known\"\n"
@@ -120,21 +119,21 @@ void AddWatch(CLI::App& audit, Program& program) {
 
 }  // namespace
 
-void AddUnusualCommands(CLI::App& audit, Program& program) {
-  CLI::App& unusual = *audit.add_subcommand(
+void AddUnusualCommands(Command& audit, Program& program) {
+  Command& unusual = *audit.add_subcommand(
       "unusual", program.In({"maraq üçün baxışlar: niyə baxılıb, soruşmaq üçün", "looks out of curiosity: reasons to ask"}));
   unusual.require_subcommand(1);
   const auto flags = std::make_shared<UnusualFlags>();
-  CLI::App* list =
+  Command* list =
       AddCommand(unusual, program, flags, "list", {"açıq olanlar əvvəl, bal sırası ilə", "open ones first, by points"}, RunList,
                  "\n  dayaqctl audit unusual list --state open\n  dayaqctl audit unusual list --staff staff/0190… --all\n");
   list->add_option("--state", flags->state, program.In({"OPEN, EXPLAINED, CONFIRMED", "OPEN, EXPLAINED, CONFIRMED"}));
   list->add_option("--staff", flags->staff, program.In({"kim baxıb: staff/…", "who looked: staff/…"}));
   AddPageFlags(*list, flags->pages, program);
-  CLI::App* review = AddCommand(unusual, program, flags, "review",
-                                {"başqa qurumun baxışını yoxla", "review a look of another institution"}, RunReview,
-                                "\n  dayaqctl audit unusual review unusualLooks/0190… --verdict explained \\\n"
-                                "      --because \"Növbə dəyişmişdi · a changed shift\"\n");
+  Command* review = AddCommand(unusual, program, flags, "review",
+                               {"başqa qurumun baxışını yoxla", "review a look of another institution"}, RunReview,
+                               "\n  dayaqctl audit unusual review unusualLooks/0190… --verdict explained \\\n"
+                               "      --because \"Növbə dəyişmişdi · a changed shift\"\n");
   review->add_option("name", flags->name, program.In({"baxış: unusualLooks/…", "the look: unusualLooks/…"}))->required();
   review->add_option("--verdict", flags->verdict, program.In({"nəticə: EXPLAINED, CONFIRMED", "finding: EXPLAINED, CONFIRMED"}))
       ->required();

@@ -1,5 +1,4 @@
 // audit withhold propose, approve, end, list: looks that a person is not shown for a time.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 
@@ -101,20 +100,20 @@ absl::Status RunList(const WithholdFlags& flags, Program& program) {
   return absl::OkStatus();
 }
 
-CLI::App* AddCommand(CLI::App& parent, Program& program, const std::shared_ptr<WithholdFlags>& flags, const char* name,
-                     const Text& about, Run run, const char* example) {
-  CLI::App* command = parent.add_subcommand(name, program.In(about));
+Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<WithholdFlags>& flags, const char* name,
+                    const Text& about, Run run, const char* example) {
+  Command* command = parent.add_subcommand(name, program.In(about));
   command->footer(example);
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
 }
 
-void AddCheckOnly(CLI::App& command, WithholdFlags& flags, const Program& program) {
+void AddCheckOnly(Command& command, WithholdFlags& flags, const Program& program) {
   command.add_flag("--validate-only", flags.validate_only,
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddVersion(CLI::App& command, WithholdFlags& flags, const Program& program) {
+void AddVersion(Command& command, WithholdFlags& flags, const Program& program) {
   command.add_option("name", flags.name, program.In({"gizlətmə: withholdings/…", "the withholding: withholdings/…"}))->required();
   command.add_option(
       "--etag", flags.etag,
@@ -122,8 +121,8 @@ void AddVersion(CLI::App& command, WithholdFlags& flags, const Program& program)
   AddCheckOnly(command, flags, program);
 }
 
-void AddPropose(CLI::App& withhold, Program& program, const std::shared_ptr<WithholdFlags>& flags) {
-  CLI::App* propose = AddCommand(
+void AddPropose(Command& withhold, Program& program, const std::shared_ptr<WithholdFlags>& flags) {
+  Command* propose = AddCommand(
       withhold, program, flags, "propose",
       {"təklif et (güclü giriş); ikinci imzadan sonra qüvvəyə minir", "propose (strong sign-in); counts with a second signature"},
       RunPropose,
@@ -157,8 +156,8 @@ void AddPropose(CLI::App& withhold, Program& program, const std::shared_ptr<With
 
 }  // namespace
 
-void AddWithholdingCommands(CLI::App& audit, Program& program) {
-  CLI::App& withhold = *audit.add_subcommand(
+void AddWithholdingCommands(Command& audit, Program& program) {
+  Command& withhold = *audit.add_subcommand(
       "withhold", program.In({"baxışları şəxsdən müvəqqəti gizlətmək: qanunla, iki imza ilə, müddətli",
                               "withhold looks from the person for a time: by law, by two people, with an end"}));
   withhold.require_subcommand(1);
@@ -172,8 +171,8 @@ void AddWithholdingCommands(CLI::App& audit, Program& program) {
       *AddCommand(withhold, program, flags, "end", {"vaxtından əvvəl bitir və ya rədd et", "end it before its time, or say no"},
                   RunEnd, "\n  dayaqctl audit withhold end withholdings/0190…\n"),
       *flags, program);
-  CLI::App* list = AddCommand(withhold, program, flags, "list", {"siyahı", "list them"}, RunList,
-                              "\n  dayaqctl audit withhold list\n  dayaqctl audit withhold list survivors/0190… --ended-too\n");
+  Command* list = AddCommand(withhold, program, flags, "list", {"siyahı", "list them"}, RunList,
+                             "\n  dayaqctl audit withhold list\n  dayaqctl audit withhold list survivors/0190… --ended-too\n");
   list->add_option("person", flags->person, program.In({"yalnız bu şəxsin", "only of this person"}));
   list->add_flag("--ended-too", flags->ended_too, program.In({"bitmişlər də", "ended ones too"}));
   AddPageFlags(*list, flags->pages, program);

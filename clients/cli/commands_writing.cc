@@ -1,5 +1,4 @@
 // incident register, report, add-report, correct.
-#include <CLI/CLI.hpp>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -30,13 +29,13 @@ struct Flags {
 };
 
 // A flag that fills one field.
-void AddFieldFlag(CLI::App& command, std::vector<std::pair<std::string, std::string>>& target, const std::string& flag,
+void AddFieldFlag(Command& command, std::vector<std::pair<std::string, std::string>>& target, const std::string& flag,
                   const std::string& path, const std::string& help) {
-  command.add_option_function<std::string>(
+  command.add_option_function(
       flag, [&target, path](const std::string& value) { target.emplace_back(path, value); }, help);
 }
 
-void AddFactFlags(CLI::App& command, Flags& flags, const Program& program) {
+void AddFactFlags(Command& command, Flags& flags, const Program& program) {
   AddFieldFlag(command, flags.facts, "--district", "district",
                program.In({"rayon kodu (dayaqctl places)", "district code (dayaqctl places)"}));
   AddFieldFlag(command, flags.facts, "--on", "occurred_on",
@@ -148,12 +147,12 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
       [&program](const incident::v1::Casualty& answer) { program.out() << answer.name() << "  etag " << answer.etag() << "\n"; });
 }
 
-void AddValidateOnly(CLI::App& command, Flags& flags, const Program& program) {
+void AddValidateOnly(Command& command, Flags& flags, const Program& program) {
   command.add_flag("--validate-only", flags.validate_only,
                    program.In({"yalnız yoxla, heç nə yazma", "check everything, store nothing"}));
 }
 
-void AddCasualtyFlag(CLI::App& command, Flags& flags, const Program& program) {
+void AddCasualtyFlag(Command& command, Flags& flags, const Program& program) {
   command
       .add_option(
           "--casualty", flags.casualties,
@@ -161,9 +160,9 @@ void AddCasualtyFlag(CLI::App& command, Flags& flags, const Program& program) {
       ->allow_extra_args(false);
 }
 
-void AddCorrect(CLI::App& incident, Program& program) {
+void AddCorrect(Command& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* command = incident.add_subcommand(
+  Command* command = incident.add_subcommand(
       "correct", program.In({"hadisənin və ya zərərçəkənin məlumatını düzəlt", "correct an incident or a casualty"}));
   command
       ->add_option("name", flags->name, program.In({"nömrə, ad, və ya .../casualties/...", "number, name, or .../casualties/..."}))
@@ -184,9 +183,9 @@ void AddCorrect(CLI::App& incident, Program& program) {
 
 }  // namespace
 
-void AddWritingCommands(CLI::App& incident, Program& program) {
+void AddWritingCommands(Command& incident, Program& program) {
   const auto flags = std::make_shared<Flags>();
-  CLI::App* enter = incident.add_subcommand(
+  Command* enter = incident.add_subcommand(
       "register", program.In({"hadisəni zərərçəkənlərlə birlikdə qeyd et", "register an incident with everyone hurt in it"}));
   enter->add_option("--file", flags->file, program.In({"hadisə YAML və ya JSON faylında", "the incident in a YAML or JSON file"}));
   enter->add_flag("--example", flags->example, program.In({"belə faylın nümunəsini göstər", "print an example of such a file"}));
@@ -201,8 +200,8 @@ void AddWritingCommands(CLI::App& incident, Program& program) {
   enter->callback([flags, &program] { program.action = [flags, &program] { return RunRegister(*flags, program); }; });
 
   const auto report_flags = std::make_shared<Flags>();
-  CLI::App* report = incident.add_subcommand("report", program.In({"zərərçəkənləri göstərmədən hadisə barədə məlumat ver",
-                                                                   "report an incident without naming casualties"}));
+  Command* report = incident.add_subcommand("report", program.In({"zərərçəkənləri göstərmədən hadisə barədə məlumat ver",
+                                                                  "report an incident without naming casualties"}));
   report->add_option("--file", report_flags->file,
                      program.In({"hadisə YAML və ya JSON faylında", "the incident in a YAML or JSON file"}));
   report->add_option("--register", report_flags->target_register,
@@ -214,7 +213,7 @@ void AddWritingCommands(CLI::App& incident, Program& program) {
       [report_flags, &program] { program.action = [report_flags, &program] { return RunReport(*report_flags, program); }; });
 
   const auto add_flags = std::make_shared<Flags>();
-  CLI::App* add = incident.add_subcommand(
+  Command* add = incident.add_subcommand(
       "add-report", program.In({"başqa mənbənin məlumatını hadisəyə əlavə et", "file another source's report under an incident"}));
   add->add_option("name", add_flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   add->add_option("--file", add_flags->file, program.In({"məlumat YAML və ya JSON faylında", "the report in a YAML or JSON file"}));

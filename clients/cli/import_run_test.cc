@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/file_digest.h"
-#include "clients/cli/progress.h"
+#include "clients/common/progress.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/temporary_directory.h"

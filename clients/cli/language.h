@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/generated_enum_reflection.h"
 

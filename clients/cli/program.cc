@@ -1,7 +1,5 @@
 #include "clients/cli/program.h"
 
-#include <CLI/CLI.hpp>
-
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
@@ -31,16 +29,15 @@ constexpr Text kFooter = {
     "4 the service cannot be reached, try again; 5 an import refused some rows;\n"
     "6 the register does not agree with a published figure.\n"};
 
-void AddGlobalFlags(CLI::App& app, Program& program) {
+void AddGlobalFlags(Command& app, Program& program) {
   app.add_flag("--json", program.json, program.In({"maşınlar üçün bir JSON sənədi", "one JSON document, for machines"}));
-  app.add_option("--lang", program.lang, program.In({"dil: az və ya en", "language: az or en"}))
-      ->check(CLI::IsMember({"az", "en"}));
+  app.add_option("--lang", program.lang, program.In({"dil: az və ya en", "language: az or en"}))->one_of({"az", "en"});
   app.add_option("--config", program.config, program.In({"ayarlar faylı", "settings file"}));
   app.add_option("--role", program.role, program.In({"hansı təyinatla işlənir (UUID)", "the role assignment to act in (UUID)"}));
   app.add_option("--purpose", program.purpose,
                  program.In({"istifadə məqsədi; susmaya görə rolun məqsədi", "purpose of use; by default the role's"}));
   app.add_option("--timeout", program.timeout_seconds, program.In({"bir cəhdin vaxtı, saniyə", "seconds for one try of a call"}))
-      ->check(CLI::Range(0.1, 120.0));
+      ->between(0.1, 120.0);
 }
 
 // Says how to get what only a strong sign-in may do. The journal keeps the id of the refused change, so the repeated command is the
@@ -74,13 +71,13 @@ absl::StatusOr<Client*> Program::client() {
 
 ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   Program program(ChooseLanguage(argc, argv), out, err);
-  CLI::App app(program.In(kAbout), "dayaqctl");
-  app.fallthrough();
+  CommandLine line(program.In(kAbout), "dayaqctl");
+  Command& app = line.root();
   app.require_subcommand(1);
   app.footer(program.In(kFooter));
   AddGlobalFlags(app, program);
   AddSessionCommands(app, program);
-  CLI::App& incident = *app.add_subcommand("incident", program.In({"hadisələr və zərərçəkənlər", "incidents and casualties"}));
+  Command& incident = *app.add_subcommand("incident", program.In({"hadisələr və zərərçəkənlər", "incidents and casualties"}));
   incident.require_subcommand(1);
   AddWritingCommands(incident, program);
   AddReadingCommands(incident, program);
@@ -96,10 +93,8 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddImportCommand(app, program);
   AddReactionsCommands(app, program);
   AddJourneyCommand(app, program);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? ExitCode::kOk : ExitCode::kBadInput;
+  if (const std::optional<int> ended = line.Parse(argc, argv, out, err); ended.has_value()) {
+    return *ended == 0 ? ExitCode::kOk : ExitCode::kBadInput;
   }
   const absl::Status status = program.action();
   if (status.ok()) return program.exit_code;

@@ -9,14 +9,11 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/client.h"
+#include "clients/cli/command_line.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/language.h"
 #include "clients/cli/output.h"
 #include "clients/cli/settings.h"
-
-namespace CLI {
-class App;
-}
 
 namespace dayaq::cli {
 
@@ -62,28 +59,28 @@ class Program {
 };
 
 // Each adds the commands of one file to the parent.
-void AddSessionCommands(CLI::App& app, Program& program);
-void AddPlacesCommand(CLI::App& app, Program& program);
-void AddImportCommand(CLI::App& app, Program& program);
-void AddAccessCommands(CLI::App& app, Program& program);
-void AddStaffCommands(CLI::App& access, Program& program);
-void AddAssignmentCommands(CLI::App& access, Program& program);
-void AddEmergencyCommands(CLI::App& access, Program& program);
-void AddAuditCommands(CLI::App& app, Program& program);
-void AddProofCommands(CLI::App& audit, Program& program);
-void AddUnusualCommands(CLI::App& audit, Program& program);
-void AddWithholdingCommands(CLI::App& audit, Program& program);
-void AddSurvivorCommands(CLI::App& app, Program& program);
-void AddErasureCommands(CLI::App& survivor, Program& program);
-void AddKeyCommands(CLI::App& app, Program& program);
-void AddEntitlementCommands(CLI::App& app, Program& program);
-void AddJourneyCommand(CLI::App& app, Program& program);
-void AddReactionsCommands(CLI::App& app, Program& program);
-void AddWritingCommands(CLI::App& incident, Program& program);
-void AddReadingCommands(CLI::App& incident, Program& program);
-void AddTotalsCommands(CLI::App& incident, Program& program);
-void AddDecidingCommands(CLI::App& incident, Program& program);
-void AddDuplicateCommands(CLI::App& incident, Program& program);
+void AddSessionCommands(Command& app, Program& program);
+void AddPlacesCommand(Command& app, Program& program);
+void AddImportCommand(Command& app, Program& program);
+void AddAccessCommands(Command& app, Program& program);
+void AddStaffCommands(Command& access, Program& program);
+void AddAssignmentCommands(Command& access, Program& program);
+void AddEmergencyCommands(Command& access, Program& program);
+void AddAuditCommands(Command& app, Program& program);
+void AddProofCommands(Command& audit, Program& program);
+void AddUnusualCommands(Command& audit, Program& program);
+void AddWithholdingCommands(Command& audit, Program& program);
+void AddSurvivorCommands(Command& app, Program& program);
+void AddErasureCommands(Command& survivor, Program& program);
+void AddKeyCommands(Command& app, Program& program);
+void AddEntitlementCommands(Command& app, Program& program);
+void AddJourneyCommand(Command& app, Program& program);
+void AddReactionsCommands(Command& app, Program& program);
+void AddWritingCommands(Command& incident, Program& program);
+void AddReadingCommands(Command& incident, Program& program);
+void AddTotalsCommands(Command& incident, Program& program);
+void AddDecidingCommands(Command& incident, Program& program);
+void AddDuplicateCommands(Command& incident, Program& program);
 
 // Parses the arguments and runs what they ask for.
 ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

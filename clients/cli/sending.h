@@ -2,7 +2,6 @@
 #ifndef CLIENTS_CLI_SENDING_H_
 #define CLIENTS_CLI_SENDING_H_
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <utility>
 
@@ -48,9 +47,9 @@ struct PageFlags {
   std::string page_token;
 };
 
-inline void AddPageFlags(CLI::App& list, PageFlags& flags, const Program& program) {
+inline void AddPageFlags(Command& list, PageFlags& flags, const Program& program) {
   list.add_option("--limit", flags.limit, program.In({"ən çox neçə (200-ə qədər)", "how many at most (up to 200)"}))
-      ->check(CLI::Range(1, 200));
+      ->between(1, 200);
   list.add_flag("--all", flags.all, program.In({"bütün səhifələr", "all pages"}));
   list.add_option("--page-token", flags.page_token, program.In({"davamı", "from the answer before"}));
 }

@@ -5,7 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "clients/cli/progress.h"
+#include "clients/common/progress.h"
 #include "clients/verify/commands.h"
 #include "clients/verify/entry_reader.h"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 #include "clients/verify/findings.h"
 #include "clients/verify/log_check.h"
 

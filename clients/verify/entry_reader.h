@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 
 namespace dayaq::verify {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 
 namespace dayaq::verify {
 

@@ -7,11 +7,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/audit/witness_client.h"
 #include "services/platform/tlog/compact_range.h"
 #include "services/platform/tlog/cosignature.h"
 #include "services/platform/tlog/proof.h"
 #include "services/platform/tlog/tree_hash.h"
+#include "services/platform/tlog/witness_client.h"
 #include "tests/support/temporary_directory.h"
 
 namespace dayaq::witness {
@@ -153,15 +153,15 @@ TEST_F(WitnessTest, TwoNeverShareAFolder) {
 // The client of the log's side.
 class WitnessClientTest : public WitnessTest {
  protected:
-  audit::WitnessClient Client() {
-    return audit::WitnessClient({vkey_, "http://127.0.0.1:1"}, [this](const std::string& url, const std::string& body) {
+  tlog::WitnessClient Client() {
+    return tlog::WitnessClient({vkey_, "http://127.0.0.1:1"}, [this](const std::string& url, const std::string& body) {
       ++asked_;
       EXPECT_TRUE(absl::EndsWith(url, "/add-checkpoint"));
       const WitnessAnswer answer = witness_->AddCheckpoint(body);
-      return absl::StatusOr<audit::WitnessAnswer>(audit::WitnessAnswer{answer.code, answer.body});
+      return absl::StatusOr<tlog::WitnessAnswer>(tlog::WitnessAnswer{answer.code, answer.body});
     });
   }
-  absl::StatusOr<tlog::NoteSignature> Signed(audit::WitnessClient& client, const Log& log, uint64_t size) {
+  absl::StatusOr<tlog::NoteSignature> Signed(tlog::WitnessClient& client, const Log& log, uint64_t size) {
     return client.Ask(Note(log, size), [&](int level, uint64_t index) { return log.Node(level, index); });
   }
   int asked_ = 0;
@@ -169,12 +169,12 @@ class WitnessClientTest : public WitnessTest {
 
 TEST_F(WitnessClientTest, FindsOutWhatTheWitnessHas) {
   const Log log;
-  audit::WitnessClient client = Client();
+  tlog::WitnessClient client = Client();
   ASSERT_TRUE(Signed(client, log, 5).ok());
   ASSERT_TRUE(Signed(client, log, 9).ok());
   EXPECT_EQ(asked_, 2);
   // A client that has just been started knows nothing.
-  audit::WitnessClient restarted = Client();
+  tlog::WitnessClient restarted = Client();
   const auto line = Signed(restarted, log, 30);
   ASSERT_TRUE(line.ok()) << line.status();
   EXPECT_EQ(asked_, 4);
@@ -183,9 +183,9 @@ TEST_F(WitnessClientTest, FindsOutWhatTheWitnessHas) {
 
 TEST_F(WitnessClientTest, TellsALogThatWasSetBackOrForked) {
   const Log log, fork(5);
-  audit::WitnessClient client = Client();
+  tlog::WitnessClient client = Client();
   ASSERT_TRUE(Signed(client, log, 20).ok());
-  audit::WitnessClient set_back = Client(), forked = Client(), same_size = Client();
+  tlog::WitnessClient set_back = Client(), forked = Client(), same_size = Client();
   EXPECT_TRUE(absl::IsFailedPrecondition(Signed(set_back, log, 19).status()));
   EXPECT_TRUE(absl::IsFailedPrecondition(Signed(forked, fork, 25).status()));
   EXPECT_TRUE(absl::IsFailedPrecondition(Signed(same_size, fork, 20).status()));
@@ -195,10 +195,10 @@ TEST_F(WitnessClientTest, TellsALogThatWasSetBackOrForked) {
 TEST_F(WitnessClientTest, BelievesNoSignatureButTheWitnesss) {
   const Log log;
   const SigningKey other = SigningKey::Random();
-  audit::WitnessClient client({vkey_, "http://127.0.0.1:1"}, [&](const std::string&, const std::string&) {
+  tlog::WitnessClient client({vkey_, "http://127.0.0.1:1"}, [&](const std::string&, const std::string&) {
     const std::string text = tlog::CheckpointText(log.Head(5));
     const std::string line = tlog::FormatNote({text, {tlog::Cosign(text, "witness.example", other, 1)}}).substr(text.size() + 1);
-    return absl::StatusOr<audit::WitnessAnswer>(audit::WitnessAnswer{200, line});
+    return absl::StatusOr<tlog::WitnessAnswer>(tlog::WitnessAnswer{200, line});
   });
   EXPECT_TRUE(absl::IsUnavailable(Signed(client, log, 5).status()));
 }
@@ -206,11 +206,11 @@ TEST_F(WitnessClientTest, BelievesNoSignatureButTheWitnesss) {
 TEST(WitnessList, IsReadStrictly) {
   const std::string key = tlog::VerifierKey::Of("w.example", tlog::KeyType::kCosignature, SigningKey::Random()).Text();
   const std::string log_key = tlog::VerifierKey::Of("w.example", tlog::KeyType::kNote, SigningKey::Random()).Text();
-  EXPECT_EQ(audit::ParseWitnessList(absl::StrCat("# ours\n\n", key, " https://w.example/\n"))->front().url, "https://w.example");
-  EXPECT_TRUE(audit::ParseWitnessList(absl::StrCat(key, " http://127.0.0.1:7600\n")).ok());
+  EXPECT_EQ(tlog::ParseWitnessList(absl::StrCat("# ours\n\n", key, " https://w.example/\n"))->front().url, "https://w.example");
+  EXPECT_TRUE(tlog::ParseWitnessList(absl::StrCat(key, " http://127.0.0.1:7600\n")).ok());
   for (const std::string& wrong : {key, key + " ftp://w.example", key + " http://w.example", log_key + " https://w.example",
                                    std::string("x https://w.example"), key + " https://a\n" + key + " https://b"}) {
-    EXPECT_TRUE(absl::IsFailedPrecondition(audit::ParseWitnessList(wrong).status())) << wrong;
+    EXPECT_TRUE(absl::IsFailedPrecondition(tlog::ParseWitnessList(wrong).status())) << wrong;
   }
 }
 

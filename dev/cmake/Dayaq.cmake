@@ -7,8 +7,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # A precompiled header makes ccache cautious; these two ways of being sloppy are the ones its manual asks for.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})  # dev/build.sh says how
 endif()
 
 option(DAYAQ_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
@@ -58,16 +57,23 @@ function(dayaq_precompiled NAME HEADER)
   target_link_libraries(${NAME} PRIVATE dayaq_options absl::status absl::statusor absl::strings absl::time protobuf::libprotobuf
     GTest::gmock PkgConfig::GRPCPP PkgConfig::PQXX)
 endfunction()
-# Tests are compiled without optimising: they run once, and their calls into optimised libraries take the time.
-set(DAYAQ_TEST_OPTIONS $<$<BOOL:${DAYAQ_SANITIZE}>:-O0>)
-dayaq_precompiled(dayaq_precompiled precompiled.h)
-dayaq_precompiled(dayaq_precompiled_tests precompiled_tests.h ${DAYAQ_TEST_OPTIONS})
+# A sanitized build optimises the platform alone (DAYAQ_HOT, set there): everything else runs so briefly in tests that optimising it takes
+# longer than it saves.
+set(DAYAQ_UNOPTIMISED $<$<BOOL:${DAYAQ_SANITIZE}>:-O0>)
+dayaq_precompiled(dayaq_precompiled_hot precompiled.h)
+dayaq_precompiled(dayaq_precompiled precompiled.h ${DAYAQ_UNOPTIMISED})
+dayaq_precompiled(dayaq_precompiled_tests precompiled_tests.h ${DAYAQ_UNOPTIMISED})
 
 # dayaq_library(NAME sources... [DEPS targets...]): a static library of one room.
 function(dayaq_library NAME)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   add_library(${NAME} STATIC ${ARG_UNPARSED_ARGUMENTS})
-  target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled)
+  if(DAYAQ_HOT)
+    target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled_hot)
+  else()
+    target_compile_options(${NAME} PRIVATE ${DAYAQ_UNOPTIMISED})
+    target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled)
+  endif()
   target_link_libraries(${NAME} PUBLIC ${ARG_DEPS} PRIVATE dayaq_options dayaq_warnings)
 endfunction()
 
@@ -75,6 +81,7 @@ endfunction()
 function(dayaq_program NAME)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   add_executable(${NAME} ${ARG_UNPARSED_ARGUMENTS})
+  target_compile_options(${NAME} PRIVATE ${DAYAQ_UNOPTIMISED})
   target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled)
   target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} dayaq_options dayaq_warnings)
 endfunction()
@@ -84,7 +91,7 @@ endfunction()
 function(dayaq_test NAME)
   cmake_parse_arguments(ARG "" "LABEL" "DEPS" ${ARGN})
   add_executable(${NAME} ${ARG_UNPARSED_ARGUMENTS})
-  target_compile_options(${NAME} PRIVATE ${DAYAQ_TEST_OPTIONS})
+  target_compile_options(${NAME} PRIVATE ${DAYAQ_UNOPTIMISED})
   target_precompile_headers(${NAME} REUSE_FROM dayaq_precompiled_tests)
   target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main dayaq_options dayaq_warnings)
   add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
@@ -98,6 +105,7 @@ endfunction()
 # long as all the rest.
 function(dayaq_generated NAME DIRECTORY)
   add_library(${NAME} STATIC ${ARGN})
+  target_compile_options(${NAME} PRIVATE ${DAYAQ_UNOPTIMISED})
   target_include_directories(${NAME} SYSTEM PUBLIC ${DIRECTORY})
   target_link_libraries(${NAME} PUBLIC protobuf::libprotobuf PkgConfig::GRPCPP)
 endfunction()

@@ -1,4 +1,4 @@
-// What follows from access.yaml and tables.yaml together, in names of PostgreSQL. Made into SQL by the files beside.
+// What follows from access.yaml and tables/*.yaml together, in names of PostgreSQL. Made into SQL by the files beside.
 #ifndef POLICY_COMPILER_GRANTS_H_
 #define POLICY_COMPILER_GRANTS_H_
 
@@ -27,7 +27,7 @@ struct RoleRights {
   std::set<std::string> calls;  // functions beyond the platform's
 };
 
-// Of all services, in the order of tables.yaml and access.yaml.
+// Of all services, by service, then in the order of access.yaml.
 std::vector<RoleRights> AllRights(const AccessPolicy& policy, const Tables& tables);
 
 // The parts of generated/access.sql.

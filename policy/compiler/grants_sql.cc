@@ -156,7 +156,7 @@ std::string ColumnClassSql(const Tables& tables) {
   FROM access.column_class k FULL JOIN there t ON t.table_name = k.table_name AND t.column_name = k.column_name
   WHERE k.table_name IS NULL OR t.table_name IS NULL;
   IF unlike IS NOT NULL THEN
-    RAISE EXCEPTION 'policy/tables.yaml is not about this database: %', unlike;
+    RAISE EXCEPTION 'policy/tables is not about this database: %', unlike;
   END IF;
 END
 $$;
@@ -197,7 +197,7 @@ BEGIN
     FROM pg_temp.call c LEFT JOIN pg_proc f ON f.pronamespace::regnamespace || '.' || f.proname = c.function ORDER BY c.function, name
   LOOP
     IF granted.name IS NULL THEN
-      RAISE EXCEPTION 'policy/tables.yaml names a function that does not exist: %', granted.function;
+      RAISE EXCEPTION 'policy/tables names a function that does not exist: %', granted.function;
     END IF;
     PERFORM set_config('role', granted.owner, true);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', granted.name, granted.roles);
@@ -211,7 +211,7 @@ DROP TABLE pg_temp.call;
 
 std::string AccessSql(const AccessPolicy& policy, const Tables& tables) {
   const std::vector<RoleRights> rights = AllRights(policy, tables);
-  return absl::StrCat(R"sql(-- Generated from policy/access.yaml and policy/tables.yaml, never edited: ./dayaq policy
+  return absl::StrCat(R"sql(-- Generated from policy/access.yaml and policy/tables/*.yaml, never edited: ./dayaq policy
 -- Who may do what with which columns and rows. db/migrate.sh runs it after every deploy, in one transaction; it may be run again at any
 -- time, and leaves nothing of what was granted otherwise.
 \set ON_ERROR_STOP on

@@ -22,7 +22,7 @@ struct GeneratedFile {
 
 absl::StatusOr<std::vector<GeneratedFile>> Compile(const std::string& directory) {
   ASSIGN_OR_RETURN(const AccessPolicy policy, LoadPolicy(directory));
-  ASSIGN_OR_RETURN(const Tables tables, LoadTables(directory + "/tables.yaml", policy));
+  ASSIGN_OR_RETURN(const Tables tables, LoadTables(directory, policy));
   return std::vector<GeneratedFile>{
       {"policy/generated/access.sql", AccessSql(policy, tables)}, {"policy/generated/roles.sql", RolesSql(policy, tables)},
       {"policy/generated/access.cedar", CedarPolicies(policy)},   {"policy/generated/access.cedarschema", CedarSchema(policy)},

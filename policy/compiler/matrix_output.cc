@@ -16,7 +16,7 @@ constexpr char kYes[] = "●";
 constexpr char kWithCondition[] = "◐";
 constexpr char kNo[] = "·";
 
-constexpr char kHead[] = R"(<!-- Made from policy/access.yaml and policy/tables.yaml by `./dayaq policy`; never edited. -->
+constexpr char kHead[] = R"(<!-- Made from policy/access.yaml and policy/tables/*.yaml by `./dayaq policy`; never edited. -->
 # Kim nə edə bilər · Who may do what
 
 Burada yazılmayan hər şey qadağandır. Xidmətlər, verilənlər bazası və bu səhifə eyni fayldan yaranır: `policy/access.yaml`.

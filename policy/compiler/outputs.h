@@ -1,5 +1,5 @@
-// What the compiler makes of policy/access.yaml and policy/tables.yaml: texts, the same to the byte each time. The decision table,
-// which every service waits for, is made apart (table_output.h).
+// What the compiler makes of policy/access.yaml and policy/tables/*.yaml: texts, the same to the byte each time. The decision
+// table, which every service waits for, is made apart (table_output.h).
 #ifndef POLICY_COMPILER_OUTPUTS_H_
 #define POLICY_COMPILER_OUTPUTS_H_
 

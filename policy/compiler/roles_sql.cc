@@ -14,7 +14,7 @@ std::string RolesSql(const AccessPolicy& policy, const Tables& tables) {
     for (const std::string& name : names) rows.push_back(absl::StrCat("  ('", service.name, "', '", name, "')"));
   }
   return absl::StrCat(
-      "-- Generated from policy/access.yaml and policy/tables.yaml, never edited: ./dayaq policy\n"
+      "-- Generated from policy/access.yaml and policy/tables/*.yaml, never edited: ./dayaq policy\n"
       "-- Which policy roles each service has: those with an action there. Read by db/bootstrap.sql.\n"
       "INSERT INTO pg_temp.policy_role (service, role) VALUES\n",
       absl::StrJoin(rows, ",\n"), ";\n");

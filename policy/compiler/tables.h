@@ -1,4 +1,4 @@
-// What policy/tables.yaml says: where rows lie, what columns hold, and which tables an action touches.
+// What policy/tables/*.yaml say: where rows lie, what columns hold, and which tables an action touches.
 //
 // Belongs here: the model and its strict loader (tables_reader.cc), which holds it against access.yaml and against the contract.
 // Not here: what PostgreSQL is told (grants_sql.cc, row_policies.cc, roles_sql.cc).
@@ -108,7 +108,7 @@ struct PlatformCalls {
 };
 
 struct Tables {
-  std::vector<ServiceTables> services;                    // in the order of the file
+  std::vector<ServiceTables> services;                    // by name
   std::map<std::string, Table> tables;                    // by qualified name
   std::map<std::string, std::vector<ActionUse>> actions;  // by action; several when every service has it
   std::set<std::string> platform_schemas;                 // that every role of every service enters
@@ -119,10 +119,14 @@ struct Tables {
   const ActionUse* UseOf(absl::string_view action, absl::string_view service) const;
 };
 
-// Reads the file strictly and holds it against the policy and the linked contract: FAILED_PRECONDITION with file, line and what to
-// do.
-absl::StatusOr<Tables> LoadTables(const std::string& path, const AccessPolicy& policy);
-absl::StatusOr<Tables> ParseTables(const std::string& yaml, absl::string_view source, const AccessPolicy& policy);
+// The texts of tables/*.yaml in that folder by their names without ".yaml": "platform", and one for each service.
+using TableTexts = std::map<std::string, std::string>;
+absl::StatusOr<TableTexts> ReadTableTexts(const std::string& policy_directory);
+
+// Reads the files strictly and holds them against the policy and the linked contract: FAILED_PRECONDITION with file, line and what
+// to do.
+absl::StatusOr<Tables> LoadTables(const std::string& policy_directory, const AccessPolicy& policy);
+absl::StatusOr<Tables> ParseTables(const TableTexts& texts, const AccessPolicy& policy);
 
 // What a role may do with a table of a service, all its actions taken together: what grants and tests are made of.
 struct TableGrants {

@@ -89,8 +89,8 @@ std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
     for (const std::string& service : services) {
       if (tables.UseOf(action, service) != nullptr) continue;
       if (tables.FindService(service) != nullptr || tables.actions.count(action) == 0) {
-        return absl::StrCat("a method of the ", service, " service is '", action, "': say under services.", service,
-                            ".actions which tables it touches, if none then {}");
+        return absl::StrCat("a method of the ", service, " service is '", action, "': say under actions of policy/tables/", service,
+                            ".yaml which tables it touches, if none then {}");
       }
     }
   }
@@ -108,7 +108,7 @@ std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
     if (std::string fault = WayFault(role); !fault.empty()) return fault;
     const std::string suffix = "_background";
     if (role.background && tables.FindService(role.name.substr(0, role.name.size() - suffix.size())) == nullptr) {
-      return absl::StrCat("background role '", role.name, "' is of no service of tables.yaml: it is named <service>", suffix);
+      return absl::StrCat("background role '", role.name, "' is of no service of policy/tables: it is named <service>", suffix);
     }
   }
   return "";

@@ -1,4 +1,4 @@
-// policy/tables.yaml held against the contract, as its linked descriptors say it.
+// policy/tables/*.yaml held against the contract, as its linked descriptors say it.
 #ifndef POLICY_COMPILER_TABLES_CONTRACT_H_
 #define POLICY_COMPILER_TABLES_CONTRACT_H_
 

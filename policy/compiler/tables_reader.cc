@@ -1,7 +1,9 @@
-// Reads policy/tables.yaml into Tables: strictly, so that what is misspelt is refused with file and line instead of being granted
+// Reads policy/tables/*.yaml into Tables: strictly, so that what is misspelt is refused with file and line instead of being granted
 // to nobody. What stands in it is held against the contract in tables_contract.cc.
 #include <algorithm>
+#include <filesystem>
 #include <initializer_list>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,10 +19,12 @@ namespace {
 class TablesReader {
  public:
   explicit TablesReader(const AccessPolicy& policy) : policy_(policy) {}
-  absl::StatusOr<Tables> Read(const StrictYaml& root);
+  absl::StatusOr<Tables> Read(const TableTexts& texts);
 
  private:
   absl::Status ReadPlatform(const StrictYaml& node);
+  absl::Status ReadTables(const std::string& service, const StrictYaml& root);
+  absl::Status ReadActions(const std::string& service, const StrictYaml& root);
   absl::Status ReadTable(const std::string& service, const std::string& name, const StrictYaml& node);
   absl::Status ReadColumns(const StrictYaml& node, Table& table) const;
   absl::Status ReadRows(const StrictYaml& node, Table& table);
@@ -95,7 +99,7 @@ absl::Status ReadInto(const StrictYaml& node, std::initializer_list<std::pair<ab
 }
 
 absl::Status TablesReader::ReadPlatform(const StrictYaml& node) {
-  RETURN_IF_ERROR(node.OnlyKeys({"schemas", "calls", "actions"}));
+  RETURN_IF_ERROR(node.OnlyKeys({"version", "schemas", "calls", "actions"}));
   ASSIGN_OR_RETURN(const StrictYaml schemas, node.Child("schemas"));
   ASSIGN_OR_RETURN(tables_.platform_schemas, ReadTexts(schemas));
   ASSIGN_OR_RETURN(const StrictYaml calls, node.Child("calls"));
@@ -220,13 +224,22 @@ absl::StatusOr<Touch> TablesReader::ReadTouch(const StrictYaml& node, const std:
   Touch touch;
   const bool must_name = verb == "changes" || verb == "sets";
   if (node.IsMap()) {
-    RETURN_IF_ERROR(node.OnlyKeys({"table", "columns", "only", "for", "beyond"}));
+    RETURN_IF_ERROR(node.OnlyKeys({"table", "columns", "fields", "only", "for", "beyond"}));
     for (const auto& [key, columns] : {std::pair{"columns", &touch.columns}, {"beyond", &touch.beyond}}) {
       if (!node.Has(key)) continue;
       ASSIGN_OR_RETURN(const StrictYaml list, node.Child(key));
       ASSIGN_OR_RETURN(*columns, ReadTexts(list));
       for (const std::string& column : *columns) {
         if (table.columns.count(column) == 0) return list.Fault(absl::StrCat("'", column, "' is no column of ", table.name));
+      }
+    }
+    if (node.Has("fields")) {
+      ASSIGN_OR_RETURN(const std::string message, node.ChildText("fields"));
+      Table part{.name = table.name};
+      if (const std::string fault = AddFields(message, part); !fault.empty()) return node.Fault(fault);
+      for (const auto& [column, unused] : part.columns) {
+        if (table.columns.count(column) == 0) return node.Fault(absl::StrCat("'", column, "' is no column of ", table.name));
+        touch.columns.insert(column);
       }
     }
     for (const auto& [key, classes] : {std::pair{"only", &touch.only}, {"for", &touch.roles_with}}) {
@@ -246,7 +259,7 @@ absl::Status TablesReader::ReadTouches(const StrictYaml& list, const std::string
     ASSIGN_OR_RETURN(std::string name, item.IsMap() ? item.ChildText("table") : item.Text());
     if (name.find('.') == std::string::npos) name = absl::StrCat(use.service, ".", name);
     const auto found = tables_.tables.find(name);
-    if (found == tables_.tables.end()) return item.Fault(absl::StrCat("'", name, "' is no table of this file"));
+    if (found == tables_.tables.end()) return item.Fault(absl::StrCat("'", name, "' is no table of policy/tables"));
     if (found->second.service != use.service && verb != "reads") return item.Fault("another service's tables are read at most");
     if (found->second.service != use.service && found->second.place.lie != RowsLie::kPublic) {
       return item.Fault(absl::StrCat(name, " is another service's: what is read of it across services goes through a function"));
@@ -298,33 +311,44 @@ void TablesReader::NameRoles(ServiceTables& service) const {
   }
 }
 
-absl::StatusOr<Tables> TablesReader::Read(const StrictYaml& root) {
-  RETURN_IF_ERROR(root.OnlyKeys({"version", "platform", "services"}));
-  ASSIGN_OR_RETURN(const std::string version, root.ChildText("version"));
-  if (version != "1") return root.Fault("version must be 1");
-  ASSIGN_OR_RETURN(const StrictYaml platform, root.Child("platform"));
-  RETURN_IF_ERROR(ReadPlatform(platform));
-  ASSIGN_OR_RETURN(const StrictYaml services, root.Child("services"));
-  ASSIGN_OR_RETURN(const auto entries, services.Entries());
-  // Tables first: an action may read those of a service below.
-  for (const auto& [name, node] : entries) {
-    RETURN_IF_ERROR(CheckName(node, name));
-    RETURN_IF_ERROR(node.OnlyKeys({"tables", "actions"}));
-    tables_.services.push_back({.name = name});
-    ASSIGN_OR_RETURN(const StrictYaml tables, node.Child("tables"));
-    ASSIGN_OR_RETURN(const auto table_entries, tables.Entries());
-    for (const auto& [table, body] : table_entries) RETURN_IF_ERROR(ReadTable(name, table, body));
+absl::Status TablesReader::ReadTables(const std::string& service, const StrictYaml& root) {
+  RETURN_IF_ERROR(CheckName(root, service));
+  RETURN_IF_ERROR(root.OnlyKeys({"version", "tables", "actions"}));
+  tables_.services.push_back({.name = service});
+  ASSIGN_OR_RETURN(const StrictYaml tables, root.Child("tables"));
+  ASSIGN_OR_RETURN(const auto entries, tables.Entries());
+  for (const auto& [name, body] : entries) RETURN_IF_ERROR(ReadTable(service, name, body));
+  return absl::OkStatus();
+}
+
+absl::Status TablesReader::ReadActions(const std::string& service, const StrictYaml& root) {
+  ASSIGN_OR_RETURN(const StrictYaml actions, root.Child("actions"));
+  ASSIGN_OR_RETURN(const auto entries, actions.Entries());
+  for (const auto& [name, body] : entries) RETURN_IF_ERROR(ReadAction(service, name, body));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Tables> TablesReader::Read(const TableTexts& texts) {
+  std::map<std::string, StrictYaml> roots;
+  for (const auto& [name, text] : texts) {
+    ASSIGN_OR_RETURN(StrictYaml root, StrictYaml::Parse(text, absl::StrCat("tables/", name, ".yaml")));
+    ASSIGN_OR_RETURN(const std::string version, root.ChildText("version"));
+    if (version != "1") return root.Fault("version must be 1");
+    roots.emplace(name, std::move(root));
   }
+  const auto platform = roots.find("platform");
+  if (platform == roots.end()) return absl::FailedPreconditionError("tables/platform.yaml: is not there");
+  const StrictYaml of_platform = platform->second;
+  roots.erase(platform);
+  RETURN_IF_ERROR(ReadPlatform(of_platform));
+  // Tables first: an action may read those of any service.
+  for (const auto& [service, root] : roots) RETURN_IF_ERROR(ReadTables(service, root));
   for (const auto& [node, name] : through_) {
-    if (tables_.tables.count(name) == 0) return node.Fault(absl::StrCat("'", name, "' is no table of this file"));
+    if (tables_.tables.count(name) == 0) return node.Fault(absl::StrCat("'", name, "' is no table of policy/tables"));
   }
-  for (const auto& [name, node] : entries) {
-    ASSIGN_OR_RETURN(const StrictYaml actions, node.Child("actions"));
-    ASSIGN_OR_RETURN(const auto action_entries, actions.Entries());
-    for (const auto& [action, body] : action_entries) RETURN_IF_ERROR(ReadAction(name, action, body));
-  }
+  for (const auto& [service, root] : roots) RETURN_IF_ERROR(ReadActions(service, root));
   for (ServiceTables& service : tables_.services) NameRoles(service);
-  if (const std::string fault = ContractFault(policy_, tables_); !fault.empty()) return root.Fault(fault);
+  if (const std::string fault = ContractFault(policy_, tables_); !fault.empty()) return of_platform.Fault(fault);
   return std::move(tables_);
 }
 
@@ -343,14 +367,22 @@ const ActionUse* Tables::UseOf(absl::string_view action, absl::string_view servi
   return found == uses->second.end() ? nullptr : &*found;
 }
 
-absl::StatusOr<Tables> LoadTables(const std::string& path, const AccessPolicy& policy) {
-  ASSIGN_OR_RETURN(const std::string yaml, ReadPolicyFile(path));
-  return ParseTables(yaml, path, policy);
+absl::StatusOr<TableTexts> ReadTableTexts(const std::string& policy_directory) {
+  TableTexts texts;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator(policy_directory + "/tables", error)) {
+    if (file.path().extension() != ".yaml") continue;
+    ASSIGN_OR_RETURN(texts[file.path().stem().string()], ReadPolicyFile(file.path().string()));
+  }
+  if (texts.empty()) return absl::FailedPreconditionError(absl::StrCat(policy_directory, "/tables: no files"));
+  return texts;
 }
 
-absl::StatusOr<Tables> ParseTables(const std::string& yaml, absl::string_view source, const AccessPolicy& policy) {
-  ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(yaml, source));
-  return TablesReader(policy).Read(root);
+absl::StatusOr<Tables> LoadTables(const std::string& policy_directory, const AccessPolicy& policy) {
+  ASSIGN_OR_RETURN(const TableTexts texts, ReadTableTexts(policy_directory));
+  return ParseTables(texts, policy);
 }
+
+absl::StatusOr<Tables> ParseTables(const TableTexts& texts, const AccessPolicy& policy) { return TablesReader(policy).Read(texts); }
 
 }  // namespace dayaq::policy

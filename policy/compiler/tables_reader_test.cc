@@ -1,4 +1,4 @@
-// policy/tables.yaml as it stands, and broken in every way a slip may break it: each refused with file, line and what to do. And
+// policy/tables/*.yaml as they stand, and broken in every way a slip may break it: each refused with file, line and what to do. And
 // what follows from the whole, where one edit must be enough.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,9 +28,20 @@ std::string With(const std::string& text, const std::string& from, const std::st
   return at == std::string::npos ? text : text.substr(0, at) + to + text.substr(at + from.size());
 }
 
-TEST(TablesReader, ReadsTheFileAsItStands) {
+// The files with one place of one of them changed, the first that has it.
+TableTexts With(TableTexts texts, const std::string& from, const std::string& to) {
+  for (auto& [name, text] : texts) {
+    if (text.find(from) == std::string::npos) continue;
+    text = With(text, from, to);
+    return texts;
+  }
+  ADD_FAILURE() << "no file has " << from;
+  return texts;
+}
+
+TEST(TablesReader, ReadsTheFilesAsTheyStand) {
   const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
-  const auto tables = LoadTables("policy/tables.yaml", policy);
+  const auto tables = LoadTables("policy", policy);
   ASSERT_TRUE(tables.ok()) << tables.status();
   size_t columns = 0;
   for (const auto& [name, table] : tables->tables) columns += table.columns.size();
@@ -45,7 +56,7 @@ TEST(TablesReader, ReadsTheFileAsItStands) {
 // The wrapper decides about the rows of a read by the places that the contract states; row policies are made from those of this
 // file.
 TEST(TablesReader, RowsLieWhereTheContractSaysTheyDo) {
-  const auto tables = LoadTables("policy/tables.yaml", PolicyOf(FileText("access.yaml")));
+  const auto tables = LoadTables("policy", PolicyOf(FileText("access.yaml")));
   ASSERT_TRUE(tables.ok()) << tables.status();
   for (const char* const message :
        {"dayaq.incident.v1.Incident", "dayaq.survivor.v1.Survivor", "dayaq.payment.v1.Entitlement", "dayaq.access.v1.BreakGlass"}) {
@@ -68,11 +79,11 @@ struct Slip {
 };
 
 TEST(TablesReader, RefusesEverySlipOfTheFile) {
-  const std::string good = FileText("tables.yaml");
+  const TableTexts good = *ReadTableTexts("policy");
   const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
   const std::vector<Slip> slips = {
       {"version: 1", "version: 2", "version must be 1"},
-      {"platform:", "platforms:", "platforms"},
+      {"schemas:", "schemes:", "schemes"},
       {"rows: public", "rows: everybody", "rows are public, plain, or say which columns"},
       {"register: register, district: district, institution", "district: district, institution", "name its column"},
       {"district: scope_district, institution: institution}", "district: scope_district}", "go together"},
@@ -84,8 +95,8 @@ TEST(TablesReader, RefusesEverySlipOfTheFile) {
       {"kind: keys", "kind: key", "kind is keys or tokens"},
       {"own_institution: institution", "own_institution: hospital", "'hospital' is no column here"},
       {"own_institution: institution", "our_institution: institution", "our_institution"},
-      {"trial_through: incident.register", "trial_through: incident.registers", "is no table of this file"},
-      {"reads: [duplicate, incident]", "reads: [duplicates, incident]", "'incident.duplicates' is no table of this file"},
+      {"trial_through: incident.register", "trial_through: incident.registers", "is no table of policy/tables"},
+      {"reads: [duplicate, incident]", "reads: [duplicates, incident]", "'incident.duplicates' is no table of policy/tables"},
       {"reads: [survivor, person_key]", "reads: [survivor, incident.casualty]", "goes through a function"},
       {"adds: [merge]", "adds: [survivor.token]", "another service's tables are read at most"},
       {"columns: [state, resolved_by_uid", "columns: [status, resolved_by_uid", "'status' is no column of incident.duplicate"},
@@ -93,31 +104,33 @@ TEST(TablesReader, RefusesEverySlipOfTheFile) {
       {"only: [OPERATIONAL]", "only: [OPERATIONS]", "is no data class"},
       {"beyond: [told_id]", "beyond: [told]", "'told' is no column of survivor.casualty"},
       {"incident.propose_duplicates:", "incident.suggest_duplicates:", "is no action of access.yaml"},
-      {"      incident.verify:\n        reads: [incident, casualty, report, statement]\n        changes:\n          - {table: "
-       "incident, "
+      {"  incident.verify:\n    reads: [incident, casualty, report, statement]\n    changes:\n      - {table: incident, "
        "columns: [state, decisions, merged_into_uid]}\n",
-       "      incident.verify: {}\n", "concerns rows, as access.yaml says: name the tables it touches"},
-      {"      benefit.list:\n        reads: [benefit_rule]\n", "", "a method of the payment service is 'benefit.list'"},
-      {"      incident.propose_duplicates:\n        reads: [incident, casualty, token, duplicate]\n        adds: [duplicate]\n", "",
+       "  incident.verify: {}\n", "concerns rows, as access.yaml says: name the tables it touches"},
+      {"  benefit.list:\n    reads: [benefit_rule]\n", "", "a method of the payment service is 'benefit.list'"},
+      {"  incident.propose_duplicates:\n    reads: [incident, casualty, token, duplicate]\n    adds: [duplicate]\n", "",
        "stands under no service"},
       {"calls: [incident.next_number]", "calls: [next_number]", "is no <schema>.<function>"},
       {"who: [login]", "who: [anyone]", "is none of login, roles, background"},
       {"calls: [outbox.requeue]", "does: [outbox.requeue]", "does"},
-      {"kind: keys", "kind: keys\n        kind: tokens", "kind"},
+      {"kind: keys", "kind: keys\n    kind: tokens", "kind"},
+      {"fields: dayaq.incident.v1.CasualtyFacts", "fields: dayaq.incident.v1.CasualtyFact", "is no message of the contract"},
+      {"fields: dayaq.incident.v1.CasualtyFacts", "fields: dayaq.incident.v1.IncidentFacts", "is no column of incident.casualty"},
       {"rows: public", "rows: &p public", "anchor"},
   };
   for (const Slip& slip : slips) {
-    const auto tables = ParseTables(With(good, slip.from, slip.to), "tables.yaml", policy);
+    const auto tables = ParseTables(With(good, slip.from, slip.to), policy);
     ASSERT_FALSE(tables.ok()) << slip.to;
     EXPECT_THAT(std::string(tables.status().message()), HasSubstr(slip.says)) << slip.to;
-    EXPECT_THAT(std::string(tables.status().message()), HasSubstr("tables.yaml:")) << slip.to;
+    EXPECT_THAT(std::string(tables.status().message()), HasSubstr(".yaml:")) << slip.to;
   }
   std::printf("slips refused: %zu\n", slips.size());
 }
 
 // What access.yaml may say and neither a method nor the database can follow.
 TEST(TablesReader, RefusesAPolicyThatDoesNotFitTheContract) {
-  const std::string access = FileText("access.yaml"), tables = FileText("tables.yaml");
+  const std::string access = FileText("access.yaml");
+  const TableTexts tables = *ReadTableTexts("policy");
   const std::vector<Slip> slips = {
       {"  incident.propose_duplicates: {", "  incident.fly: {az: \"x\", en: \"x\"}\n  incident.propose_duplicates: {",
        "is no method's and no background role's: take it out there"},
@@ -130,15 +143,15 @@ TEST(TablesReader, RefusesAPolicyThatDoesNotFitTheContract) {
   for (const Slip& slip : slips) {
     const auto policy = AccessPolicy::Parse(With(access, slip.from, slip.to), "access.yaml");
     ASSERT_TRUE(policy.ok()) << policy.status();
-    const auto read = ParseTables(tables, "tables.yaml", *policy);
+    const auto read = ParseTables(tables, *policy);
     ASSERT_FALSE(read.ok()) << slip.to;
     EXPECT_THAT(std::string(read.status().message()), HasSubstr(slip.says)) << slip.to;
   }
   // An action that a method names and the policy has forgotten.
   const std::string forgotten = absl::StrReplaceAll(
       access, {{"  incident.reject: {az", "  incident.refuse: {az"}, {"- incident.reject\n", "- incident.refuse\n"}});
-  const std::string touched = absl::StrReplaceAll(tables, {{"      incident.reject:\n", "      incident.refuse:\n"}});
-  const auto read = ParseTables(touched, "tables.yaml", PolicyOf(forgotten));
+  const TableTexts touched = With(tables, "  incident.reject:\n", "  incident.refuse:\n");
+  const auto read = ParseTables(touched, PolicyOf(forgotten));
   ASSERT_FALSE(read.ok());
   EXPECT_THAT(std::string(read.status().message()), HasSubstr("'incident.reject', which is no action of access.yaml"));
 }
@@ -155,7 +168,7 @@ TEST(Compiler, ANewRoleIsOneEdit) {
       "    actions: [survivor.read, access.me]\n"
       "  clinician:\n";
   const AccessPolicy policy = PolicyOf(With(FileText("access.yaml"), "  clinician:\n", role));
-  const auto tables = LoadTables("policy/tables.yaml", policy);
+  const auto tables = LoadTables("policy", policy);
   ASSERT_TRUE(tables.ok()) << tables.status();
   EXPECT_THAT(RolesSql(policy, *tables), HasSubstr("('survivor', 'district_doctor')"));
   EXPECT_THAT(RolesSql(policy, *tables), HasSubstr("('access', 'district_doctor')"));
@@ -172,9 +185,9 @@ TEST(Compiler, ANewRoleIsOneEdit) {
 
 TEST(Compiler, TheSameFilesMakeTheSameTexts) {
   const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
-  const auto tables = LoadTables("policy/tables.yaml", policy);
+  const auto tables = LoadTables("policy", policy);
   ASSERT_TRUE(tables.ok()) << tables.status();
-  EXPECT_EQ(AccessSql(policy, *tables), AccessSql(policy, *LoadTables("policy/tables.yaml", policy)));
+  EXPECT_EQ(AccessSql(policy, *tables), AccessSql(policy, *LoadTables("policy", policy)));
   EXPECT_EQ(RolesSql(policy, *tables), RolesSql(policy, *tables));
 }
 

@@ -6,31 +6,16 @@
 #include "services/access/assignment_queries.h"
 #include "services/access/break_glass_queries.h"
 #include "services/access/staff_queries.h"
-#include "services/platform/base/status_macros.h"
 #include "services/platform/database/column_check.h"
 #include "services/platform/database/plan_guard.h"
-#include "services/platform/database/runner.h"
-#include "services/platform/rpc/call_context.h"
-#include "services/platform/rpc/wrapper_queries.h"
 
 namespace dayaq::access {
 namespace {
 
 class AccessDatabaseTest : public AccessFixture {
  protected:
-  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
-    const rpc::Kit& kit = house_.service().host().kit();
-    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{.reaction = subject.empty(),
-                                       .issuer = dayaq::testing::kTestIssuer,
-                                       .subject = subject,
-                                       .session = "session-of-" + subject};
-      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
-      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
-      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
-      return body(transaction);
-    });
+    return house_.service().As(subject, body);
   }
   absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
     return As(subject, [&](Transaction& transaction) {
@@ -47,8 +32,9 @@ TEST_F(AccessDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::Session::descriptor(), {"issuer", "sid"}},
       {v1::BreakGlass::descriptor(), {}},
   };
-  for (const auto& [type, extra] : tables) {
-    const absl::Status status = As("", [&](Transaction& transaction) { return CheckColumns(transaction, *type, extra); });
+  for (const auto& table : tables) {
+    const absl::Status status =
+        As("", [&](Transaction& transaction) { return CheckColumns(transaction, *table.first, table.second); });
     EXPECT_TRUE(status.ok()) << status;
   }
 }

@@ -24,6 +24,7 @@
 
 namespace dayaq::access {
 
+using dayaq::testing::FaultsOf;
 using dayaq::testing::NewRequestId;
 using dayaq::testing::Strongly;
 using dayaq::testing::TestCaller;
@@ -42,15 +43,6 @@ inline std::string StaffUid(int number) {
 }
 inline std::string AssignmentUid(int number) {
   return absl::StrCat("01900000-0000-7000-9000-0000000000", number < 10 ? "0" : "", number);
-}
-
-// "<field> <REASON>" of each fault.
-inline std::vector<std::string> FaultsOf(const absl::Status& status) {
-  std::vector<std::string> faults;
-  const auto bad = DetailOf<google::rpc::BadRequest>(status);
-  if (!bad.has_value()) return faults;
-  for (const auto& fault : bad->field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
-  return faults;
 }
 
 // The rule that a refusal names.

@@ -6,12 +6,8 @@
 #include "services/audit/audit_test_fixture.h"
 #include "services/audit/entry_queries.h"
 #include "services/audit/withholding_queries.h"
-#include "services/platform/base/status_macros.h"
 #include "services/platform/database/column_check.h"
 #include "services/platform/database/plan_guard.h"
-#include "services/platform/database/runner.h"
-#include "services/platform/rpc/call_context.h"
-#include "services/platform/rpc/wrapper_queries.h"
 
 namespace dayaq::audit {
 namespace {
@@ -19,15 +15,7 @@ namespace {
 class AuditDatabaseTest : public AuditFixture {
  protected:
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
-    const rpc::Kit& kit = audit_.service().host().kit();
-    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{
-          .issuer = dayaq::testing::kTestIssuer, .subject = subject, .session = "session-of-" + subject};
-      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
-      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
-      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
-      return body(transaction);
-    });
+    return audit_.service().As(subject, body);
   }
 };
 

@@ -24,6 +24,7 @@
 
 namespace dayaq::audit {
 
+using dayaq::testing::FaultsOf;
 using dayaq::testing::NewRequestId;
 using dayaq::testing::Strongly;
 using dayaq::testing::TestCaller;
@@ -32,15 +33,6 @@ inline const TestCaller kAuditor{"habib-auditor"};
 inline const TestCaller kPrivacyOfficer{"jamila-privacy"};
 inline const TestCaller kSecondPrivacyOfficer{"tahir-privacy"};
 inline const TestCaller kOperator{"murad-operator"};
-
-// "<field> <REASON>" of each fault.
-inline std::vector<std::string> FaultsOf(const absl::Status& status) {
-  std::vector<std::string> faults;
-  const auto bad = DetailOf<google::rpc::BadRequest>(status);
-  if (!bad.has_value()) return faults;
-  for (const auto& fault : bad->field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
-  return faults;
-}
 
 class AuditHouse {
  public:

@@ -113,11 +113,12 @@ inline constexpr Query kReports{"incident.reports", R"sql(
   SELECT {columns:dayaq.incident.v1.Report} FROM incident.report WHERE incident_uid = $1::uuid ORDER BY uid LIMIT 500
 )sql"};
 
+// Of reports that were read just now, and so within reach.
 inline constexpr Query kStatements{"incident.statements", R"sql(
   SELECT {columns:dayaq.incident.v1.CasualtyStatement as s} {keys:dayaq.incident.v1.CasualtyStatement as k}
-  FROM incident.report AS r JOIN incident.statement AS s ON s.report_uid = r.uid
+  FROM incident.statement AS s
        {join:dayaq.incident.v1.CasualtyStatement LEFT JOIN incident.person_key AS k ON k.uid = s.casualty_uid}
-  WHERE r.incident_uid = $1::uuid ORDER BY s.uid LIMIT 3000
+  WHERE s.report_uid = ANY ($1::uuid[]) ORDER BY s.uid LIMIT 3000
 )sql"};
 
 inline constexpr Query kUpdateFacts{"incident.update_facts", R"sql(

@@ -146,14 +146,17 @@ absl::Status IncidentStore::AddCasualties(Transaction& transaction, v1::Incident
 
 absl::Status IncidentStore::AddReports(Transaction& transaction, v1::Incident& incident) const {
   ASSIGN_OR_RETURN(std::vector<v1::Report> reports, transaction.All<v1::Report>(kReports, {incident.uid()}, 500));
-  ASSIGN_OR_RETURN(std::vector<v1::CasualtyStatement> statements,
-                   transaction.All<v1::CasualtyStatement>(kStatements, {incident.uid()}, 3000));
+  if (reports.empty()) return absl::OkStatus();
+  std::vector<std::string> uids;
   std::map<std::string, v1::Report*> by_uid;
   for (v1::Report& report : reports) {
     v1::Report* added = incident.add_reports();
     *added = std::move(report);
+    uids.push_back(added->uid());
     by_uid[added->uid()] = added;
   }
+  ASSIGN_OR_RETURN(std::vector<v1::CasualtyStatement> statements,
+                   transaction.All<v1::CasualtyStatement>(kStatements, {uids}, 3000));
   for (v1::CasualtyStatement& statement : statements) {
     const auto report = by_uid.find(statement.report_uid());
     if (report != by_uid.end()) *report->second->add_statements() = std::move(statement);

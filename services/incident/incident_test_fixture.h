@@ -26,6 +26,7 @@
 
 namespace dayaq::incident {
 
+using dayaq::testing::FaultsOf;
 using dayaq::testing::NewRequestId;
 using dayaq::testing::TestCaller;
 
@@ -123,19 +124,8 @@ class IncidentFixture : public ::testing::Test {
     return Call(&Stub::VerifyIncident, caller, request);
   }
 
-  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
-    const rpc::Kit& kit = service_->host().kit();
-    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{.reaction = subject.empty(),
-                                       .issuer = dayaq::testing::kTestIssuer,
-                                       .subject = subject,
-                                       .session = "session-of-" + subject};
-      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
-      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
-      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
-      return body(transaction);
-    });
+    return service_->As(subject, body);
   }
 
   // Every stored row but audit entries and sessions, as text.
@@ -148,15 +138,6 @@ class IncidentFixture : public ::testing::Test {
     EXPECT_TRUE(value.ok()) << value.status();
     if (value.ok() && !absl::SimpleAtoi(*value, &count)) ADD_FAILURE() << "no number: " << *value;
     return count;
-  }
-
-  // "<field> <REASON>" of each fault.
-  static std::vector<std::string> FaultsOf(const absl::Status& status) {
-    std::vector<std::string> faults;
-    const auto bad = DetailOf<google::rpc::BadRequest>(status);
-    if (!bad.has_value()) return faults;
-    for (const auto& fault : bad->field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
-    return faults;
   }
 
   IncidentService incidents_;

@@ -11,6 +11,8 @@
 namespace dayaq::payment {
 namespace {
 
+using dayaq::testing::FaultsOf;
+
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -37,14 +39,6 @@ class EntitlementServiceTest : public PaymentFixture {
     Decide(survivor, {.percent = 65, .from = "2025-05-01"});
     React("survivor.opened", survivor);
     return survivor;
-  }
-  // "<field> <REASON>" of each fault.
-  static std::vector<std::string> FaultsOf(const absl::Status& status) {
-    std::vector<std::string> faults;
-    const auto bad = DetailOf<google::rpc::BadRequest>(status);
-    if (!bad.has_value()) return faults;
-    for (const auto& fault : bad->field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
-    return faults;
   }
 };
 

@@ -14,19 +14,8 @@ namespace {
 
 class PaymentDatabaseTest : public PaymentFixture {
  protected:
-  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
-    const rpc::Kit& kit = payment_->host().kit();
-    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{.reaction = subject.empty(),
-                                       .issuer = dayaq::testing::kTestIssuer,
-                                       .subject = subject,
-                                       .session = "session-of-" + subject};
-      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
-      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
-      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
-      return body(transaction);
-    });
+    return payment_->As(subject, body);
   }
   absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
     return As(subject, [&](Transaction& transaction) {

@@ -34,7 +34,7 @@ class SurvivorBadInputTest : public SurvivorFixture {
       EXPECT_THAT(after.back().disclosed(), IsEmpty());
     }
     ExpectNoContent(status);
-    return IncidentFixture::FaultsOf(status);
+    return dayaq::testing::FaultsOf(status);
   }
   std::vector<std::string> Faults(const Attempt& attempt) const {
     return Refused(attempt, absl::StatusCode::kInvalidArgument, ErrorReason::ERROR_REASON_FIELDS_INVALID);

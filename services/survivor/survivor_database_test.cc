@@ -2,12 +2,8 @@
 // end to end, as the roles that run them.
 #include <gtest/gtest.h>
 
-#include "services/platform/base/status_macros.h"
 #include "services/platform/database/column_check.h"
 #include "services/platform/database/plan_guard.h"
-#include "services/platform/database/runner.h"
-#include "services/platform/rpc/call_context.h"
-#include "services/platform/rpc/wrapper_queries.h"
 #include "services/survivor/record_queries.h"
 #include "services/survivor/survivor_queries.h"
 #include "services/survivor/survivor_test_fixture.h"
@@ -17,19 +13,8 @@ namespace {
 
 class SurvivorDatabaseTest : public SurvivorFixture {
  protected:
-  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
-    const rpc::Kit& kit = survivor_service_->host().kit();
-    return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::ContextRequest wanted{.reaction = subject.empty(),
-                                       .issuer = dayaq::testing::kTestIssuer,
-                                       .subject = subject,
-                                       .session = "session-of-" + subject};
-      const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
-      ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
-      RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
-      return body(transaction);
-    });
+    return survivor_service_->As(subject, body);
   }
   absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
     return As(subject, [&](Transaction& transaction) {

@@ -255,7 +255,7 @@ bool Comparison::Report() const {
 }
 
 int Main(const std::string& directory) {
-  const auto tables = policy::LoadTables(directory + "/tables.yaml", LinkedPolicy());
+  const auto tables = policy::LoadTables(directory, LinkedPolicy());
   if (!tables.ok()) {
     std::cout << "not ok " << tables.status().message() << "\n";
     return 1;

@@ -4,7 +4,11 @@
 #include <grpcpp/security/credentials.h>
 
 #include "absl/strings/str_cat.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/sealing/uuid7.h"
 
 namespace dayaq::testing {
@@ -78,6 +82,18 @@ void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context
   if (!caller.purpose.empty()) context.AddMetadata("dayaq-purpose", caller.purpose);
 }
 
+absl::Status TestService::As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
+  const rpc::Kit& kit = host_->kit();
+  return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
+    const rpc::ContextRequest wanted{
+        .reaction = subject.empty(), .issuer = kTestIssuer, .subject = subject, .session = "session-of-" + subject};
+    const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+    RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+    return body(transaction);
+  });
+}
+
 absl::StatusOr<int> TestService::React(absl::string_view subscriber) const {
   int64_t handled = 0;
   for (const rpc::Reaction& reaction : reactions_) {
@@ -119,6 +135,14 @@ absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services) {
 TestCaller Strongly(TestCaller caller) {
   caller.strong = true;
   return caller;
+}
+
+std::vector<std::string> FaultsOf(const absl::Status& status) {
+  std::vector<std::string> faults;
+  const auto bad = DetailOf<google::rpc::BadRequest>(status);
+  if (!bad.has_value()) return faults;
+  for (const auto& fault : bad->field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
+  return faults;
 }
 
 std::string NewRequestId() { return NewUuid7(absl::Now()); }

@@ -16,6 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/platform/database/transaction.h"
 #include "services/platform/rpc/error_mapper.h"
 #include "services/platform/service/host.h"
 #include "tests/support/temporary_directory.h"
@@ -73,6 +74,9 @@ class TestService {
     return response;
   }
 
+  // Runs `body` in a transaction opened for that person, or for the service itself when `subject` is empty.
+  absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const;
+
   // Handles deliveries until none is due, of one subscriber or of all; returns how many, or the first reaction's error (which is
   // recorded with the delivery, too).
   absl::StatusOr<int> React(absl::string_view subscriber = "") const;
@@ -101,6 +105,9 @@ class TestService {
 // Has services that share a database react to each other until nothing is due anywhere; returns how many deliveries they handled,
 // or the first reaction's error.
 absl::StatusOr<int> ReactAll(const std::vector<const TestService*>& services);
+
+// "<field> <REASON>" of each fault that a refusal names.
+std::vector<std::string> FaultsOf(const absl::Status& status);
 
 // A fresh request id (UUIDv4-shaped).
 std::string NewRequestId();

@@ -1,6 +1,9 @@
 #include "services/platform/access/access_policy.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -109,8 +112,14 @@ FactSet AccessPolicy::FactsNamed(absl::string_view role_name, absl::string_view 
 }
 
 absl::StatusOr<std::string> PolicyHash(const std::string& policy_directory) {
+  std::set<std::string> files = {"access.yaml"};
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator(policy_directory + "/tables", error)) {
+    if (file.path().extension() == ".yaml") files.insert(absl::StrCat("tables/", file.path().filename().string()));
+  }
+  if (error) return absl::FailedPreconditionError(absl::StrCat(policy_directory, "/tables: cannot be read"));
   std::string all;
-  for (const char* file : {"access.yaml", "tables.yaml"}) {
+  for (const std::string& file : files) {
     ASSIGN_OR_RETURN(const std::string bytes, ReadPolicyFile(absl::StrCat(policy_directory, "/", file)));
     absl::StrAppend(&all, file, "\n", bytes.size(), "\n", bytes);
   }

@@ -169,7 +169,7 @@ class AccessPolicy {
 // The policy that was compiled into this program (policy/compiler makes the code at build time).
 const AccessPolicy& LinkedPolicy();
 
-// SHA-256 over the bytes of access.yaml and tables.yaml in that folder, hex: what a compiled policy is known by.
+// SHA-256 over the bytes of access.yaml and tables/*.yaml in that folder, hex: what a compiled policy is known by.
 absl::StatusOr<std::string> PolicyHash(const std::string& policy_directory);
 
 }  // namespace dayaq

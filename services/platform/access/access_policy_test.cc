@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
@@ -231,19 +232,23 @@ TEST(AccessPolicy, TheShippedPolicyKeepsItsPromises) {
   }
 }
 
-TEST(AccessPolicy, TheHashOfAFolderIsOfBothItsFiles) {
-  const std::string folder = ::testing::TempDir();
+TEST(AccessPolicy, TheHashOfAFolderIsOfAllItsFiles) {
+  const std::string folder = absl::StrCat(::testing::TempDir(), "/hashed-policy");
+  std::filesystem::create_directories(folder + "/tables");
   const auto write = [&](const char* file, const char* bytes) { std::ofstream(absl::StrCat(folder, "/", file)) << bytes; };
   write("access.yaml", "version: 2\n");
-  write("tables.yaml", "version: 1\n");
+  write("tables/incident.yaml", "version: 1\n");
   const auto hash = PolicyHash(folder);
   ASSERT_TRUE(hash.ok()) << hash.status();
   EXPECT_EQ(hash->size(), 64u);
   EXPECT_EQ(*PolicyHash(folder), *hash);
-  write("tables.yaml", "version: 1 \n");
+  write("tables/incident.yaml", "version: 1 \n");
   EXPECT_NE(*PolicyHash(folder), *hash);
-  write("tables.yaml", "version: 1\n");
+  write("tables/incident.yaml", "version: 1\n");
   EXPECT_EQ(*PolicyHash(folder), *hash);
+  write("tables/payment.yaml", "version: 1\n");
+  EXPECT_NE(*PolicyHash(folder), *hash) << "a file more is another policy";
+  std::filesystem::remove(folder + "/tables/payment.yaml");
   write("access.yaml", "version: 3\n");
   EXPECT_NE(*PolicyHash(folder), *hash);
   EXPECT_FALSE(PolicyHash(folder + "/absent").ok());

@@ -17,7 +17,8 @@ const char* WhatToDo(const PolicyHashes& hashes) {
   if (hashes.database.empty()) return "the database was set up by no policy yet; migrate it (./dayaq up)";
   if (hashes.binary == hashes.files) return "the database was set up by another policy; migrate it with this one (./dayaq up)";
   if (hashes.binary == hashes.database) {
-    return "access.yaml or tables.yaml was changed after this program was built; run ./dayaq policy and ./dayaq up, or put the "
+    return "access.yaml or a file of tables/ was changed after this program was built; run ./dayaq policy and ./dayaq up, or put "
+           "the "
            "files back";
   }
   if (hashes.files == hashes.database) return "this program was built from another policy; build it again (./dayaq up)";

@@ -80,12 +80,13 @@ class PolicyAtStartTest : public ::testing::Test {
 
 TEST_F(PolicyAtStartTest, ThreeMismatchesAreThreeRefusals) {
   EXPECT_EQ(Start(), absl::OkStatus());
-  ChangeAComment("tables.yaml");
+  ChangeAComment("tables/payment.yaml");
   ExpectRefused("was changed after this program was built");
   // The database was set up by the changed files: now the program is the odd one.
   SetDatabaseHash(*PolicyHash(policy()));
   ExpectRefused("this program was built from another policy");
-  std::filesystem::copy("policy/tables.yaml", policy() + "/tables.yaml", std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy("policy/tables/payment.yaml", policy() + "/tables/payment.yaml",
+                        std::filesystem::copy_options::overwrite_existing);
   ExpectRefused("the database was set up by another policy");
   std::cout << "policy mismatches: " << refused_ << " of 3 refused\n";
   SetDatabaseHash(*PolicyHash(policy()));

@@ -1,4 +1,4 @@
-#include "clients/cli/progress.h"
+#include "clients/common/progress.h"
 
 #include <algorithm>
 

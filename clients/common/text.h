@@ -1,6 +1,6 @@
 // The two languages the command lines speak.
-#ifndef CLIENTS_CLI_TEXT_H_
-#define CLIENTS_CLI_TEXT_H_
+#ifndef CLIENTS_COMMON_TEXT_H_
+#define CLIENTS_COMMON_TEXT_H_
 
 namespace dayaq::cli {
 
@@ -19,4 +19,4 @@ Language ChooseLanguage(int argc, const char* const* argv);
 
 }  // namespace dayaq::cli
 
-#endif  // CLIENTS_CLI_TEXT_H_
+#endif  // CLIENTS_COMMON_TEXT_H_

@@ -1,4 +1,4 @@
-#include "clients/cli/text.h"
+#include "clients/common/text.h"
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
 // How far a long work is: a bar that moves on a terminal, plain lines elsewhere.
-#ifndef CLIENTS_CLI_PROGRESS_H_
-#define CLIENTS_CLI_PROGRESS_H_
+#ifndef CLIENTS_COMMON_PROGRESS_H_
+#define CLIENTS_COMMON_PROGRESS_H_
 
 #include <cstdint>
 #include <ostream>
@@ -37,4 +37,4 @@ class Progress {
 
 }  // namespace dayaq::cli
 
-#endif  // CLIENTS_CLI_PROGRESS_H_
+#endif  // CLIENTS_COMMON_PROGRESS_H_

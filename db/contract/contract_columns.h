@@ -1,0 +1,28 @@
+// The columns that the contract wants of the database, as SQL says them: what a migration is drafted from (dev/migration.sh).
+#ifndef DB_CONTRACT_CONTRACT_COLUMNS_H_
+#define DB_CONTRACT_CONTRACT_COLUMNS_H_
+
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+
+namespace dayaq::contract {
+
+// One column of a message's table.
+struct WantedColumn {
+  std::string table;       // "incident.casualty"
+  std::string column;      // "died_on"
+  std::string definition;  // 'text COLLATE "C" CHECK (incident.is_partial_date(died_on))'
+};
+
+// Every column of the message's table; none for a message that is no table's. A column that may be added to rows that are there:
+// empty, or of the value that says nothing.
+std::vector<WantedColumn> WantedColumns(const google::protobuf::Descriptor& type);
+
+// The same for all messages that are linked in, by table, each table's in the order of its fields.
+std::vector<WantedColumn> WantedByContract();
+
+}  // namespace dayaq::contract
+
+#endif  // DB_CONTRACT_CONTRACT_COLUMNS_H_
