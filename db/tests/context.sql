@@ -72,6 +72,85 @@ SELECT is(test.as_role('incident_hospital_registrar', context || '.' || encode(t
           'what a service signed to begin with is no context')
 FROM (SELECT test.context('aysel-registrar') AS context) AS begun;
 
+-- What is remembered of a request that began (docs/adr/0028-scopes-in-force.md): only the owner writes it, and it holds for that transaction and that
+-- context alone.
+SELECT is(test.attempt('aysel-registrar', statement), '42501', 'refused after a request has begun: ' || statement)
+FROM unnest(ARRAY[
+  $$SELECT setval('access.begun_scope', 1)$$, $$SELECT setval('access.begun_context', 1)$$, $$SELECT setval('access.begun_transaction', txid_current())$$,
+  $$SELECT nextval('access.begun_scope')$$, $$SELECT currval('access.begun_scope')$$, 'ALTER SEQUENCE access.begun_scope RESTART WITH 1',
+  $$SELECT access.enter_scope('incident_hospital_registrar', '', '{}', true, '{az}', current_setting('dayaq.context'))$$, 'SELECT access.scope_in_force()',
+  'SELECT access.context()', 'SELECT * FROM access.scope', $$UPDATE access.scope SET "national" = true, registers = '{az,co-aicma}'$$, 'DELETE FROM access.scope',
+  $$INSERT INTO access.scope (policy_role, districts, "national", registers, digest) VALUES ('incident_hospital_registrar', '{}', true, '{az}', sha256('x'))$$]) AS statement;
+
+-- Runs each statement as this person, one after the other; as the superuser what begins with "superuser:". The rows of the last, or its SQLSTATE.
+CREATE FUNCTION test.in_turn(subject text, statements text[]) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  context text := test.context(subject);
+  mac bytea := test.sign(context);
+  taken text;
+  one text;
+  affected bigint;
+BEGIN
+  BEGIN
+    PERFORM set_config('session_authorization', 'dayaq_incident', true);
+    PERFORM access.begin_request(context, mac);
+    taken := current_user;
+    FOREACH one IN ARRAY statements LOOP
+      IF one LIKE 'superuser:%' THEN
+        PERFORM set_config('role', 'none', true), set_config('session_authorization', 'dayaq_superuser', true);
+        EXECUTE substr(one, 11);
+        PERFORM set_config('session_authorization', 'dayaq_incident', true), set_config('role', taken, true);
+      ELSE
+        EXECUTE one;
+        GET DIAGNOSTICS affected = ROW_COUNT;
+      END IF;
+    END LOOP;
+    RAISE EXCEPTION USING ERRCODE = 'ZZ000', MESSAGE = affected::text;
+  EXCEPTION
+    WHEN SQLSTATE 'ZZ000' THEN RETURN 'rows ' || SQLERRM;
+    WHEN OTHERS THEN RETURN SQLSTATE;
+  END;
+END
+$$;
+SELECT is(test.in_turn('aysel-registrar', ARRAY['superuser:DELETE FROM access.context_key', :look]), 'rows 3', 'the signature is verified when the request begins, and not again');
+SELECT is(test.in_turn('aysel-registrar', ARRAY['superuser:DELETE FROM access.context_key', 'SELECT access.context_staff()']), '28000', '... but for who acts');
+SELECT is(test.in_turn('aysel-registrar', ARRAY[$$SELECT set_config('dayaq.context', replace(current_setting('dayaq.context'), 'AZ-TAR', 'AZ-LAC'), true)$$, :look]), '28000',
+          'a context that is changed afterwards is refused');
+SELECT is(test.in_turn('aysel-registrar', ARRAY[$$SELECT set_config('dayaq.context', '', true)$$, :look]), 'rows 0', '... one that is taken away opens nothing');
+SELECT is(test.in_turn('aysel-registrar', ARRAY[format($$SELECT set_config('dayaq.context', %L, true)$$, test.signed('tural-anama')), :look]), 'rows 0',
+          '... nor does another one, under this role');
+SELECT is(test.in_turn('aysel-registrar', ARRAY[$$SELECT set_config('role', 'incident_anama_officer', true)$$, :look]), 'rows 0', 'another role of the same login sees nothing');
+SELECT is(test.in_turn('aysel-registrar', ARRAY['DISCARD SEQUENCES', :look]), '55000', 'whoever makes the session forget has lost the request');
+
+-- A request begun inside of what is rolled back is forgotten with it.
+CREATE FUNCTION test.begun_inside() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  outer_context text := test.context('aysel-registrar');
+  inner_context text := test.context('tural-anama');
+  outer_mac bytea := test.sign(outer_context);
+  inner_mac bytea := test.sign(inner_context);
+  seen text;
+BEGIN
+  PERFORM set_config('session_authorization', 'dayaq_incident', true);
+  PERFORM access.begin_request(outer_context, outer_mac);
+  PERFORM set_config('role', 'none', true);
+  BEGIN
+    PERFORM access.begin_request(inner_context, inner_mac);
+    RAISE EXCEPTION USING ERRCODE = 'ZZ000';
+  EXCEPTION WHEN SQLSTATE 'ZZ000' THEN NULL;
+  END;
+  PERFORM set_config('role', 'incident_hospital_registrar', true);
+  seen := concat_ws(' ', access.context_role(), access.context_districts(), access.context_national(), access.context_registers_as(current_user));
+  PERFORM set_config('role', 'none', true), set_config('dayaq.context', '', true), set_config('session_authorization', 'dayaq_superuser', true);
+  RETURN seen;
+END
+$$;
+SELECT is(test.begun_inside(), 'incident_hospital_registrar {AZ-TAR} f {az}', 'what a savepoint takes back is not in force');
+
+-- The same scope is one row, whoever has it; nothing of the person or the call stands in it.
+SELECT is((SELECT count(*) FROM access.scope WHERE policy_role = 'incident_hospital_registrar' AND institution = 'hospital-tartar'), 1::bigint, 'a scope is kept once');
+SELECT columns_are('access', 'scope', '{id,policy_role,institution,districts,national,registers,digest}'::name[]);
+
 -- Beginning: what is refused.
 CREATE FUNCTION test.begin_with(context text, mac bytea) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
