@@ -5,7 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "dayaq/access/v1/place.pb.h"
+#include "dayaq/access/v1/annotations.pb.h"
 #include "services/platform/base/error.h"
 
 namespace dayaq::rpc {
@@ -15,11 +15,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-
-// Where the record of the person lies whom a row is about: see dayaq/access/v1/place.proto.
-constexpr char kPersonCollection[] = "survivors/";
-// What a message calls it that is no row of its own.
-constexpr char kPersonUid[] = "survivor_uid";
 
 bool IsForeign(const Descriptor& message) { return absl::StartsWith(message.full_name(), "google."); }
 
@@ -39,7 +34,6 @@ void CollectClosed(const Descriptor& message, const DataClassSet& reads, const s
   }
 }
 
-// Whom a row is about is shown with it, whatever the row itself is called.
 void NoteResource(std::string name, Disclosure& disclosure, std::set<std::string>& seen) {
   if (seen.insert(name).second) disclosure.resources.push_back(std::move(name));
 }
@@ -48,7 +42,6 @@ void RedactInto(Message& message, const DataClassSet& reads, Disclosure& disclos
   const Descriptor& descriptor = *message.GetDescriptor();
   if (IsForeign(descriptor)) return;
   const Reflection& reflection = *message.GetReflection();
-  const std::string& person = descriptor.options().GetExtension(access::v1::place).person();
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
@@ -60,8 +53,9 @@ void RedactInto(Message& message, const DataClassSet& reads, Disclosure& disclos
     if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
       if (field->cpp_type() != FieldDescriptor::CPPTYPE_STRING || field->is_repeated()) continue;
       if (field->name() == "name") NoteResource(reflection.GetString(message, field), disclosure, seen);
-      if (field->name() == person || field->name() == kPersonUid)
-        NoteResource(kPersonCollection + reflection.GetString(message, field), disclosure, seen);
+      // Whom a message is about is shown with it, whatever the message itself is called.
+      const std::string& collection = field->options().GetExtension(access::v1::names_person);
+      if (!collection.empty()) NoteResource(absl::StrCat(collection, "/", reflection.GetString(message, field)), disclosure, seen);
     } else if (!field->is_repeated()) {
       RedactInto(*reflection.MutableMessage(&message, field), reads, disclosure, seen);
     } else {

@@ -132,6 +132,22 @@ TEST(Redaction, EveryResourceIsNamedOnceInItsOrder) {
   EXPECT_THAT(Redact(response, kClerk).resources, ElementsAre("dossiers/1", "sheets/1", "sheets/2", "dossiers/2"));
 }
 
+TEST(Redaction, WhomAMessageIsAboutIsNamedWithIt) {
+  test::Places places;
+  places.mutable_first()->set_person("p-1");
+  for (const char* uid : {"p-2", "p-1", ""}) places.add_places()->set_person(uid);
+  for (const char* uid : {"p-1", "p-3"}) {
+    test::Mention& mention = *places.add_mentions();
+    mention.set_person_uid(uid);
+    mention.set_colleague_uid("p-4");
+  }
+  test::Places same = places;
+  EXPECT_THAT(Redact(places, kDoctor).resources, ElementsAre("people/p-2", "people/p-1", "people/p-3"));
+  // Who is not shown the field is not shown the person.
+  EXPECT_THAT(Redact(same, kClerk).resources, ElementsAre("people/p-2", "people/p-1"));
+  EXPECT_THAT(Redact(same, {DataClass::DATA_CLASS_PUBLIC}).resources, IsEmpty()) << "nobody was shown";
+}
+
 TEST(Redaction, OnlyClassesThatWereToldAreDisclosed) {
   test::Dossier dossier = Full();
   EXPECT_EQ(Redact(dossier, kDoctor).classes,
@@ -172,13 +188,6 @@ TEST(Writes, WhatHasNoClassIsClosedToAll) {
 }
 
 TEST(Writes, AnEmptyRequestWritesNothing) { EXPECT_TRUE(CheckWrites(test::PutRequest(), DataClassSet()).ok()); }
-
-TEST(Redact, WhomARowIsAboutIsShownWithIt) {
-  test::Places places;
-  for (const char* person : {"p1", "p2", "p1", ""}) places.add_places()->set_person(person);
-  EXPECT_THAT(Redact(places, kClerk).resources, ElementsAre("survivors/p1", "survivors/p2"));
-  EXPECT_THAT(Redact(places, {DataClass::DATA_CLASS_PUBLIC}).resources, IsEmpty()) << "nobody was shown";
-}
 
 }  // namespace
 }  // namespace dayaq::rpc

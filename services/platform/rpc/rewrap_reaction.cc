@@ -18,29 +18,26 @@ namespace {
 constexpr absl::Duration kFirstPause = absl::Seconds(10);
 constexpr int kLongestPass = 8;  // 10 s doubled eight times is most of an hour
 
-// The statements of a service on its own keys.
-struct Statements {
-  Query batch, rewrap, waiting;
-};
+// The statements of a service on its own keys, in its schema, which bears its name (db/deploy/kit_keys.sql). Put together from
+// nothing but that name, once, when the reaction is made.
+class Statements {
+ public:
+  explicit Statements(const std::string& service)
+      : batch_name_(service + ".keys_to_rewrap"),
+        rewrap_name_(service + ".rewrap_keys"),
+        waiting_name_(service + ".keys_waiting"),
+        batch_(absl::StrCat("SELECT uid, kek_id, wrapped FROM ", service, ".keys_to_rewrap($1, $2::uuid, $3)")),
+        rewrap_(absl::StrCat("SELECT ", service, ".rewrap_keys($1::jsonb)")),
+        waiting_(
+            absl::StrCat("SELECT coalesce(sum(keys), 0)::bigint AS waiting FROM ", service, ".keys_by_kek() WHERE kek_id < $1")) {}
 
-constexpr Statements kIncident{{"incident.keys_to_rewrap", R"sql(
-  SELECT uid, kek_id, wrapped FROM incident.keys_to_rewrap($1, $2::uuid, $3)
-)sql"},
-                               {"incident.rewrap_keys", R"sql(
-  SELECT incident.rewrap_keys($1::jsonb)
-)sql"},
-                               {"incident.keys_waiting", R"sql(
-  SELECT coalesce(sum(keys), 0)::bigint AS waiting FROM incident.keys_by_kek() WHERE kek_id < $1
-)sql"}};
-constexpr Statements kSurvivor{{"survivor.keys_to_rewrap", R"sql(
-  SELECT uid, kek_id, wrapped FROM survivor.keys_to_rewrap($1, $2::uuid, $3)
-)sql"},
-                               {"survivor.rewrap_keys", R"sql(
-  SELECT survivor.rewrap_keys($1::jsonb)
-)sql"},
-                               {"survivor.keys_waiting", R"sql(
-  SELECT coalesce(sum(keys), 0)::bigint AS waiting FROM survivor.keys_by_kek() WHERE kek_id < $1
-)sql"}};
+  Query batch() const { return {batch_name_, batch_}; }
+  Query rewrap() const { return {rewrap_name_, rewrap_}; }
+  Query waiting() const { return {waiting_name_, waiting_}; }
+
+ private:
+  std::string batch_name_, rewrap_name_, waiting_name_, batch_, rewrap_, waiting_;
+};
 
 // How far the work is: "keks/<id>/<pass>/<last uid>", or "keks/<id>" at its beginning.
 struct Progress {
@@ -60,7 +57,7 @@ Progress ProgressOf(const std::string& resource) {
 absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t kek_id, const std::string& after, int most,
                                         Call& call) {
   Transaction& transaction = call.transaction();
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(statements.batch, {kek_id, OrNull(after), most}, most));
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(statements.batch(), {kek_id, OrNull(after), most}, most));
   std::string json = "[", last;
   int broken = 0;
   for (const Row& row : rows) {
@@ -82,12 +79,12 @@ absl::StatusOr<std::string> RewrapBatch(const Statements& statements, int64_t ke
   }
   json.push_back(']');
   if (broken > 0) LogError("keys.not_rewrapped", {{"rows", broken}});
-  if (!rows.empty()) RETURN_IF_ERROR(transaction.Execute(statements.rewrap, {json}));
+  if (!rows.empty()) RETURN_IF_ERROR(transaction.Execute(statements.rewrap(), {json}));
   return rows.size() == static_cast<size_t>(most) ? last : std::string();
 }
 
-absl::Status Rewrap(const std::string& service, int most, const outbox::v1::Event& event, Call& call) {
-  const Statements& statements = service == "incident" ? kIncident : kSurvivor;
+absl::Status Rewrap(const std::string& service, const Statements& statements, int most, const outbox::v1::Event& event,
+                    Call& call) {
   Transaction& transaction = call.transaction();
   const int64_t kek_id = transaction.keys().current_kek_id();
   const Progress progress = ProgressOf(event.resource());
@@ -98,7 +95,7 @@ absl::Status Rewrap(const std::string& service, int most, const outbox::v1::Even
     return absl::OkStatus();
   }
   // Rows that somebody held, that came under the former key meanwhile, or that do not open.
-  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(statements.waiting, {kek_id}));
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(statements.waiting(), {kek_id}));
   int64_t waiting = 0;
   RETURN_IF_ERROR(row.Read({{"waiting", &waiting}}));
   if (waiting == 0) return absl::OkStatus();
@@ -112,7 +109,8 @@ absl::Status Rewrap(const std::string& service, int most, const outbox::v1::Even
 Reaction RewrapReaction(const std::string& service, int rows) {
   return {.subscriber = service + ".rewrap_keys",
           .action = service + ".rewrap_keys",
-          .react = [service, rows](const outbox::v1::Event& event, Call& call) { return Rewrap(service, rows, event, call); },
+          .react = [service, statements = Statements(service), rows](
+                       const outbox::v1::Event& event, Call& call) { return Rewrap(service, statements, rows, event, call); },
           .batch = 1};
 }
 

@@ -9,8 +9,8 @@
 namespace dayaq::rpc {
 
 // So many rows in a transaction, then it tells itself to go on: it may be stopped and started at any point. A row that somebody
-// holds, or that does not open, is passed over and looked at again later. `service`: "incident" or "survivor"; `rows`: locked for
-// the few milliseconds that a transaction takes.
+// holds, or that does not open, is passed over and looked at again later. `service`: whose schema holds the keys, by its name
+// ("incident"); `rows`: locked for the few milliseconds that a transaction takes.
 Reaction RewrapReaction(const std::string& service, int rows = 500);
 
 }  // namespace dayaq::rpc

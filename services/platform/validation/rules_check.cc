@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "dayaq/access/v1/annotations.pb.h"
+#include "dayaq/access/v1/place.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 #include "services/platform/validation/field_rules.h"
@@ -82,11 +83,25 @@ absl::Status CheckBounds(const FieldDescriptor& field, const FieldRules& rules) 
   return absl::OkStatus();
 }
 
+// Who is shown a person is told from the collection; a field that says none would keep the person out of audit entries.
+absl::Status CheckPerson(const FieldDescriptor& field) {
+  const bool names = !field.options().GetExtension(access::v1::names_person).empty();
+  const std::string& person = field.containing_type()->options().GetExtension(access::v1::place).person();
+  if (!names && !person.empty() && field.name() == person) {
+    return Refuse(field,
+                  "the row is about this person, so the field must say of which collection: (dayaq.access.v1.names_person).");
+  }
+  if (names && (field.type() != FieldDescriptor::TYPE_STRING || field.is_repeated()))
+    return Refuse(field, "names_person on something else than one text.");
+  return absl::OkStatus();
+}
+
 absl::Status CheckField(const FieldDescriptor& field) {
   const auto data_class = field.options().GetExtension(access::v1::data_class);
   if (data_class == access::v1::DATA_CLASS_UNSPECIFIED || !access::v1::DataClass_IsValid(data_class)) {
     return Refuse(field, "it has no data class that this binary knows.");
   }
+  RETURN_IF_ERROR(CheckPerson(field));
   const FieldRules& rules = RulesOf(field);
   if (HasUnknownFields(rules)) return Refuse(field, "a kind of rule that this binary does not know.");
   RETURN_IF_ERROR(CheckFit(field, rules));

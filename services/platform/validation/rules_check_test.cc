@@ -42,7 +42,9 @@ TEST(RulesCheck, EveryFaultyContractIsRefusedAndItsFieldNamed) {
                {"ShortUuid", "36 characters"},
                {"RangeCrosses", "gte above lte"},
                {"CountsCross", "min_items above"},
-               {"NoYearLeft", "min_year"}};
+               {"NoYearLeft", "min_year"},
+               {"PersonOfNoCollection", "of which collection"},
+               {"PersonThatIsNoText", "names_person"}};
   for (const auto& each : cases) {
     const auto* descriptor =
         DescriptorPool::generated_pool()->FindMessageTypeByName(std::string("dayaq.validation.test.") + each.message);
