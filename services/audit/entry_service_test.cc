@@ -9,8 +9,8 @@
 #include "absl/strings/escaping.h"
 #include "services/audit/audit_names.h"
 #include "services/audit/audit_test_fixture.h"
-#include "services/audit/log_folder.h"
 #include "services/platform/base/proto_time.h"
+#include "services/platform/tlog/log_folder.h"
 #include "services/platform/tlog/tlog_proof.h"
 
 namespace dayaq::audit {
@@ -40,7 +40,7 @@ class EntryServiceTest : public AuditFixture {
   // All that has its place, as the background publishes it.
   void Publish(const SigningKey& key) const {
     audit_.PlaceEntries();
-    auto folder = LogFolder::Open(audit_.published() + "/1", kOrigin, key);
+    auto folder = tlog::LogFolder::Open(audit_.published() + "/1", kOrigin, key);
     ASSERT_TRUE(folder.ok()) << folder.status();
     tlog::TileBuilder builder = folder->Anew();
     const std::string leaves = absl::HexStringToBytes(Value("SELECT encode(audit.leaves(1, 0, 100000), 'hex')"));

@@ -37,14 +37,15 @@ absl::Status LogKeeper::Start(const rpc::Kit& kit, prometheus::Registry& registr
   ASSIGN_OR_RETURN(SigningKey key, SigningKey::Load(options_.key_file));
   key_ = std::make_unique<SigningKey>(std::move(key));
   if (options_.directory.empty()) return absl::FailedPreconditionError("--publish_directory is missing");
-  std::vector<WitnessAddress> witnesses;
+  std::vector<tlog::WitnessAddress> witnesses;
   if (!options_.witness_list.empty()) {
-    ASSIGN_OR_RETURN(witnesses, ReadWitnessList(options_.witness_list));
+    ASSIGN_OR_RETURN(witnesses, tlog::ReadWitnessList(options_.witness_list));
     if (witnesses.size() < options_.witness_quorum) {
       return absl::FailedPreconditionError(
           absl::StrCat(options_.witness_quorum, " witnesses must sign, and the list has ", witnesses.size()));
     }
-    witnessing_ = std::make_unique<Witnessing>(std::move(witnesses), options_.witness_quorum, PostToWitness(options_.witness_ca));
+    witnessing_ =
+        std::make_unique<tlog::Witnessing>(std::move(witnesses), options_.witness_quorum, tlog::PostToWitness(options_.witness_ca));
   }
   RETURN_IF_ERROR(PublishReceiptKey(kit));
   for (Share* share : {&sequencing_, &publishing_, &indexing_, &witness_share_}) {
@@ -187,8 +188,9 @@ absl::Status LogKeeper::WitnessNewest() {
         return absl::OkStatus();
       }));
   if (state.checkpoint.empty() || !sound_) return absl::NotFoundError("nothing is published yet");
-  ASSIGN_OR_RETURN(LogFolder log, LogFolder::Open(absl::StrCat(options_.directory, "/", state.id), state.origin, *key_));
-  ASSIGN_OR_RETURN(const Witnessed witnessed, witnessing_->Ask(log, state.checkpoint));
+  ASSIGN_OR_RETURN(tlog::LogFolder log,
+                   tlog::LogFolder::Open(absl::StrCat(options_.directory, "/", state.id), state.origin, *key_));
+  ASSIGN_OR_RETURN(const tlog::Witnessed witnessed, witnessing_->Ask(log, state.checkpoint));
   RETURN_IF_ERROR(rpc::AsService(*kit_, *witness_share_.pool, absl::Now() + kTimeLimit, [&](Transaction& transaction) {
     return log_store::KeepWitnessed(state.id, static_cast<int64_t>(witnessed.size), witnessed.note, transaction).status();
   }));

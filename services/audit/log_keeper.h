@@ -14,9 +14,9 @@
 #include "services/audit/loop.h"
 #include "services/audit/publisher.h"
 #include "services/audit/sequencer.h"
-#include "services/audit/witnessing.h"
 #include "services/platform/database/connection_pool.h"
 #include "services/platform/service/background_work.h"
+#include "services/platform/tlog/witnessing.h"
 
 namespace dayaq::audit {
 
@@ -71,7 +71,7 @@ class LogKeeper : public BackgroundWork {
   std::unique_ptr<LogMetrics> metrics_;
   std::unique_ptr<Sequencer> sequencer_;
   std::unique_ptr<Publisher> publisher_;
-  std::unique_ptr<Witnessing> witnessing_;
+  std::unique_ptr<tlog::Witnessing> witnessing_;
   std::unique_ptr<SigningKey> key_;
   Share sequencing_, publishing_, indexing_, witness_share_;
   // Used by the publishing thread alone: whether the folder was held against the database, and what was published last.

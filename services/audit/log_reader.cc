@@ -4,10 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "services/audit/log_folder.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/log/log.h"
+#include "services/platform/tlog/log_folder.h"
 #include "services/platform/tlog/note.h"
 #include "services/platform/tlog/proof.h"
 #include "services/platform/tlog/tile_reader.h"
@@ -28,7 +28,7 @@ absl::Status Unreadable(const absl::Status& status) {
 }
 
 absl::StatusOr<tlog::VerifierKey> KeyOf(tlog::LogSource& source) {
-  ASSIGN_OR_RETURN(const std::string text, source.Read(kLogKeyFile, tlog::kMostNoteBytes));
+  ASSIGN_OR_RETURN(const std::string text, source.Read(tlog::kLogKeyFile, tlog::kMostNoteBytes));
   return tlog::VerifierKey::Parse(absl::StripSuffix(text, "\n"));
 }
 
@@ -61,9 +61,9 @@ absl::StatusOr<tlog::TlogProof> ProofUnder(tlog::LogSource& source, const Under&
 }
 
 absl::StatusOr<std::optional<Under>> FindCovering(tlog::LogSource& source, const tlog::VerifierKey& key, uint64_t index) {
-  ASSIGN_OR_RETURN(std::optional<Under> witnessed, Covering(source, kWitnessedFile, key, index));
+  ASSIGN_OR_RETURN(std::optional<Under> witnessed, Covering(source, tlog::kWitnessedFile, key, index));
   if (witnessed.has_value()) return witnessed;
-  return Covering(source, kCheckpointFile, key, index);
+  return Covering(source, tlog::kCheckpointFile, key, index);
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ std::string LogReader::FolderOf(absl::string_view origin) const {
 std::optional<PublishedState> LogReader::State(absl::string_view origin) const {
   if (directory_.empty() || origin.empty()) return std::nullopt;
   const std::unique_ptr<tlog::LogSource> source = tlog::FolderSource(FolderOf(origin));
-  const absl::StatusOr<std::string> checkpoint = source->Read(kCheckpointFile, tlog::kMostNoteBytes);
+  const absl::StatusOr<std::string> checkpoint = source->Read(tlog::kCheckpointFile, tlog::kMostNoteBytes);
   const absl::StatusOr<tlog::VerifierKey> key = KeyOf(*source);
   if (!checkpoint.ok() || !key.ok()) return std::nullopt;
   return PublishedState{*checkpoint, key->Text()};

@@ -42,11 +42,11 @@ absl::Status Publisher::Check() {
                                  [&](Transaction& transaction) { return log_store::Open(options_.origin_prefix, transaction); }));
   ASSIGN_OR_RETURN(const LogState state, ReadState());
   log_id_ = state.id;
-  ASSIGN_OR_RETURN(LogFolder log, LogFolder::Open(folder(), state.origin, key_));
+  ASSIGN_OR_RETURN(tlog::LogFolder log, tlog::LogFolder::Open(folder(), state.origin, key_));
   return CheckAgainst(state, log);
 }
 
-absl::Status Publisher::CheckAgainst(const LogState& state, LogFolder& log) {
+absl::Status Publisher::CheckAgainst(const LogState& state, tlog::LogFolder& log) {
   ASSIGN_OR_RETURN(const std::optional<tlog::SignedCheckpoint> published, log.Newest());
   std::optional<tlog::Checkpoint> kept;
   if (!state.checkpoint.empty()) {
@@ -75,7 +75,7 @@ absl::Status Publisher::CheckAgainst(const LogState& state, LogFolder& log) {
 }
 
 absl::StatusOr<tlog::TileBuilder> Publisher::BuilderAt(const LogState& state, const std::optional<tlog::Checkpoint>& kept,
-                                                       LogFolder& log) {
+                                                       tlog::LogFolder& log) {
   if (!kept.has_value()) return log.Anew();
   absl::StatusOr<tlog::TileBuilder> resumed = log.Resume(*kept);
   if (resumed.ok()) return resumed;

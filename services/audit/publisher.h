@@ -11,11 +11,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "services/audit/log_folder.h"
 #include "services/audit/log_store.h"
 #include "services/platform/database/connection_pool.h"
 #include "services/platform/rpc/dispatcher.h"
 #include "services/platform/sealing/ed25519.h"
+#include "services/platform/tlog/log_folder.h"
 #include "services/platform/tlog/tile_builder.h"
 
 namespace dayaq::audit {
@@ -47,13 +47,14 @@ class Publisher {
 
  private:
   struct Opened {
-    LogFolder log;
+    tlog::LogFolder log;
     tlog::TileBuilder builder;
   };
 
   absl::StatusOr<LogState> ReadState();
-  absl::Status CheckAgainst(const LogState& state, LogFolder& log);
-  absl::StatusOr<tlog::TileBuilder> BuilderAt(const LogState& state, const std::optional<tlog::Checkpoint>& kept, LogFolder& log);
+  absl::Status CheckAgainst(const LogState& state, tlog::LogFolder& log);
+  absl::StatusOr<tlog::TileBuilder> BuilderAt(const LogState& state, const std::optional<tlog::Checkpoint>& kept,
+                                              tlog::LogFolder& log);
   // Takes leaves from the database until the tree has that size.
   absl::Status Extend(int32_t log, int64_t size, tlog::TileBuilder& builder);
   absl::Status PublishSize(const LogState& state);

@@ -6,6 +6,7 @@
 #include "services/audit/log_store.h"
 #include "services/platform/rpc/as_service.h"
 #include "services/platform/tlog/compact_range.h"
+#include "services/platform/tlog/log_folder.h"
 
 namespace dayaq::audit {
 namespace {
@@ -38,7 +39,7 @@ absl::StatusOr<SequencingRound> Sequencer::Round(bool may_place) {
   SequencingRound round;
   RETURN_IF_ERROR(rpc::AsService(kit_, pool_, absl::Now() + kTimeLimit, [&](Transaction& transaction) -> absl::Status {
     round = SequencingRound();
-    ASSIGN_OR_RETURN(round.leads, log_store::Lead(kLeadingLock, transaction));
+    ASSIGN_OR_RETURN(round.leads, log_store::Lead(tlog::kLeadingLock, transaction));
     return round.leads && may_place ? PlaceWaiting(transaction, round) : absl::OkStatus();
   }));
   return round;

@@ -12,9 +12,6 @@
 
 namespace dayaq::audit {
 
-// The advisory lock of whoever keeps the log.
-inline constexpr char kLeadingLock[] = "dayaq.audit.log";
-
 // What one look at the queue did.
 struct SequencingRound {
   // Whether this process keeps the log. If not, another does, and this one stands by.

@@ -10,7 +10,7 @@
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/database/scratch_database.h"
-#include "services/platform/database/tcp_gate.h"
+#include "services/platform/database/test_tcp_gate.h"
 
 namespace dayaq {
 namespace {

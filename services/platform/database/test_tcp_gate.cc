@@ -1,4 +1,4 @@
-#include "services/platform/database/tcp_gate.h"
+#include "services/platform/database/test_tcp_gate.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

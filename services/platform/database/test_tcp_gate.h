@@ -1,6 +1,6 @@
 // A gate between a client and PostgreSQL that a test can slam shut at a chosen word.
-#ifndef SERVICES_PLATFORM_DATABASE_TCP_GATE_H_
-#define SERVICES_PLATFORM_DATABASE_TCP_GATE_H_
+#ifndef SERVICES_PLATFORM_DATABASE_TEST_TCP_GATE_H_
+#define SERVICES_PLATFORM_DATABASE_TEST_TCP_GATE_H_
 
 #include <atomic>
 #include <string>
@@ -39,4 +39,4 @@ class TcpGate {
 
 }  // namespace dayaq
 
-#endif  // SERVICES_PLATFORM_DATABASE_TCP_GATE_H_
+#endif  // SERVICES_PLATFORM_DATABASE_TEST_TCP_GATE_H_

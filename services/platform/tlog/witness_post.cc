@@ -5,9 +5,9 @@
 #include <mutex>
 #include <utility>
 
-#include "services/audit/witness_client.h"
+#include "services/platform/tlog/witness_client.h"
 
-namespace dayaq::audit {
+namespace dayaq::tlog {
 namespace {
 
 constexpr long kConnectMilliseconds = 2000;
@@ -71,4 +71,4 @@ WitnessPost PostToWitness(std::string ca_file) {
   return [ca_file = std::move(ca_file)](const std::string& url, const std::string& body) { return PostOnce(url, body, ca_file); };
 }
 
-}  // namespace dayaq::audit
+}  // namespace dayaq::tlog

@@ -1,7 +1,7 @@
 // Asks witnesses to sign a checkpoint too (C2SP tlog-witness, add-checkpoint): each makes sure that the log only grew since it last
 // saw it, so nobody can be shown another log than everybody else.
-#ifndef SERVICES_AUDIT_WITNESS_CLIENT_H_
-#define SERVICES_AUDIT_WITNESS_CLIENT_H_
+#ifndef SERVICES_PLATFORM_TLOG_WITNESS_CLIENT_H_
+#define SERVICES_PLATFORM_TLOG_WITNESS_CLIENT_H_
 
 #include <cstdint>
 #include <functional>
@@ -14,11 +14,11 @@
 #include "services/platform/tlog/note.h"
 #include "services/platform/tlog/proof.h"
 
-namespace dayaq::audit {
+namespace dayaq::tlog {
 
 struct WitnessAddress {
-  tlog::VerifierKey key;  // type kCosignature
-  std::string url;        // the submission prefix: https://, or http:// on this machine
+  VerifierKey key;  // type kCosignature
+  std::string url;  // the submission prefix: https://, or http:// on this machine
 };
 
 // A line each: key and address, with a space between. Empty lines and those that begin with # say nothing. FAILED_PRECONDITION
@@ -45,13 +45,13 @@ class WitnessClient {
   // The witness's signature line over that signed checkpoint. `node` reads its tree. FAILED_PRECONDITION when the witness has seen
   // a larger tree than this or another one of the same size: the log was set back, or there are two of it. UNAVAILABLE when it does
   // not answer as it should.
-  absl::StatusOr<tlog::NoteSignature> Ask(const std::string& note, tlog::NodeReader node);
+  absl::StatusOr<NoteSignature> Ask(const std::string& note, NodeReader node);
 
   const std::string& name() const { return address_.key.name(); }
 
  private:
-  absl::StatusOr<tlog::NoteSignature> Cosignature(const std::string& note, const tlog::SignedCheckpoint& checkpoint,
-                                                  const std::string& lines) const;
+  absl::StatusOr<NoteSignature> Cosignature(const std::string& note, const SignedCheckpoint& checkpoint,
+                                            const std::string& lines) const;
 
   const WitnessAddress address_;
   const WitnessPost post_;
@@ -59,6 +59,6 @@ class WitnessClient {
   uint64_t seen_ = 0;
 };
 
-}  // namespace dayaq::audit
+}  // namespace dayaq::tlog
 
-#endif  // SERVICES_AUDIT_WITNESS_CLIENT_H_
+#endif  // SERVICES_PLATFORM_TLOG_WITNESS_CLIENT_H_

@@ -1,4 +1,4 @@
-#include "services/audit/witnessing.h"
+#include "services/platform/tlog/witnessing.h"
 
 #include <utility>
 
@@ -8,24 +8,24 @@
 #include "services/platform/tlog/checkpoint.h"
 #include "services/platform/tlog/tile_reader.h"
 
-namespace dayaq::audit {
+namespace dayaq::tlog {
 
 Witnessing::Witnessing(std::vector<WitnessAddress> witnesses, size_t quorum, const WitnessPost& post) : quorum_(quorum) {
   for (WitnessAddress& witness : witnesses) clients_.emplace_back(std::move(witness), post);
 }
 
 absl::StatusOr<Witnessed> Witnessing::Ask(LogFolder& log, const std::string& note) {
-  ASSIGN_OR_RETURN(const tlog::SignedCheckpoint signed_checkpoint, tlog::OpenCheckpoint(note, log.vkey()));
-  tlog::TileReader reader = log.Reader(signed_checkpoint.checkpoint.size);
-  tlog::Note all{signed_checkpoint.note.text, {}};
+  ASSIGN_OR_RETURN(const SignedCheckpoint signed_checkpoint, OpenCheckpoint(note, log.vkey()));
+  TileReader reader = log.Reader(signed_checkpoint.checkpoint.size);
+  Note all{signed_checkpoint.note.text, {}};
   // What others may have signed before is asked for anew: they say what they see now.
-  for (const tlog::NoteSignature& signature : signed_checkpoint.note.signatures) {
+  for (const NoteSignature& signature : signed_checkpoint.note.signatures) {
     if (log.vkey().Claims(signature)) all.signatures.push_back(signature);
   }
   Witnessed witnessed{"", signed_checkpoint.checkpoint.size, 0};
   absl::Status contradiction;
   for (WitnessClient& client : clients_) {
-    const absl::StatusOr<tlog::NoteSignature> line =
+    const absl::StatusOr<NoteSignature> line =
         client.Ask(note, [&](int level, uint64_t index) { return reader.Node(level, index); });
     if (line.ok()) {
       all.signatures.push_back(*line);
@@ -40,8 +40,8 @@ absl::StatusOr<Witnessed> Witnessing::Ask(LogFolder& log, const std::string& not
     return absl::UnavailableError(
         absl::StrCat(witnessed.witnesses, " of ", clients_.size(), " witnesses signed, ", quorum_, " must"));
   }
-  witnessed.note = tlog::FormatNote(all);
+  witnessed.note = FormatNote(all);
   return witnessed;
 }
 
-}  // namespace dayaq::audit
+}  // namespace dayaq::tlog

@@ -1,4 +1,4 @@
-#include "services/audit/witness_client.h"
+#include "services/platform/tlog/witness_client.h"
 
 #include <algorithm>
 #include <fstream>
@@ -14,15 +14,15 @@
 #include "services/platform/base/status_macros.h"
 #include "services/platform/tlog/cosignature.h"
 
-namespace dayaq::audit {
+namespace dayaq::tlog {
 namespace {
 
 // Somebody else may have shown the witness a newer checkpoint between two questions, not time and again.
 constexpr int kMostTries = 3;
 
-std::string RequestBody(uint64_t old_size, const std::vector<tlog::Hash>& proof, const std::string& note) {
+std::string RequestBody(uint64_t old_size, const std::vector<Hash>& proof, const std::string& note) {
   std::string body = absl::StrCat("old ", old_size, "\n");
-  for (const tlog::Hash& hash : proof) absl::StrAppend(&body, tlog::EncodeBase64(tlog::View(hash)), "\n");
+  for (const Hash& hash : proof) absl::StrAppend(&body, EncodeBase64(View(hash)), "\n");
   return absl::StrCat(body, "\n", note);
 }
 
@@ -37,8 +37,8 @@ bool IsLoopback(absl::string_view url) {
 absl::StatusOr<WitnessAddress> ParseWitness(absl::string_view line) {
   const std::vector<absl::string_view> words = absl::StrSplit(line, absl::MaxSplits(' ', 1));
   if (words.size() != 2) return absl::InvalidArgumentError("a key and an address, with a space between");
-  ASSIGN_OR_RETURN(tlog::VerifierKey key, tlog::VerifierKey::Parse(words[0]));
-  if (key.type() != tlog::KeyType::kCosignature) return absl::InvalidArgumentError("the key is not one of a witness");
+  ASSIGN_OR_RETURN(VerifierKey key, VerifierKey::Parse(words[0]));
+  if (key.type() != KeyType::kCosignature) return absl::InvalidArgumentError("the key is not one of a witness");
   const absl::string_view url = absl::StripSuffix(words[1], "/");
   if (!absl::StartsWith(url, "https://") && !IsLoopback(absl::StrCat(url, "/"))) {
     return absl::InvalidArgumentError("the address must begin with https://");
@@ -75,25 +75,25 @@ absl::StatusOr<std::vector<WitnessAddress>> ReadWitnessList(const std::string& p
   return ParseWitnessList(text.str());
 }
 
-absl::StatusOr<tlog::NoteSignature> WitnessClient::Ask(const std::string& note, tlog::NodeReader node) {
-  ASSIGN_OR_RETURN(const tlog::SignedCheckpoint checkpoint, tlog::ParseCheckpoint(note));
+absl::StatusOr<NoteSignature> WitnessClient::Ask(const std::string& note, NodeReader node) {
+  ASSIGN_OR_RETURN(const SignedCheckpoint checkpoint, ParseCheckpoint(note));
   const uint64_t size = checkpoint.checkpoint.size;
   for (int i = 0; i < kMostTries; ++i) {
     if (seen_ > size) {
       return absl::FailedPreconditionError(absl::StrCat("witness ", name(), " has signed ", seen_, " entries, the log has ", size));
     }
-    std::vector<tlog::Hash> proof;
+    std::vector<Hash> proof;
     if (seen_ > 0) {
-      ASSIGN_OR_RETURN(proof, tlog::ConsistencyProof(seen_, size, node));
+      ASSIGN_OR_RETURN(proof, ConsistencyProof(seen_, size, node));
     }
     ASSIGN_OR_RETURN(const WitnessAnswer answer,
                      post_(absl::StrCat(address_.url, "/add-checkpoint"), RequestBody(seen_, proof, note)));
     if (answer.code == 200) {
-      absl::StatusOr<tlog::NoteSignature> line = Cosignature(note, checkpoint, answer.body);
+      absl::StatusOr<NoteSignature> line = Cosignature(note, checkpoint, answer.body);
       if (line.ok()) seen_ = size;
       return line;
     }
-    const std::optional<uint64_t> told = tlog::ParseDecimal(absl::StripSuffix(answer.body, "\n"));
+    const std::optional<uint64_t> told = ParseDecimal(absl::StripSuffix(answer.body, "\n"));
     if (answer.code == 422) {
       return absl::FailedPreconditionError(absl::StrCat("witness ", name(), " has signed another tree of ", seen_, " entries"));
     }
@@ -107,16 +107,16 @@ absl::StatusOr<tlog::NoteSignature> WitnessClient::Ask(const std::string& note, 
   return absl::UnavailableError(absl::StrCat("witness ", name(), " answers differently each time"));
 }
 
-absl::StatusOr<tlog::NoteSignature> WitnessClient::Cosignature(const std::string& note, const tlog::SignedCheckpoint& checkpoint,
-                                                               const std::string& lines) const {
-  absl::StatusOr<tlog::Note> cosigned = tlog::ParseNote(absl::StrCat(note, lines));
+absl::StatusOr<NoteSignature> WitnessClient::Cosignature(const std::string& note, const SignedCheckpoint& checkpoint,
+                                                         const std::string& lines) const {
+  absl::StatusOr<Note> cosigned = ParseNote(absl::StrCat(note, lines));
   if (!cosigned.ok()) return absl::UnavailableError(absl::StrCat("witness ", name(), " answered no signature lines"));
-  for (const tlog::NoteSignature& signature : cosigned->signatures) {
+  for (const NoteSignature& signature : cosigned->signatures) {
     if (!address_.key.Claims(signature)) continue;
-    if (!tlog::VerifyCosignature(checkpoint.note.text, signature, address_.key).ok()) break;
+    if (!VerifyCosignature(checkpoint.note.text, signature, address_.key).ok()) break;
     return signature;
   }
   return absl::UnavailableError(absl::StrCat("witness ", name(), " answered no signature of its own"));
 }
 
-}  // namespace dayaq::audit
+}  // namespace dayaq::tlog

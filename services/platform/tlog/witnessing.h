@@ -1,17 +1,17 @@
 // Has the newest checkpoint signed by witnesses, and publishes it with their lines when enough of them did.
-#ifndef SERVICES_AUDIT_WITNESSING_H_
-#define SERVICES_AUDIT_WITNESSING_H_
+#ifndef SERVICES_PLATFORM_TLOG_WITNESSING_H_
+#define SERVICES_PLATFORM_TLOG_WITNESSING_H_
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/audit/log_folder.h"
-#include "services/audit/witness_client.h"
+#include "services/platform/tlog/log_folder.h"
 #include "services/platform/tlog/note.h"
+#include "services/platform/tlog/witness_client.h"
 
-namespace dayaq::audit {
+namespace dayaq::tlog {
 
 struct Witnessed {
   // The checkpoint with the log's signature and those of the witnesses.
@@ -36,6 +36,6 @@ class Witnessing {
   const size_t quorum_;
 };
 
-}  // namespace dayaq::audit
+}  // namespace dayaq::tlog
 
-#endif  // SERVICES_AUDIT_WITNESSING_H_
+#endif  // SERVICES_PLATFORM_TLOG_WITNESSING_H_
