@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "services/platform/identity/genuine_tokens.h"
 #include "services/platform/identity/key_set.h"
 
 namespace dayaq {
@@ -44,7 +45,7 @@ struct TokenExpectations {
   absl::Duration skew = absl::Seconds(60);
 };
 
-// Immutable; may be used by many threads at once.
+// May be used by many threads at once. Remembers which tokens were signed by the present keys, and nothing else of them.
 class TokenVerifier {
  public:
   // `keys` must outlive the verifier.
@@ -58,6 +59,7 @@ class TokenVerifier {
  private:
   TokenExpectations expectations_;
   KeySource& keys_;
+  mutable identity::GenuineTokens genuine_;
 };
 
 }  // namespace dayaq

@@ -31,10 +31,11 @@ using testing::TestSigner;
 
 const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
 
-// Keys that never change; counts how often somebody wanted others.
+// Keys that change only when a test says so.
 class FixedKeys : public KeySource {
  public:
   explicit FixedKeys(const std::string& json) : keys_(*KeySet::Parse(json)) {}
+  void Replace(const std::string& json) { keys_ = *KeySet::Parse(json); }
   std::shared_ptr<const KeySet> Current() override { return keys_; }
   absl::Status RefreshFor(absl::string_view) override { return absl::NotFoundError("fixed"); }
 
@@ -44,9 +45,7 @@ class FixedKeys : public KeySource {
 
 class TokenVerifierTest : public ::testing::Test {
  protected:
-  absl::StatusOr<TokenClaims> Verify(absl::string_view token, absl::Time now = kNow) {
-    return TokenVerifier({.issuer = kTestIssuer, .audience = kTestAudience}, keys_).Verify(token, now);
-  }
+  absl::StatusOr<TokenClaims> Verify(absl::string_view token, absl::Time now = kNow) { return verifier_.Verify(token, now); }
 
   // The good claims with `from` replaced by `to`; `from` must be there.
   static std::string Claims(absl::string_view from, absl::string_view to) {
@@ -69,6 +68,8 @@ class TokenVerifierTest : public ::testing::Test {
   const TestSigner stranger_ = TestSigner::EdDsa("ed");
   const std::string good_claims_ = AccessClaims("person-1", kNow);
   FixedKeys keys_{KeySetJson({edwards_.Jwk(R"(,"alg":"EdDSA","use":"sig")"), elliptic_.Jwk(), rsa_.Jwk()})};
+  // One for all tokens of a test, as in a service: what it remembers of one must help no other.
+  const TokenVerifier verifier_{{.issuer = kTestIssuer, .audience = kTestAudience}, keys_};
 };
 
 // HS256 with the public key as the secret: what a verifier falls for that believes the header.
@@ -338,12 +339,28 @@ TEST_F(TokenVerifierTest, RefusesEveryHostileToken) {
 // One bit of one byte, anywhere: refused or not, never accepted.
 TEST_F(TokenVerifierTest, RefusesATokenWithAnyBitFlipped) {
   for (const std::string& good : {edwards_.Token(good_claims_), elliptic_.Token(good_claims_)}) {
+    EXPECT_TRUE(Verify(good).ok());
     for (size_t place = 0; place < good.size(); ++place) {
       std::string bad = good;
       bad[place] = static_cast<char>(bad[place] ^ (1 << (place % 7)));
       EXPECT_FALSE(Verify(bad).ok()) << "byte " << place;
     }
   }
+}
+
+TEST_F(TokenVerifierTest, ATokenSeenBeforeIsRefusedOnceItsKeyIsWithdrawnOrItsTimeIsOver) {
+  const std::string token = edwards_.Token(good_claims_);
+  ASSERT_TRUE(Verify(token).ok());
+  EXPECT_TRUE(Verify(token).ok());
+  EXPECT_FALSE(Verify(token, kNow + absl::Minutes(7)).ok());
+  EXPECT_FALSE(Verify(token, kNow - absl::Minutes(7)).ok());
+  keys_.Replace(KeySetJson({elliptic_.Jwk()}));
+  EXPECT_FALSE(Verify(token).ok());
+  // Another key under the same id.
+  keys_.Replace(KeySetJson({stranger_.Jwk()}));
+  EXPECT_FALSE(Verify(token).ok());
+  keys_.Replace(KeySetJson({edwards_.Jwk()}));
+  EXPECT_TRUE(Verify(token).ok());
 }
 
 TEST_F(TokenVerifierTest, RefusesEveryoneWhenNoKeysAreKnown) {
