@@ -8,6 +8,6 @@ preset=$1; shift
 export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 mkdir -p "build/$preset"
 exec 9>"build/$preset.lock"
-flock 9
+flock -n 9 || { echo "waiting for another build of $preset" >&2; flock 9; }
 [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build/$preset/configure.log" 2>&1 || { cat "build/$preset/configure.log"; exit 1; }
 cmake --build --preset "$preset" ${1:+--target "$@"} -- -k 0

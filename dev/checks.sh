@@ -21,7 +21,7 @@ every_test_is_listed() {
       echo "error: $file stands in no CMakeLists.txt beside it"
       listed=1
     fi
-  done < <(git ls-files '*_test.cc')
+  done < <(git ls-files --cached --others --exclude-standard '*_test.cc')
   return "$listed"
 }
 

@@ -1,11 +1,11 @@
 #include "db/contract/contract_columns.h"
 
-#include <algorithm>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "google/protobuf/descriptor_database.h"
+#include "dayaq/rules/v1/rules.pb.h"
+#include "services/platform/base/status_macros.h"
+#include "services/platform/base/strict_yaml.h"
 #include "services/platform/database/message_table.h"
 
 namespace dayaq::contract {
@@ -42,6 +42,15 @@ std::string TextDefinition(const StoredColumn& column) {
   return "text";
 }
 
+// The range that the rules of the field allow, as a check.
+std::string Range(const StoredColumn& column) {
+  const rules::v1::Field& rule = column.field->options().GetExtension(rules::v1::field);
+  if (rule.has_int32() && rule.int32().has_gte() && rule.int32().has_lte()) {
+    return absl::StrCat(" CHECK (", column.name, " BETWEEN ", rule.int32().gte(), " AND ", rule.int32().lte(), ")");
+  }
+  return "";
+}
+
 // Plain numbers and booleans are never nothing, so rows that are there get the value that says nothing.
 std::string Filled(const StoredColumn& column, const std::string& type, absl::string_view nothing) {
   return column.field->has_presence() ? type : absl::StrCat(type, " NOT NULL DEFAULT ", nothing);
@@ -68,7 +77,7 @@ std::string Definition(const StoredColumn& column) {
     case ColumnKind::kNumber:
       break;
   }
-  return Filled(column, NumberType(*column.field), "0");
+  return absl::StrCat(Filled(column, NumberType(*column.field), "0"), Range(column));
 }
 
 }  // namespace
@@ -81,18 +90,24 @@ std::vector<WantedColumn> WantedColumns(const Descriptor& type) {
   return wanted;
 }
 
-std::vector<WantedColumn> WantedByContract() {
+absl::StatusOr<std::vector<WantedColumn>> WantedByContract(const std::map<std::string, std::string>& tables) {
   std::vector<WantedColumn> wanted;
-  std::vector<std::string> files;
-  DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
-  for (const std::string& name : files) {
-    if (!absl::StartsWith(name, "dayaq/")) continue;
-    const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
-    for (int i = 0; i < file->message_type_count(); ++i) {
-      for (WantedColumn& column : WantedColumns(*file->message_type(i))) wanted.push_back(std::move(column));
+  for (const auto& [service, text] : tables) {
+    if (service == "platform") continue;
+    ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(text, absl::StrCat("policy/tables/", service, ".yaml")));
+    ASSIGN_OR_RETURN(const StrictYaml list, root.Child("tables"));
+    ASSIGN_OR_RETURN(const auto entries, list.Entries());
+    for (const auto& [name, table] : entries) {
+      if (!table.Has("message") || absl::EndsWith(name, "_history")) continue;
+      ASSIGN_OR_RETURN(const std::string message, table.ChildText("message"));
+      const Descriptor* type = DescriptorPool::generated_pool()->FindMessageTypeByName(message);
+      if (type == nullptr) return table.Fault(absl::StrCat("'", message, "' is no message of the contract"));
+      for (WantedColumn& column : WantedColumns(*type)) {
+        column.table = absl::StrCat(service, ".", name);
+        wanted.push_back(std::move(column));
+      }
     }
   }
-  std::stable_sort(wanted.begin(), wanted.end(), [](const WantedColumn& a, const WantedColumn& b) { return a.table < b.table; });
   return wanted;
 }
 

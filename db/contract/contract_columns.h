@@ -2,9 +2,11 @@
 #ifndef DB_CONTRACT_CONTRACT_COLUMNS_H_
 #define DB_CONTRACT_CONTRACT_COLUMNS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "google/protobuf/descriptor.h"
 
 namespace dayaq::contract {
@@ -20,8 +22,9 @@ struct WantedColumn {
 // empty, or of the value that says nothing.
 std::vector<WantedColumn> WantedColumns(const google::protobuf::Descriptor& type);
 
-// The same for all messages that are linked in, by table, each table's in the order of its fields.
-std::vector<WantedColumn> WantedByContract();
+// The same of all tables of policy/tables that a message of the contract lies in, each table's in the order of its fields. Not of
+// histories: they follow their table (kit.keep_history). `tables`: the texts by file name, as policy/compiler reads them.
+absl::StatusOr<std::vector<WantedColumn>> WantedByContract(const std::map<std::string, std::string>& tables);
 
 }  // namespace dayaq::contract
 

@@ -27,7 +27,7 @@ TEST(ContractColumns, EachKindOfFieldHasItsColumn) {
   EXPECT_EQ(DefinitionOf("occupation"), "text");
   EXPECT_EQ(DefinitionOf("activity"), "text COLLATE \"C\" CHECK (incident.is_code('Activity', activity))");
   EXPECT_EQ(DefinitionOf("died_on"), "text COLLATE \"C\" CHECK (incident.is_partial_date(died_on))");
-  EXPECT_EQ(DefinitionOf("distance_metres"), "integer");
+  EXPECT_EQ(DefinitionOf("distance_metres"), "integer CHECK (distance_metres BETWEEN 0 AND 5000)");
   EXPECT_EQ(DefinitionOf("injuries"), "jsonb CHECK (jsonb_typeof(injuries) = 'array')");
   EXPECT_EQ(DefinitionOf("create_time"), "timestamptz");
 }
@@ -35,6 +35,19 @@ TEST(ContractColumns, EachKindOfFieldHasItsColumn) {
 TEST(ContractColumns, WhatIsNoColumnIsLeftOut) {
   EXPECT_EQ(DefinitionOf("name"), "none");
   EXPECT_THAT(WantedColumns(*survivor::v1::GetSurvivorRequest::descriptor()), IsEmpty());
+}
+
+TEST(ContractColumns, OnlyTheTablesThatPolicyNamesAndNoHistories) {
+  const auto wanted = WantedByContract({{"platform", "version: 1\n"},
+                                        {"incident",
+                                         "version: 1\ntables:\n  casualty:\n    message: dayaq.incident.v1.Casualty\n"
+                                         "  casualty_history:\n    message: dayaq.incident.v1.Casualty\n"
+                                         "  register:\n    columns: {PUBLIC: [code]}\n"}});
+  ASSERT_TRUE(wanted.ok()) << wanted.status();
+  EXPECT_EQ(wanted->size(), WantedColumns(*incident::v1::Casualty::descriptor()).size());
+  for (const WantedColumn& column : *wanted) EXPECT_EQ(column.table, "incident.casualty");
+  EXPECT_EQ(WantedByContract({{"incident", "tables:\n  casualty:\n    message: dayaq.incident.v1.Casualties\n"}}).status().code(),
+            absl::StatusCode::kFailedPrecondition);
 }
 
 }  // namespace

@@ -77,7 +77,8 @@ FROM attacker a, pg_proc f
 WHERE f.pronamespace::regnamespace::text IN (SELECT nspname FROM house_table)
   AND NOT EXISTS (SELECT FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) x WHERE x.grantee = 0)
   AND NOT EXISTS (SELECT FROM called k WHERE k.function = f.pronamespace::regnamespace || '.' || f.proname
-                  AND coalesce(nullif(a.role, ''), a.login) = ANY (k.roles));
+                  AND coalesce(nullif(a.role, ''), a.login) = ANY (k.roles))
+  AND NOT (a.role <> '' AND a.role NOT IN (SELECT w.role FROM written w) AND has_function_privilege(a.role, f.oid, 'EXECUTE'));
 -- Becoming somebody else.
 INSERT INTO attack
 SELECT l.login, '', 'ROLE', format('SET LOCAL ROLE %I', r.rolname)

@@ -30,25 +30,35 @@ absl::StatusOr<std::vector<GeneratedFile>> Compile(const std::string& directory)
   };
 }
 
+bool Same(const std::filesystem::path& path, const std::string& text) {
+  std::ifstream stream(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << stream.rdbuf();
+  return stream && bytes.str() == text;
+}
+
 absl::Status Write(const std::string& root, const std::vector<GeneratedFile>& files) {
+  int written = 0;
   for (const GeneratedFile& file : files) {
     const std::filesystem::path path = std::filesystem::path(root) / file.path;
+    if (Same(path, file.text)) continue;
     std::filesystem::create_directories(path.parent_path());
     std::ofstream stream(path, std::ios::binary | std::ios::trunc);
     stream << file.text;
     stream.close();
     if (!stream) return absl::UnavailableError(absl::StrCat(path.string(), ": cannot be written"));
+    std::cout << "written: " << file.path << "\n";
+    ++written;
   }
+  if (written == 0) std::cout << "nothing to write: all of it is what policy/ says\n";
   return absl::OkStatus();
 }
 
 absl::Status Check(const std::string& root, const std::vector<GeneratedFile>& files) {
   std::string differing;
   for (const GeneratedFile& file : files) {
-    std::ifstream stream(std::filesystem::path(root) / file.path, std::ios::binary);
-    std::stringstream bytes;
-    bytes << stream.rdbuf();
-    if (!stream || bytes.str() != file.text) absl::StrAppend(&differing, file.path, ": is not what policy/*.yaml says\n");
+    if (!Same(std::filesystem::path(root) / file.path, file.text))
+      absl::StrAppend(&differing, file.path, ": is not what policy/*.yaml says\n");
   }
   if (differing.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(absl::StrCat(differing, "run ./dayaq policy, look at the difference and commit it"));

@@ -61,7 +61,8 @@ struct NewRows {
 };
 
 struct Table {
-  std::string name;  // "incident.casualty"
+  std::string message;  // whose fields are its columns; empty when none
+  std::string name;     // "incident.casualty"
   std::string service;
   TableKind kind = TableKind::kRecords;
   std::map<std::string, TableColumn> columns;

@@ -100,6 +100,9 @@ std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
     if (methods.count(action.name) == 0 && !by_itself) {
       return absl::StrCat("action '", action.name, "' of access.yaml is no method's and no background role's: take it out there");
     }
+    const bool granted = std::any_of(policy.roles().begin(), policy.roles().end(),
+                                     [&](const Role& role) { return role.grants.count(action.name) > 0; });
+    if (!granted) return absl::StrCat("action '", action.name, "' is no role's: name it under the roles of access.yaml that do it");
     if (tables.actions.count(action.name) == 0) {
       return absl::StrCat("action '", action.name, "' stands under no service: say which tables it touches, if none then {}");
     }

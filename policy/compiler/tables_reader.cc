@@ -131,6 +131,7 @@ absl::Status TablesReader::ReadColumns(const StrictYaml& node, Table& table) con
   if (node.Has("message")) {
     ASSIGN_OR_RETURN(const std::string message, node.ChildText("message"));
     if (const std::string fault = AddFields(message, table); !fault.empty()) return node.Fault(fault);
+    table.message = message;
   }
   if (!node.Has("columns")) return table.columns.empty() ? node.Fault("a table needs a message or columns") : absl::OkStatus();
   ASSIGN_OR_RETURN(const StrictYaml columns, node.Child("columns"));
@@ -331,7 +332,7 @@ absl::Status TablesReader::ReadActions(const std::string& service, const StrictY
 absl::StatusOr<Tables> TablesReader::Read(const TableTexts& texts) {
   std::map<std::string, StrictYaml> roots;
   for (const auto& [name, text] : texts) {
-    ASSIGN_OR_RETURN(StrictYaml root, StrictYaml::Parse(text, absl::StrCat("tables/", name, ".yaml")));
+    ASSIGN_OR_RETURN(StrictYaml root, StrictYaml::Parse(text, absl::StrCat("policy/tables/", name, ".yaml")));
     ASSIGN_OR_RETURN(const std::string version, root.ChildText("version"));
     if (version != "1") return root.Fault("version must be 1");
     roots.emplace(name, std::move(root));
@@ -348,7 +349,8 @@ absl::StatusOr<Tables> TablesReader::Read(const TableTexts& texts) {
   }
   for (const auto& [service, root] : roots) RETURN_IF_ERROR(ReadActions(service, root));
   for (ServiceTables& service : tables_.services) NameRoles(service);
-  if (const std::string fault = ContractFault(policy_, tables_); !fault.empty()) return of_platform.Fault(fault);
+  // What does not fit the contract stands in no line of one file.
+  if (const std::string fault = ContractFault(policy_, tables_); !fault.empty()) return absl::FailedPreconditionError(fault);
   return std::move(tables_);
 }
 

@@ -1,7 +1,7 @@
-// schemas.mjs POLICY_VERDICTS: the JSON Schemas of access.yaml and tables.yaml take the shipped files and refuse broken ones; the loaders
+// schemas.mjs POLICY_VERDICTS: the JSON Schemas of access.yaml and tables/*.yaml take the shipped files and refuse broken ones; the loaders
 // of the services, asked through that program, refuse each of those too. Ends with "ok" and "not ok" lines.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -54,14 +54,14 @@ const told = {
   ],
   tables: [
     ['version: 1', 'version: 2'],
-    ['\nplatform:', '\nplatforms:'],
+    ['\nschemas:', '\nschemes:'],
     ['who: [login]', 'who: [anyone]'],
     ['who: [login]', 'who: []'],
     ['rows: public', 'rows: everybody'],
     ['rows: {register: register, district: district, institution: institution}', 'rows: {district: district, institution: institution}'],
     ['rows: {register: register, district: district, institution: institution}', 'rows: {register: register, district: district}'],
     ['rows: {register: register, district: district, institution: institution}', 'rows: {register: register, where: district}'],
-    ['        rows: public\n', ''],
+    ['    rows: public\n', ''],
     ['message: dayaq.incident.v1.Report', 'massage: dayaq.incident.v1.Report'],
     ['kind: keys', 'kind: key'],
     ['OPERATIONAL: [history_uid', 'OPERATIVE: [history_uid'],
@@ -73,8 +73,9 @@ const told = {
     ['only: [OPERATIONAL]', 'just: [OPERATIONAL]'],
     ['calls: [incident.next_number]', 'calls: [next_number]'],
     ['calls: [outbox.requeue]', 'does: [outbox.requeue]'],
-    ['      incident.verify:\n', '      verify:\n'],
-    ['  incident:\n    tables:\n', '  Incident:\n    tables:\n'],
+    ['  incident.verify:\n', '  verify:\n'],
+    ['\n  incident:\n', '\n  Incident:\n'],
+    ['fields: dayaq.incident.v1.CasualtyFacts', 'fields: []'],
   ],
 };
 // Slips that only the loader can tell: a name that is said nowhere, or what does not go together.
@@ -90,6 +91,7 @@ const untold = {
     ['reads: [duplicate, incident]', 'reads: [duplicates, incident]'],
     ['adds: [merge]', 'adds: [survivor.token]'],
     ['begins: {state:', 'begins: {status:'],
+    ['fields: dayaq.incident.v1.CasualtyFacts', 'fields: dayaq.incident.v1.Casualties'],
   ],
 };
 
@@ -101,28 +103,46 @@ function broken(text, [from, to]) {
   return text.replace(from, () => to);
 }
 
-// What the loader says of each text.
-function loader(kind, texts) {
-  const files = texts.map((text, at) => {
-    const file = join(place, `${kind}-${at}.yaml`);
+// The files of a kind by name, each as it is shipped.
+const shipped = {
+  access: { access: readFileSync('policy/access.yaml', 'utf8') },
+  tables: Object.fromEntries(
+    readdirSync('policy/tables').filter((file) => file.endsWith('.yaml')).sort()
+      .map((file) => [file.replace('.yaml', ''), readFileSync(join('policy/tables', file), 'utf8')]),
+  ),
+};
+
+// [name, text] of the first file that has what the slip changes, with the slip.
+function slipped(kind, slip) {
+  const [name, text] = Object.entries(shipped[kind]).find(([, good]) => good.includes(slip[0])) ?? ['', ''];
+  return [name, broken(text, slip)];
+}
+
+// What the loader says of each file in place of the shipped one of its name.
+function loader(kind, files) {
+  const paths = files.map(([name, text], at) => {
+    mkdirSync(join(place, `${kind}-${at}`), { recursive: true });
+    const file = join(place, `${kind}-${at}`, `${name}.yaml`);
     writeFileSync(file, text);
     return file;
   });
-  return execFileSync(verdicts, [kind, ...files], { encoding: 'utf8' }).trimEnd().split('\n');
+  return execFileSync(verdicts, [kind, ...paths], { encoding: 'utf8' }).trimEnd().split('\n');
 }
 
 for (const kind of ['access', 'tables']) {
   const schema = JSON.parse(readFileSync(`policy/${kind}.schema.json`, 'utf8'));
   const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(schema);
-  const good = readFileSync(`policy/${kind}.yaml`, 'utf8');
-  say(validate(parse(good)), `AC-6 policy/${kind}.yaml is what its schema says ${JSON.stringify(validate.errors ?? '')}`);
-  say(loader(kind, [good])[0] === 'ok', `AC-6 and loads ${loader(kind, [good])[0]}`);
+  for (const file of Object.entries(shipped[kind])) {
+    say(validate(parse(file[1])), `AC-6 ${file[0]}.yaml is what its schema says ${JSON.stringify(validate.errors ?? '')}`);
+    const [said] = loader(kind, [file]);
+    say(said === 'ok', `AC-6 and loads ${said}`);
+  }
 
   for (const [slips, bySchema] of [[told[kind], true], [untold[kind], false]]) {
-    const texts = slips.map((slip) => broken(good, slip));
-    const said = loader(kind, texts);
+    const files = slips.map((slip) => slipped(kind, slip));
+    const said = loader(kind, files);
     let wrong = 0;
-    texts.forEach((text, at) => {
+    files.forEach(([, text], at) => {
       const accepted = validate(parse(text, { uniqueKeys: true }));
       if (said[at] !== 'ok' && accepted !== bySchema) return;
       wrong += 1;

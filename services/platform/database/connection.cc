@@ -83,8 +83,8 @@ Reply Connection::Failed(const std::exception& exception) {
 
 }  // namespace dayaq
 
-#ifdef __SANITIZE_ADDRESS__
+#if __has_feature(address_sanitizer)
 // libpqxx 6.4 forgets one PGresult (2 KB) when it finds a connection lost while taking in an answer: once for each broken
 // connection.
-extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6.4.so\n"; }
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpqxx-6.4.so\n"; }
 #endif

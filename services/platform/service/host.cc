@@ -120,6 +120,7 @@ class RunningHost : public Host {
 absl::Status RunningHost::Prepare() {
   ASSIGN_OR_RETURN(CallTable peers, CallTable::Load(options_.policy_directory + "/calls.yaml"));
   peers_ = std::make_unique<CallTable>(std::move(peers));
+  RETURN_IF_ERROR(peers_->CheckNamed(options_.service));
   ASSIGN_OR_RETURN(keys_, LoadKeys(options_.key_directory));
   key_service_ = std::make_unique<KeyService>(*keys_.ring);
   key_service_->Bind(key_methods_);

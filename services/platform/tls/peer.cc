@@ -90,6 +90,12 @@ absl::StatusOr<CallTable> CallTable::Load(const std::string& path) {
   return Parse(text.str());
 }
 
+absl::Status CallTable::CheckNamed(absl::string_view service) const {
+  if (callers_.find(service) != callers_.end()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("policy/calls.yaml does not say who may call the ", service, " service: add it there"));
+}
+
 absl::Status CallTable::Check(absl::string_view service, absl::string_view peer_id) const {
   const auto callers = callers_.find(std::string(service));
   if (callers != callers_.end() && callers->second.contains(std::string(peer_id))) return absl::OkStatus();

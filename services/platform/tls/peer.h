@@ -27,6 +27,9 @@ class CallTable {
   // The same of a file; UNAVAILABLE when it cannot be read.
   static absl::StatusOr<CallTable> Load(const std::string& path);
 
+  // FAILED_PRECONDITION when nobody at all may call the service: it has been forgotten.
+  absl::Status CheckNamed(absl::string_view service) const;
+
   // OK, or PERMISSION_DENIED with PEER_REFUSED. A service that the table does not know may be called by nobody.
   absl::Status Check(absl::string_view service, absl::string_view peer_id) const;
 
