@@ -44,9 +44,9 @@ std::string TextDefinition(const StoredColumn& column) {
 
 // The range that the rules of the field allow, as a check.
 std::string Range(const StoredColumn& column) {
-  const rules::v1::Field& rule = column.field->options().GetExtension(rules::v1::field);
-  if (rule.has_int32() && rule.int32().has_gte() && rule.int32().has_lte()) {
-    return absl::StrCat(" CHECK (", column.name, " BETWEEN ", rule.int32().gte(), " AND ", rule.int32().lte(), ")");
+  const rules::v1::NumberRules& rule = column.field->options().GetExtension(rules::v1::field).number();
+  if (rule.has_gte() && rule.has_lte()) {
+    return absl::StrCat(" CHECK (", column.name, " BETWEEN ", rule.gte(), " AND ", rule.lte(), ")");
   }
   return "";
 }

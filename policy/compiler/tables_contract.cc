@@ -104,7 +104,8 @@ std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
                                      [&](const Role& role) { return role.grants.count(action.name) > 0; });
     if (!granted) return absl::StrCat("action '", action.name, "' is no role's: name it under the roles of access.yaml that do it");
     if (tables.actions.count(action.name) == 0) {
-      return absl::StrCat("action '", action.name, "' stands under no service: say which tables it touches, if none then {}");
+      return absl::StrCat("action '", action.name,
+                          "' stands under no service of policy/tables/*.yaml: say which tables it touches, if none then {}");
     }
   }
   for (const Role& role : policy.roles()) {
