@@ -101,10 +101,16 @@ function(dayaq_test NAME)
   set_tests_properties(${NAME} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)
 endfunction()
 
-# dayaq_generated(NAME [SYSTEM include directory] sources...): what protoc wrote. Not sanitized: it is not ours, and doing so takes as
-# long as all the rest.
+# dayaq_generated(NAME DIRECTORY sources...): what protoc wrote into that directory. Not sanitized: it is not ours, and doing so takes as
+# long as all the rest. In a sanitized build it is a shared library, and what links it is not linked again when it changes: a change of the
+# contract would otherwise link a hundred programs that do not use what changed.
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 function(dayaq_generated NAME DIRECTORY)
-  add_library(${NAME} STATIC ${ARGN})
+  if(DAYAQ_SANITIZE)
+    add_library(${NAME} SHARED ${ARGN})
+  else()
+    add_library(${NAME} STATIC ${ARGN})
+  endif()
   target_compile_options(${NAME} PRIVATE ${DAYAQ_UNOPTIMISED})
   target_include_directories(${NAME} SYSTEM PUBLIC ${DIRECTORY})
   target_link_libraries(${NAME} PUBLIC protobuf::libprotobuf PkgConfig::GRPCPP)
