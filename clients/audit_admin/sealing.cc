@@ -6,6 +6,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/audit_admin/admin_queries.h"
 #include "clients/audit_admin/log_row.h"
 #include "dayaq/audit/v1/entry.pb.h"
@@ -219,6 +221,17 @@ absl::StatusOr<bool> Finish(const SealOptions& options, const std::vector<LogRow
   return true;
 }
 
+// A service that was stopped a moment ago lets go of the log when PostgreSQL has noticed: it is waited for, briefly.
+absl::StatusOr<bool> TakeTheLead(Transaction& transaction) {
+  bool leads = false;
+  for (int look = 0; look < 30 && !leads; ++look) {
+    if (look > 0) absl::SleepFor(absl::Milliseconds(100));
+    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kTakeTheLead, {tlog::kLeadingLock}));
+    RETURN_IF_ERROR(row.Read({{"leads", &leads}}));
+  }
+  return leads;
+}
+
 }  // namespace
 
 absl::StatusOr<Sealed> SealLog(OwnerDatabase& database, const SealOptions& options) {
@@ -228,9 +241,7 @@ absl::StatusOr<Sealed> SealLog(OwnerDatabase& database, const SealOptions& optio
   LogRow log;
   bool finished = false;
   const absl::Status changed = database.Change([&](Transaction& transaction) -> absl::Status {
-    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kTakeTheLead, {tlog::kLeadingLock}));
-    bool leads = false;
-    RETURN_IF_ERROR(row.Read({{"leads", &leads}}));
+    ASSIGN_OR_RETURN(const bool leads, TakeTheLead(transaction));
     if (!leads) return Refuse("the audit service runs and keeps the log: stop it first");
     ASSIGN_OR_RETURN(const std::vector<LogRow> logs, ReadLogs(transaction));
     if (logs.empty()) return Refuse("there is no log yet");
