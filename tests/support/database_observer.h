@@ -12,7 +12,7 @@
 namespace dayaq::testing {
 
 // One line for each table, "incident.casualty 2 <hash of its rows>": equal only when nothing at all was stored in between. Without
-// the audit log, without the register of encryption keys, which a service keeps by itself, and without sessions, which become known
+// the audit log, without the register of encryption keys, which a service keeps by itself, and without sessions and scopes, which become known
 // by any call.
 std::string ContentsOf(const TestDatabase& database);
 
