@@ -12,8 +12,8 @@
 namespace dayaq::testing {
 
 // One line for each table, "incident.casualty 2 <hash of its rows>": equal only when nothing at all was stored in between. Without
-// the audit log, without the register of encryption keys, which a service keeps by itself, and without sessions and scopes, which become known
-// by any call.
+// the audit log, without the register of encryption keys, which a service keeps by itself, and without sessions and scopes, which
+// become known by any call.
 std::string ContentsOf(const TestDatabase& database);
 
 // All audit entries as they were signed, oldest first.
