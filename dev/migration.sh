@@ -27,11 +27,13 @@ new_tables() { awk -F'\t' '$4 == "table" && !seen[$1]++ { print $1 }' "$1"; }
 
 # draft_deploy NAME MISSING: what makes the database fit.
 draft_deploy() {
-  local name=$1 missing=$2 table schema column definition what kept
+  local name=$1 missing=$2 table schema column definition what made=''
   printf -- '-- Deploy dayaq:%s to pg\nBEGIN;\nSET LOCAL ROLE dayaq_owner;\nSET LOCAL lock_timeout = '\''2s'\'';\n\n' "$name"
   new_tables "$missing" | while read -r table; do
     schema=${table%%.*}
-    if ! grep -q -w "$schema" <<<"${HAS_SCHEMA:-}"; then
+    # The first table of a new schema makes it.
+    if ! grep -q -x "$schema" <<<"${HAS_SCHEMA:-}" && [ "$schema" != "$made" ]; then
+      made=$schema
       printf -- "SELECT kit.add_schema('%s', 'What it holds');\n-- SELECT kit.set_codes('%s', '{\"Enum\": [\"ENUM_VALUE\"]}');   every list that a CHECK below names\n" "$schema" "$schema"
     fi
     printf 'CREATE TABLE %s (\n' "$table"
@@ -40,10 +42,9 @@ draft_deploy() {
     printf ');\n-- Keep what fits (db/deploy/kit.sql): where its rows lie, its former versions, its keys and tokens.\n'
     printf -- "SELECT kit.add_place('%s');\nSELECT kit.keep_versions('%s');\n-- SELECT kit.keep_person_keys('%s');\n-- SELECT kit.add_tokens('%s');\n\n" "$table" "$table" "$table" "$table"
   done
-  while IFS=$'\t' read -r table column definition what kept; do
+  while IFS=$'\t' read -r table column definition what _; do
     [ "$what" = column ] || continue
     printf 'ALTER TABLE %s ADD COLUMN %s %s;\n' "$table" "$column" "$definition"
-    : "$kept"
   done <"$missing"
   awk -F'\t' '$4 == "column" && $5 == "t" && !seen[$1]++ { printf "SELECT kit.keep_history(%c%s%c);\n", 39, $1, 39 }' "$missing"
   printf '\nCOMMIT;\n'
@@ -53,7 +54,7 @@ draft_revert() {
   local name=$1 missing=$2 table
   printf -- '-- Revert dayaq:%s from pg\nBEGIN;\nSET LOCAL ROLE dayaq_owner;\nSET LOCAL lock_timeout = '\''2s'\'';\n\n' "$name"
   new_tables "$missing" | while read -r table; do
-    if grep -q -w "${table%%.*}" <<<"${HAS_SCHEMA:-}"; then printf 'DROP TABLE %s CASCADE;\n' "$table"; else printf "SELECT kit.remove_schema('%s');\n" "${table%%.*}"; fi
+    if grep -q -x "${table%%.*}" <<<"${HAS_SCHEMA:-}"; then printf 'DROP TABLE %s CASCADE;\n' "$table"; else printf "SELECT kit.remove_schema('%s');\n" "${table%%.*}"; fi
   done | sort -u
   awk -F'\t' '$4 == "column" { print "ALTER TABLE " $1 " DROP COLUMN " $2 ";"; if ($5 == "t") { print "ALTER TABLE " $1 "_history DROP COLUMN " $2 ";"; kept[$1] } }
     END { for (table in kept) printf "SELECT kit.keep_history(%c%s%c);\n", 39, table, 39 }' "$missing"
