@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The rooms of the platform. Each may use those before it.
-PLATFORM_ROOMS=(base text log access sealing tls identity outbox people validation tlog database rpc service)
+PLATFORM_ROOMS=(base text calendar log access sealing tls identity outbox people validation tlog database rpc service)
 
 # Names of services and of their resources are words of a domain. These are the platform's own all the same:
 #   access, audit                              who may what, and that it is written down, is asked of every call
