@@ -185,3 +185,31 @@ const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: fa
 say(validate(parse(looks)), `AC-6 policy/unusual-looks.yaml is what its schema says ${JSON.stringify(validate.errors ?? '')}`);
 const taken = unusual.filter((slip) => validate(parse(broken(looks, slip), { uniqueKeys: true })));
 say(taken.length === 0, `AC-6 ${unusual.length} broken unusual-looks files refused by the schema, ${taken.length} not ${JSON.stringify(taken)}`);
+
+// The weights of matching: their reader is the survivor service's, and refuses the same slips (matching_policy_test).
+const matching = [
+  ['version: 1', 'version: 2'],
+  ['edition: "2026-11', 'edition: "A long name 2026-11'],
+  ['example: true', 'example: perhaps'],
+  ['ask_from: ', 'ask: '],
+  ['ask_from: ', 'ask_from: -'],
+  ['kin_most: ', 'kin_most: 99'],
+  ['near_days: 3', 'near_days: 32'],
+  ['near_days: 3', 'near_days: 1.5'],
+  ['  PHONE:', '  PHONES:'],
+  ['swapped: {m', 'exchanged: {m'],
+  ['m: 0.97,', 'm: 0,'],
+  ['m: 0.97,', 'm: 1,'],
+  ['m: 0.97,', 'm: 97 %,'],
+  ['m: 0.97,', 'n: 0.97,'],
+  ['m: 0.97,', ''],
+  ['  men:', '  boys:'],
+  ['    Quliyev: ', '    Quliyev: x'],
+  ['frequencies:', 'frequency:'],
+];
+const weights = readFileSync('policy/matching.yaml', 'utf8');
+const form = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+  .compile(JSON.parse(readFileSync('policy/matching.schema.json', 'utf8')));
+say(form(parse(weights)), `AC-6 policy/matching.yaml is what its schema says ${JSON.stringify(form.errors ?? '')}`);
+const passed_by = matching.filter((slip) => form(parse(broken(weights, slip), { uniqueKeys: true })));
+say(passed_by.length === 0, `AC-6 ${matching.length} broken matching files refused by the schema, ${passed_by.length} not ${JSON.stringify(passed_by)}`);

@@ -68,8 +68,7 @@ class Keys {
 // Day and month in either order, as both are written.
 std::string DayOf(const PartialDate& date) {
   if (date.day() == 0 || date.month() == 0) return "";
-  const auto [less, more] = std::minmax(date.day(), date.month());
-  return absl::StrFormat("%02d%02d", less, more);
+  return absl::StrFormat("%02d%02d", std::min(date.day(), date.month()), std::max(date.day(), date.month()));
 }
 
 struct Typed {

@@ -98,7 +98,7 @@ NameParts SplitNames(const common::v1::PersonIdentity& identity) {
   if (given.empty() && family.size() > 1) {
     Words all = family;
     SpreadOverFields(all, family, given, father);
-  } else if (family.empty() && given.size() > 1) {
+  } else if (family.empty() && (given.size() > 2 || std::any_of(given.begin(), given.end(), IsFamilyName))) {
     Words all = given;
     SpreadOverFields(all, family, given, father);
   }

@@ -1,6 +1,7 @@
 #include "services/platform/text/name_folding.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -123,26 +124,65 @@ bool DividesWords(char32_t c) {
   return category == U_SPACE_SEPARATOR || category == U_CONTROL_CHAR || category == U_DASH_PUNCTUATION;
 }
 
-// Step 1: the signs of each word.
+using Letters = std::vector<char32_t>;
+
+// Letters of one script that look like those of the other, capital or small; both in small letters.
+struct LookAlike {
+  char32_t latin;
+  char32_t cyrillic;
+};
+constexpr LookAlike kLookAlikes[] = {{U'a', U'а'}, {U'b', U'в'}, {U'c', U'с'}, {U'e', U'е'}, {U'h', U'н'}, {U'h', U'һ'},
+                                     {U'i', U'і'}, {U'j', U'ј'}, {U'k', U'к'}, {U'm', U'м'}, {U'o', U'о'}, {U'p', U'р'},
+                                     {U's', U'ѕ'}, {U't', U'т'}, {U'x', U'х'}, {U'y', U'у'}};
+
+bool IsCyrillic(char32_t letter) { return letter >= U'\u0400' && letter <= U'\u052F'; }
+bool IsLatin(char32_t letter) { return (letter >= U'a' && letter <= U'z') || (letter >= U'\u00C0' && letter <= U'\u024F'); }
+
+// A word is written in one script: single letters of the other one were typed for those they look like.
+void Unmix(Letters& word) {
+  const auto cyrillic = std::count_if(word.begin(), word.end(), IsCyrillic),
+             latin = std::count_if(word.begin(), word.end(), IsLatin);
+  if (cyrillic == 0 || latin == 0) return;
+  for (char32_t& letter : word) {
+    const auto* found = std::find_if(std::begin(kLookAlikes), std::end(kLookAlikes), [&](const LookAlike& each) {
+      return letter == (latin >= cyrillic ? each.cyrillic : each.latin);
+    });
+    if (found != std::end(kLookAlikes)) letter = latin >= cyrillic ? found->latin : found->cyrillic;
+  }
+}
+
+// Step 1: the signs of a word.
+std::string SignsOf(const Letters& word) {
+  std::string signs;
+  for (char32_t letter : word) {
+    if (SignOf(letter) == nullptr) letter = WithoutAccent(letter);
+    if (const char* sign = SignOf(letter); sign != nullptr) {
+      signs += sign;
+    } else if ((letter >= U'a' && letter <= U'z') || (letter >= U'0' && letter <= U'9')) {
+      signs += static_cast<char>(letter);
+    }
+  }
+  return signs;
+}
+
 std::vector<std::string> Words(absl::string_view name) {
-  std::vector<std::string> words(1);
+  std::vector<Letters> words(1);
   const auto normal = Nfc(name);
   const auto wide = ToUtf16(LowerAz(normal.value_or("")));
   for (int32_t i = 0; wide.has_value() && i < wide->length(); i = wide->moveIndex32(i, 1)) {
-    auto letter = static_cast<char32_t>(wide->char32At(i));
+    const auto letter = static_cast<char32_t>(wide->char32At(i));
     if (DividesWords(letter)) {
-      if (!words.back().empty()) words.emplace_back();
-      continue;
-    }
-    if (SignOf(letter) == nullptr) letter = WithoutAccent(letter);
-    if (const char* sign = SignOf(letter); sign != nullptr) {
-      words.back() += sign;
-    } else if ((letter >= U'a' && letter <= U'z') || (letter >= U'0' && letter <= U'9')) {
-      words.back() += static_cast<char>(letter);
+      words.emplace_back();
+    } else {
+      words.back().push_back(letter);
     }
   }
-  if (words.back().empty()) words.pop_back();
-  return words;
+  std::vector<std::string> all;
+  for (Letters& word : words) {
+    Unmix(word);
+    if (std::string signs = SignsOf(word); !signs.empty()) all.push_back(std::move(signs));
+  }
+  return all;
 }
 
 // Takes the next sign or pair off the front of `signs`; what stands for a vowel or glide comes back as it is.
@@ -173,6 +213,8 @@ char NextSound(absl::string_view& signs) {
 std::string Sounds(absl::string_view signs) {
   std::string sounds;
   const auto add = [&sounds](char sound) {
+    // c behind d sounds like c: dc is read as dj is.
+    if (sound == 'j' && absl::EndsWith(sounds, "d")) sounds.pop_back();
     if (sounds.empty() || sounds.back() != sound || sound == 'l') sounds += sound;
   };
   while (!signs.empty()) {

@@ -15,9 +15,10 @@
 //   ç ch ч; ş sh ш щ; v w               İshaq is therefore read like Ishaq, with sh.
 //   doubled letters                     Məmməd, Mamed
 //   a glide y between consonant and vowel, or before e at the start: Kyamran, Kamran; Yelena, Elena.
-// A few irregular Russian renderings are known as words (Физули, Магомед, Мехти, Мирзо-).
-// What stays apart: voiced and unvoiced (d/t, b/p: Mehdi and Мехти only as a known word), dropped h (Abdullah, Abdulla), Arabic
-// script, misspellings, and short forms (Məmmədəli, Mədəli).
+// Letters of one script among those of another are read as the ones they look like; what is not seen (zero-width signs) is left
+// out. A few irregular Russian renderings are known as words (Физули, Магомед, Мехти, Мирзо-). What stays apart: voiced and
+// unvoiced (d/t, b/p: Mehdi and Мехти only as a known word), dropped h (Abdullah, Abdulla), Arabic script, misspellings, and short
+// forms (Məmmədəli, Mədəli).
 #ifndef SERVICES_PLATFORM_TEXT_NAME_FOLDING_H_
 #define SERVICES_PLATFORM_TEXT_NAME_FOLDING_H_
 
@@ -28,7 +29,7 @@
 namespace dayaq {
 
 // The key of a name of one or more words, words divided by one space; hyphens divide words too. Empty for text without letters or
-// digits that are known here.
+// digits that are known here. The key of a key is the key.
 std::string FoldName(absl::string_view name);
 
 // The key of a surname without its form for sex and without its suffix (-ov -ova, -yev -yeva, -li -lı -lu -lü, -zadə, -bəyli,
