@@ -158,6 +158,78 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Bu silmə təklifi artıq icra olunub və ya vaxtı keçib.";
     case ErrorReason::ERROR_REASON_KEY_UNDIVIDED:
       return "Bu şəxsin köhnə açarı yalnız bütün məlumatlar üçün birlikdə silinə bilər.";
+    case ErrorReason::ERROR_REASON_PERCENT_MISMATCH:
+      return "Göstərilən faiz pozuntulardan və ya səbəblərdən alınan faizə uyğun deyil.";
+    case ErrorReason::ERROR_REASON_TERM_MUST_BE_INDEFINITE:
+      return "Əlillik o qədər il fasiləsiz davam edib ki, qanuna görə müddətsiz müəyyən edilməlidir.";
+    case ErrorReason::ERROR_REASON_CALENDAR_UNKNOWN:
+      return "İş günləri təqvimində lazım olan il yoxdur.";
+    case ErrorReason::ERROR_REASON_CORRECTION_IMPOSSIBLE:
+      return "Düzəliş bu şəxsin qərarını onun ilk günündən əvəz etməlidir.";
+    case ErrorReason::ERROR_REASON_REFERRAL_INVALID:
+      return "Göndəriş yoxdur, başqa şəxsə aiddir və ya bağlanıb.";
+    case ErrorReason::ERROR_REASON_MILITARY_DOCUMENT_MISSING:
+      return "Hərbi xidmətdə xəsarət alan şəxs hərbi-həkim komissiyasının sənədi ilə göndərilir.";
+    case ErrorReason::ERROR_REASON_REQUEST_CLOSED:
+      return "Müraciətə artıq cavab verilib.";
+    case ErrorReason::ERROR_REASON_APPEAL_IMPOSSIBLE:
+      return "Bu qərardan belə şikayət verilə bilməz və ya şikayətə artıq baxılıb.";
+    case ErrorReason::ERROR_REASON_CAUSE_MISMATCH:
+      return "Göstərilən səbəb daha yaxşı sosial müdafiə verən səbəb deyil.";
+    case ErrorReason::ERROR_REASON_REFERRAL_OPEN:
+      return "Bu şəxsin açıq göndərişi artıq var.";
+    case ErrorReason::ERROR_REASON_CASE_OPEN_ALREADY:
+      return "Bu şəxsin açıq işi artıq var; eyni vaxtda bir iş açıq olur.";
+    case ErrorReason::ERROR_REASON_CASE_CLOSED:
+      return "İş bağlanıb; əvvəlcə onu yenidən açın.";
+    case ErrorReason::ERROR_REASON_CASE_NOT_CLOSED:
+      return "Yalnız bağlanmış iş yenidən açıla bilər.";
+    case ErrorReason::ERROR_REASON_GOALS_OPEN:
+      return "Açıq məqsədlər var; işi bağlamaq üçün onların nə olduğunu deyin.";
+    case ErrorReason::ERROR_REASON_CASE_PART_NOT_OPEN:
+      return "İşdə belə ehtiyac, məqsəd, xidmət və ya izləmə yoxdur və ya artıq bitib.";
+    case ErrorReason::ERROR_REASON_SUPPORT_NEEDS_CONSENT:
+      return "Psixososial və həmkar dəstəyi üçün şəxsin bu məqsədlə razılığı lazımdır; qüvvədə olan razılıq yoxdur.";
+    case ErrorReason::ERROR_REASON_CASE_FULL:
+      return "İşdə hər növdən ən çox 200 yazı ola bilər.";
+    case ErrorReason::ERROR_REASON_FUNCTIONING_ANSWERS_INVALID:
+      return "Bir sahə iki dəfə cavablandırılıb, çatışmır və ya bu sorğuya aid deyil.";
+    case ErrorReason::ERROR_REASON_FUNCTIONING_NOT_FOR_AGE:
+      return "Bu suallar həmin yaş üçün deyil: uşaq modulu 5–17 yaş, qısa sorğu böyüklər üçündür.";
+    case ErrorReason::ERROR_REASON_PROVIDER_UNKNOWN:
+      return "Kataloqda belə xidmət təminatçısı yoxdur və ya həmin gün bu xidməti göstərmirdi.";
+    case ErrorReason::ERROR_REASON_CONSENT_NEEDED:
+      return "Paylaşmaq üçün razılıq və ya başqa hüquqi əsas göstərilməlidir.";
+    case ErrorReason::ERROR_REASON_CONSENT_NOT_IN_FORCE:
+      return "Razılıq qüvvədə deyil: geri götürülüb, müddəti bitib, hələ başlamayıb və ya bu şəxsin deyil.";
+    case ErrorReason::ERROR_REASON_CONSENT_DOES_NOT_COVER:
+      return "Razılıq bu məqsədi, məlumatı, əməliyyatı və ya qurumu əhatə etmir.";
+    case ErrorReason::ERROR_REASON_SHARING_NOT_ALLOWED:
+      return "Hüquqi əsas bu məlumatı paylaşmağa icazə vermir və ya siz özünüz onu görmürsünüz.";
+    case ErrorReason::ERROR_REASON_GUARDIAN_NEEDED:
+      return "Razılığı ailədə qeyd olunmuş qanuni nümayəndə və ya adı göstərilmiş etibarlı şəxs verməlidir.";
+    case ErrorReason::ERROR_REASON_CONSENT_INCOMPLETE:
+      return "Razılıqda qanunun tələb etdiyi məlumatlardan biri yoxdur və ya ziddiyyət var.";
+    case ErrorReason::ERROR_REASON_REFERRAL_CLOSED:
+      return "Göndərişin indiki vəziyyətində bu mümkün deyil.";
+    case ErrorReason::ERROR_REASON_FAMILY_CONTRADICTION:
+      return "Ailə məlumatlarında ziddiyyət var: məsələn, övlad valideyndən böyükdür.";
+    case ErrorReason::ERROR_REASON_GUARDIAN_IS_MINOR:
+      return "Qanuni nümayəndə yetkinlik yaşına çatmış olmalıdır.";
+    case ErrorReason::ERROR_REASON_FAMILY_LINK_INVALID:
+      return "Göstərilən qeyd yoxdur, şəxsin özünündür və ya artıq ailədədir.";
+    case ErrorReason::ERROR_REASON_MATCH_ANSWERED:
+      return "Bu suala artıq cavab verilib.";
+    case ErrorReason::ERROR_REASON_RECORDS_CONTRADICT:
+      return "İki qeydin məlumatları bir şəxsə aid ola bilməz; əvvəlcə onları dəqiqləşdirin.";
+    case ErrorReason::ERROR_REASON_RECORD_MERGED:
+      return "Bu qeyd başqa qeydlə birləşdirilib; dəyişikliyi orada edin.";
+    case ErrorReason::ERROR_REASON_NOT_MERGED:
+      return "Bu qeyd heç bir qeydlə birləşdirilməyib.";
+    case ErrorReason::ERROR_REASON_FACTS_UNASSIGNED:
+      return "Birləşdirmədən sonra əlavə edilənlərin kimə aid olduğunu göstərin.";
+    case ErrorReason::ERROR_REASON_SWEEP_GOES_ON:
+      return "Bu reyestrin yoxlanması hələ davam edir.";
     default:
       return "Naməlum səbəb.";
   }
