@@ -26,6 +26,7 @@ const ROLES = {
   disability_expert: ['Tibbi-sosial ekspert', 'Medical-social expert'],
   operator: ['Sistem operatoru', 'Operator'],
   legacy_loader: ['Köhnə qeydləri yükləyən', 'Loader of legacy records'],
+  case_manager: ['Sosial iş üzrə menecer', 'Case manager'],
   register_steward: ['Reyestr məsulu', 'Register steward'],
 };
 

@@ -30,7 +30,7 @@ enum class TableKind {
 
 // How rows lie, and so who reaches them.
 enum class RowsLie {
-  kScoped,    // in a register, and in a district or with an institution
+  kScoped,    // in a register, and in a district or with an institution, or with an institution alone
   kRegister,  // in a register as a whole: for assignments of the whole country
   kPublic,    // everywhere: whoever has the grant reads all
   kPlain,     // nowhere: whoever has the grant, in a begun request

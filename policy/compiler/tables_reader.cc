@@ -166,11 +166,12 @@ absl::Status TablesReader::ReadRows(const StrictYaml& node, Table& table) {
                                   {"other_district", &place.other_district},
                                   {"other_institution", &place.other_institution}}));
   if (place.register_column.empty()) return rows.Fault("rows that lie somewhere lie in a register: name its column");
-  if (place.district.empty() != place.institution.empty()) return rows.Fault("district and institution go together");
+  // An institution without a district: rows that lie with whoever they were given to, wherever that is.
+  if (!place.district.empty() && place.institution.empty()) return rows.Fault("district and institution go together");
   if (place.other_district.empty() != place.other_institution.empty()) {
     return rows.Fault("other_district and other_institution go together");
   }
-  place.lie = place.district.empty() ? RowsLie::kRegister : RowsLie::kScoped;
+  place.lie = place.institution.empty() ? RowsLie::kRegister : RowsLie::kScoped;
   for (const std::string& column :
        {place.register_column, place.district, place.institution, place.person, place.other_district, place.other_institution}) {
     if (!column.empty() && table.columns.count(column) == 0) return rows.Fault(absl::StrCat("'", column, "' is no column here"));

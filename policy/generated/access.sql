@@ -548,6 +548,53 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.instalment', 'register', 'OPERATIONAL'),
   ('payment.instalment', 'sequence', 'FINANCE'),
   ('payment.instalment', 'uid', 'FINANCE'),
+  ('survivor.case_follow_up', 'case_uid', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'create_time', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'district', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'done_on', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'due_on', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'institution', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'outcome', 'HEALTH'),
+  ('survivor.case_follow_up', 'register', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'uid', 'OPERATIONAL'),
+  ('survivor.case_follow_up', 'words', 'HEALTH'),
+  ('survivor.case_goal', 'case_uid', 'OPERATIONAL'),
+  ('survivor.case_goal', 'create_time', 'OPERATIONAL'),
+  ('survivor.case_goal', 'district', 'OPERATIONAL'),
+  ('survivor.case_goal', 'due_on', 'OPERATIONAL'),
+  ('survivor.case_goal', 'ended_on', 'OPERATIONAL'),
+  ('survivor.case_goal', 'institution', 'OPERATIONAL'),
+  ('survivor.case_goal', 'owner_uid', 'OPERATIONAL'),
+  ('survivor.case_goal', 'register', 'OPERATIONAL'),
+  ('survivor.case_goal', 'state', 'OPERATIONAL'),
+  ('survivor.case_goal', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.case_goal', 'uid', 'OPERATIONAL'),
+  ('survivor.case_goal', 'words', 'HEALTH'),
+  ('survivor.case_need', 'case_uid', 'OPERATIONAL'),
+  ('survivor.case_need', 'create_time', 'OPERATIONAL'),
+  ('survivor.case_need', 'district', 'OPERATIONAL'),
+  ('survivor.case_need', 'ended_on', 'OPERATIONAL'),
+  ('survivor.case_need', 'institution', 'OPERATIONAL'),
+  ('survivor.case_need', 'kind', 'HEALTH'),
+  ('survivor.case_need', 'priority', 'HEALTH'),
+  ('survivor.case_need', 'register', 'OPERATIONAL'),
+  ('survivor.case_need', 'state', 'HEALTH'),
+  ('survivor.case_need', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.case_need', 'uid', 'OPERATIONAL'),
+  ('survivor.case_need', 'words', 'HEALTH'),
+  ('survivor.case_service', 'case_uid', 'OPERATIONAL'),
+  ('survivor.case_service', 'create_time', 'OPERATIONAL'),
+  ('survivor.case_service', 'district', 'OPERATIONAL'),
+  ('survivor.case_service', 'given_from', 'OPERATIONAL'),
+  ('survivor.case_service', 'given_until', 'OPERATIONAL'),
+  ('survivor.case_service', 'institution', 'OPERATIONAL'),
+  ('survivor.case_service', 'kind', 'HEALTH'),
+  ('survivor.case_service', 'provider_uid', 'HEALTH'),
+  ('survivor.case_service', 'register', 'OPERATIONAL'),
+  ('survivor.case_service', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.case_service', 'uid', 'OPERATIONAL'),
+  ('survivor.case_service', 'units', 'OPERATIONAL'),
   ('survivor.casualty', 'casualty_uid', 'OPERATIONAL'),
   ('survivor.casualty', 'create_time', 'OPERATIONAL'),
   ('survivor.casualty', 'district', 'OPERATIONAL'),
@@ -559,23 +606,143 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.casualty', 'set_aside', 'OPERATIONAL'),
   ('survivor.casualty', 'survivor_uid', 'OPERATIONAL'),
   ('survivor.casualty', 'told_id', 'SECRET'),
+  ('survivor.consent', 'after_end', 'OPERATIONAL'),
+  ('survivor.consent', 'classes', 'OPERATIONAL'),
+  ('survivor.consent', 'create_time', 'OPERATIONAL'),
+  ('survivor.consent', 'data_holder', 'OPERATIONAL'),
+  ('survivor.consent', 'district', 'OPERATIONAL'),
+  ('survivor.consent', 'document', 'OPERATIONAL'),
+  ('survivor.consent', 'document_place', 'AUDIT'),
+  ('survivor.consent', 'etag', 'OPERATIONAL'),
+  ('survivor.consent', 'given_by', 'OPERATIONAL'),
+  ('survivor.consent', 'given_on', 'OPERATIONAL'),
+  ('survivor.consent', 'giver_uid', 'OPERATIONAL'),
+  ('survivor.consent', 'how_to_withdraw', 'OPERATIONAL'),
+  ('survivor.consent', 'institution', 'OPERATIONAL'),
+  ('survivor.consent', 'operations', 'OPERATIONAL'),
+  ('survivor.consent', 'proxy_name', 'IDENTITY'),
+  ('survivor.consent', 'purpose', 'OPERATIONAL'),
+  ('survivor.consent', 'recipient_institution', 'OPERATIONAL'),
+  ('survivor.consent', 'recipient_kind', 'OPERATIONAL'),
+  ('survivor.consent', 'recorded_by', 'AUDIT'),
+  ('survivor.consent', 'register', 'OPERATIONAL'),
+  ('survivor.consent', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.consent', 'uid', 'OPERATIONAL'),
+  ('survivor.consent', 'update_time', 'OPERATIONAL'),
+  ('survivor.consent', 'valid_until', 'OPERATIONAL'),
+  ('survivor.consent', 'withdrawal_reason', 'AUDIT'),
+  ('survivor.consent', 'withdrawn_by', 'OPERATIONAL'),
+  ('survivor.consent', 'withdrawn_time', 'OPERATIONAL'),
+  ('survivor.consent_history', 'after_end', 'OPERATIONAL'),
+  ('survivor.consent_history', 'classes', 'OPERATIONAL'),
+  ('survivor.consent_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.consent_history', 'data_holder', 'OPERATIONAL'),
+  ('survivor.consent_history', 'district', 'OPERATIONAL'),
+  ('survivor.consent_history', 'document', 'OPERATIONAL'),
+  ('survivor.consent_history', 'document_place', 'AUDIT'),
+  ('survivor.consent_history', 'etag', 'OPERATIONAL'),
+  ('survivor.consent_history', 'given_by', 'OPERATIONAL'),
+  ('survivor.consent_history', 'given_on', 'OPERATIONAL'),
+  ('survivor.consent_history', 'giver_uid', 'OPERATIONAL'),
+  ('survivor.consent_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.consent_history', 'how_to_withdraw', 'OPERATIONAL'),
+  ('survivor.consent_history', 'institution', 'OPERATIONAL'),
+  ('survivor.consent_history', 'operations', 'OPERATIONAL'),
+  ('survivor.consent_history', 'proxy_name', 'IDENTITY'),
+  ('survivor.consent_history', 'purpose', 'OPERATIONAL'),
+  ('survivor.consent_history', 'reason', 'AUDIT'),
+  ('survivor.consent_history', 'recipient_institution', 'OPERATIONAL'),
+  ('survivor.consent_history', 'recipient_kind', 'OPERATIONAL'),
+  ('survivor.consent_history', 'recorded_by', 'AUDIT'),
+  ('survivor.consent_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.consent_history', 'register', 'OPERATIONAL'),
+  ('survivor.consent_history', 'staff_uid', 'AUDIT'),
+  ('survivor.consent_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.consent_history', 'uid', 'OPERATIONAL'),
+  ('survivor.consent_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.consent_history', 'valid_until', 'OPERATIONAL'),
+  ('survivor.consent_history', 'withdrawal_reason', 'AUDIT'),
+  ('survivor.consent_history', 'withdrawn_by', 'OPERATIONAL'),
+  ('survivor.consent_history', 'withdrawn_time', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'channel', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'create_time', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'district', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'etag', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'institution', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'refused_purposes', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'register', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'said_by', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'uid', 'OPERATIONAL'),
+  ('survivor.contact_preference', 'update_time', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'channel', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'district', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'etag', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'institution', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'reason', 'AUDIT'),
+  ('survivor.contact_preference_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'refused_purposes', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'register', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'said_by', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'staff_uid', 'AUDIT'),
+  ('survivor.contact_preference_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'uid', 'OPERATIONAL'),
+  ('survivor.contact_preference_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.correction_request', 'answer', 'IDENTITY'),
+  ('survivor.correction_request', 'create_time', 'OPERATIONAL'),
+  ('survivor.correction_request', 'decline_reason', 'OPERATIONAL'),
+  ('survivor.correction_request', 'district', 'OPERATIONAL'),
+  ('survivor.correction_request', 'etag', 'OPERATIONAL'),
+  ('survivor.correction_request', 'institution', 'OPERATIONAL'),
+  ('survivor.correction_request', 'matter', 'OPERATIONAL'),
+  ('survivor.correction_request', 'register', 'OPERATIONAL'),
+  ('survivor.correction_request', 'requested_by', 'AUDIT'),
+  ('survivor.correction_request', 'resolve_time', 'OPERATIONAL'),
+  ('survivor.correction_request', 'resolved_by', 'AUDIT'),
+  ('survivor.correction_request', 'said_by', 'OPERATIONAL'),
+  ('survivor.correction_request', 'state', 'OPERATIONAL'),
+  ('survivor.correction_request', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.correction_request', 'uid', 'OPERATIONAL'),
+  ('survivor.correction_request', 'update_time', 'OPERATIONAL'),
+  ('survivor.correction_request', 'words', 'IDENTITY'),
+  ('survivor.decision_appeal', 'commission', 'DISABILITY'),
+  ('survivor.decision_appeal', 'create_time', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'decided_on', 'DISABILITY'),
+  ('survivor.decision_appeal', 'deciding_decision_uid', 'DISABILITY'),
+  ('survivor.decision_appeal', 'decision_uid', 'DISABILITY'),
+  ('survivor.decision_appeal', 'district', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'etag', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'institution', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'lodged_on', 'DISABILITY'),
+  ('survivor.decision_appeal', 'register', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'state', 'DISABILITY'),
+  ('survivor.decision_appeal', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'uid', 'OPERATIONAL'),
+  ('survivor.decision_appeal', 'update_time', 'OPERATIONAL'),
   ('survivor.disability_decision', 'act_number', 'DISABILITY'),
   ('survivor.disability_decision', 'band', 'DISABILITY'),
   ('survivor.disability_decision', 'cause', 'DISABILITY'),
+  ('survivor.disability_decision', 'corrects_entry', 'DISABILITY'),
   ('survivor.disability_decision', 'create_time', 'DISABILITY'),
   ('survivor.disability_decision', 'decided_on', 'DISABILITY'),
   ('survivor.disability_decision', 'district', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'impairments', 'HEALTH'),
   ('survivor.disability_decision', 'in_force_from', 'DISABILITY'),
   ('survivor.disability_decision', 'in_force_until', 'DISABILITY'),
   ('survivor.disability_decision', 'institution', 'DISABILITY'),
   ('survivor.disability_decision', 'percent', 'DISABILITY'),
+  ('survivor.disability_decision', 'referral_uid', 'DISABILITY'),
   ('survivor.disability_decision', 'register', 'OPERATIONAL'),
   ('survivor.disability_decision', 'replaced_by_uid', 'DISABILITY'),
   ('survivor.disability_decision', 'replaces_uid', 'DISABILITY'),
   ('survivor.disability_decision', 'staff_uid', 'AUDIT'),
+  ('survivor.disability_decision', 'stated_causes', 'DISABILITY'),
   ('survivor.disability_decision', 'stated_percent', 'DISABILITY'),
   ('survivor.disability_decision', 'survivor_institution', 'OPERATIONAL'),
   ('survivor.disability_decision', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.disability_decision', 'term_basis', 'DISABILITY'),
   ('survivor.disability_decision', 'uid', 'OPERATIONAL'),
   ('survivor.disability_decision', 'valid_from', 'DISABILITY'),
   ('survivor.disability_decision', 'valid_until', 'DISABILITY'),
@@ -595,12 +762,262 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.erasure', 'state', 'OPERATIONAL'),
   ('survivor.erasure', 'survivor_uid', 'OPERATIONAL'),
   ('survivor.erasure', 'uid', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'case_number', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'closed_on', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'create_time', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'decision_uid', 'DISABILITY'),
+  ('survivor.examination_referral', 'district', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'due_on', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'etag', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'function_groups', 'HEALTH'),
+  ('survivor.examination_referral', 'institution', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'kind', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'military', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'military_document', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'received_on', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'register', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'return_reason', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'sending_institution', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'state', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'term_working_days', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'uid', 'OPERATIONAL'),
+  ('survivor.examination_referral', 'update_time', 'OPERATIONAL'),
+  ('survivor.family_member', 'create_time', 'OPERATIONAL'),
+  ('survivor.family_member', 'district', 'OPERATIONAL'),
+  ('survivor.family_member', 'doubts', 'OPERATIONAL'),
+  ('survivor.family_member', 'ended_on', 'OPERATIONAL'),
+  ('survivor.family_member', 'etag', 'OPERATIONAL'),
+  ('survivor.family_member', 'identity', 'IDENTITY'),
+  ('survivor.family_member', 'indirect_victim', 'OPERATIONAL'),
+  ('survivor.family_member', 'institution', 'OPERATIONAL'),
+  ('survivor.family_member', 'is_dependant', 'OPERATIONAL'),
+  ('survivor.family_member', 'is_guardian', 'OPERATIONAL'),
+  ('survivor.family_member', 'is_student', 'OPERATIONAL'),
+  ('survivor.family_member', 'lives_together', 'OPERATIONAL'),
+  ('survivor.family_member', 'member_uid', 'OPERATIONAL'),
+  ('survivor.family_member', 'register', 'OPERATIONAL'),
+  ('survivor.family_member', 'relation', 'OPERATIONAL'),
+  ('survivor.family_member', 'sex', 'OPERATIONAL'),
+  ('survivor.family_member', 'student_until', 'OPERATIONAL'),
+  ('survivor.family_member', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.family_member', 'uid', 'OPERATIONAL'),
+  ('survivor.family_member', 'update_time', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'district', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'doubts', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'ended_on', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'etag', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'identity', 'IDENTITY'),
+  ('survivor.family_member_history', 'indirect_victim', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'institution', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'is_dependant', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'is_guardian', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'is_student', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'lives_together', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'member_uid', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'reason', 'AUDIT'),
+  ('survivor.family_member_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'register', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'relation', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'sex', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'staff_uid', 'AUDIT'),
+  ('survivor.family_member_history', 'student_until', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'uid', 'OPERATIONAL'),
+  ('survivor.family_member_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.functioning', 'answers', 'HEALTH'),
+  ('survivor.functioning', 'asked_by_institution', 'OPERATIONAL'),
+  ('survivor.functioning', 'assessed_on', 'OPERATIONAL'),
+  ('survivor.functioning', 'create_time', 'OPERATIONAL'),
+  ('survivor.functioning', 'district', 'OPERATIONAL'),
+  ('survivor.functioning', 'institution', 'OPERATIONAL'),
+  ('survivor.functioning', 'instrument', 'HEALTH'),
+  ('survivor.functioning', 'register', 'OPERATIONAL'),
+  ('survivor.functioning', 'respondent', 'HEALTH'),
+  ('survivor.functioning', 'status', 'HEALTH'),
+  ('survivor.functioning', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.functioning', 'uid', 'OPERATIONAL'),
+  ('survivor.functioning', 'withdrawn_time', 'OPERATIONAL'),
+  ('survivor.functioning', 'withdrawn_words', 'HEALTH'),
+  ('survivor.match', 'answer', 'AUDIT'),
+  ('survivor.match', 'answered_by_uid', 'AUDIT'),
+  ('survivor.match', 'create_time', 'OPERATIONAL'),
+  ('survivor.match', 'district', 'OPERATIONAL'),
+  ('survivor.match', 'etag', 'OPERATIONAL'),
+  ('survivor.match', 'institution', 'OPERATIONAL'),
+  ('survivor.match', 'other_district', 'OPERATIONAL'),
+  ('survivor.match', 'other_institution', 'OPERATIONAL'),
+  ('survivor.match', 'other_uid', 'OPERATIONAL'),
+  ('survivor.match', 'policy_version', 'OPERATIONAL'),
+  ('survivor.match', 'reasons', 'OPERATIONAL'),
+  ('survivor.match', 'register', 'OPERATIONAL'),
+  ('survivor.match', 'score', 'OPERATIONAL'),
+  ('survivor.match', 'state', 'OPERATIONAL'),
+  ('survivor.match', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.match', 'uid', 'OPERATIONAL'),
+  ('survivor.match', 'update_time', 'OPERATIONAL'),
+  ('survivor.match', 'verdict', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'after_uid', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'create_time', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'done', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'finish_time', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'found', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'policy_version', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'register', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'total', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'uid', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'update_time', 'OPERATIONAL'),
+  ('survivor.match_sweep', 'weighed', 'OPERATIONAL'),
   ('survivor.person_key', 'district', 'OPERATIONAL'),
   ('survivor.person_key', 'institution', 'OPERATIONAL'),
   ('survivor.person_key', 'kek_id', 'SECRET'),
   ('survivor.person_key', 'register', 'OPERATIONAL'),
   ('survivor.person_key', 'uid', 'OPERATIONAL'),
   ('survivor.person_key', 'wrapped', 'SECRET'),
+  ('survivor.provider', 'accessible', 'PUBLIC'),
+  ('survivor.provider', 'create_time', 'PUBLIC'),
+  ('survivor.provider', 'district', 'PUBLIC'),
+  ('survivor.provider', 'etag', 'PUBLIC'),
+  ('survivor.provider', 'kinds', 'PUBLIC'),
+  ('survivor.provider', 'name_az', 'PUBLIC'),
+  ('survivor.provider', 'name_en', 'PUBLIC'),
+  ('survivor.provider', 'phone', 'PUBLIC'),
+  ('survivor.provider', 'uid', 'PUBLIC'),
+  ('survivor.provider', 'update_time', 'PUBLIC'),
+  ('survivor.provider', 'valid_from', 'PUBLIC'),
+  ('survivor.provider', 'valid_until', 'PUBLIC'),
+  ('survivor.record_merge', 'create_time', 'OPERATIONAL'),
+  ('survivor.record_merge', 'death_taken', 'OPERATIONAL'),
+  ('survivor.record_merge', 'district', 'OPERATIONAL'),
+  ('survivor.record_merge', 'institution', 'OPERATIONAL'),
+  ('survivor.record_merge', 'merged_district', 'OPERATIONAL'),
+  ('survivor.record_merge', 'merged_institution', 'OPERATIONAL'),
+  ('survivor.record_merge', 'merged_uid', 'OPERATIONAL'),
+  ('survivor.record_merge', 'reason', 'AUDIT'),
+  ('survivor.record_merge', 'register', 'OPERATIONAL'),
+  ('survivor.record_merge', 'staff_uid', 'AUDIT'),
+  ('survivor.record_merge', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.record_merge', 'survivor_version', 'OPERATIONAL'),
+  ('survivor.record_merge', 'uid', 'OPERATIONAL'),
+  ('survivor.record_merge', 'undone_by_uid', 'AUDIT'),
+  ('survivor.record_merge', 'undone_reason', 'AUDIT'),
+  ('survivor.record_merge', 'undone_time', 'OPERATIONAL'),
+  ('survivor.referral', 'answer_due_time', 'OPERATIONAL'),
+  ('survivor.referral', 'answer_time', 'OPERATIONAL'),
+  ('survivor.referral', 'answer_words', 'OPERATIONAL'),
+  ('survivor.referral', 'article', 'OPERATIONAL'),
+  ('survivor.referral', 'changed_by', 'AUDIT'),
+  ('survivor.referral', 'close_time', 'OPERATIONAL'),
+  ('survivor.referral', 'consent_uid', 'OPERATIONAL'),
+  ('survivor.referral', 'create_time', 'OPERATIONAL'),
+  ('survivor.referral', 'district', 'OPERATIONAL'),
+  ('survivor.referral', 'etag', 'OPERATIONAL'),
+  ('survivor.referral', 'expire_time', 'OPERATIONAL'),
+  ('survivor.referral', 'from_institution', 'OPERATIONAL'),
+  ('survivor.referral', 'institution', 'OPERATIONAL'),
+  ('survivor.referral', 'legal_act', 'OPERATIONAL'),
+  ('survivor.referral', 'legal_basis', 'OPERATIONAL'),
+  ('survivor.referral', 'outcome', 'OPERATIONAL'),
+  ('survivor.referral', 'overdue', 'OPERATIONAL'),
+  ('survivor.referral', 'refusal', 'OPERATIONAL'),
+  ('survivor.referral', 'register', 'OPERATIONAL'),
+  ('survivor.referral', 'request_words', 'OPERATIONAL'),
+  ('survivor.referral', 'see_due_time', 'OPERATIONAL'),
+  ('survivor.referral', 'seen_time', 'OPERATIONAL'),
+  ('survivor.referral', 'sent_by', 'AUDIT'),
+  ('survivor.referral', 'service', 'OPERATIONAL'),
+  ('survivor.referral', 'shared_classes', 'OPERATIONAL'),
+  ('survivor.referral', 'state', 'OPERATIONAL'),
+  ('survivor.referral', 'survivor_number', 'OPERATIONAL'),
+  ('survivor.referral', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.referral', 'uid', 'OPERATIONAL'),
+  ('survivor.referral', 'update_time', 'OPERATIONAL'),
+  ('survivor.referral', 'urgency', 'OPERATIONAL'),
+  ('survivor.referral_history', 'answer_due_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'answer_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'answer_words', 'OPERATIONAL'),
+  ('survivor.referral_history', 'article', 'OPERATIONAL'),
+  ('survivor.referral_history', 'changed_by', 'AUDIT'),
+  ('survivor.referral_history', 'close_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'consent_uid', 'OPERATIONAL'),
+  ('survivor.referral_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'district', 'OPERATIONAL'),
+  ('survivor.referral_history', 'etag', 'OPERATIONAL'),
+  ('survivor.referral_history', 'expire_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'from_institution', 'OPERATIONAL'),
+  ('survivor.referral_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.referral_history', 'institution', 'OPERATIONAL'),
+  ('survivor.referral_history', 'legal_act', 'OPERATIONAL'),
+  ('survivor.referral_history', 'legal_basis', 'OPERATIONAL'),
+  ('survivor.referral_history', 'outcome', 'OPERATIONAL'),
+  ('survivor.referral_history', 'overdue', 'OPERATIONAL'),
+  ('survivor.referral_history', 'reason', 'AUDIT'),
+  ('survivor.referral_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.referral_history', 'refusal', 'OPERATIONAL'),
+  ('survivor.referral_history', 'register', 'OPERATIONAL'),
+  ('survivor.referral_history', 'request_words', 'OPERATIONAL'),
+  ('survivor.referral_history', 'see_due_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'seen_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'sent_by', 'AUDIT'),
+  ('survivor.referral_history', 'service', 'OPERATIONAL'),
+  ('survivor.referral_history', 'shared_classes', 'OPERATIONAL'),
+  ('survivor.referral_history', 'staff_uid', 'AUDIT'),
+  ('survivor.referral_history', 'state', 'OPERATIONAL'),
+  ('survivor.referral_history', 'survivor_number', 'OPERATIONAL'),
+  ('survivor.referral_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.referral_history', 'uid', 'OPERATIONAL'),
+  ('survivor.referral_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.referral_history', 'urgency', 'OPERATIONAL'),
+  ('survivor.referral_sheet', 'contact', 'IDENTITY'),
+  ('survivor.referral_sheet', 'disability_band', 'DISABILITY'),
+  ('survivor.referral_sheet', 'disability_until', 'DISABILITY'),
+  ('survivor.referral_sheet', 'employment', 'EMPLOYMENT'),
+  ('survivor.referral_sheet', 'health', 'HEALTH'),
+  ('survivor.referral_sheet', 'identity', 'IDENTITY'),
+  ('survivor.referral_sheet', 'institution', 'OPERATIONAL'),
+  ('survivor.referral_sheet', 'register', 'OPERATIONAL'),
+  ('survivor.referral_sheet', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.referral_sheet', 'uid', 'OPERATIONAL'),
+  ('survivor.support_case', 'close_reason', 'HEALTH'),
+  ('survivor.support_case', 'close_words', 'HEALTH'),
+  ('survivor.support_case', 'closed_on', 'OPERATIONAL'),
+  ('survivor.support_case', 'create_time', 'OPERATIONAL'),
+  ('survivor.support_case', 'district', 'OPERATIONAL'),
+  ('survivor.support_case', 'etag', 'OPERATIONAL'),
+  ('survivor.support_case', 'institution', 'OPERATIONAL'),
+  ('survivor.support_case', 'opened_on', 'OPERATIONAL'),
+  ('survivor.support_case', 'owner_institution', 'OPERATIONAL'),
+  ('survivor.support_case', 'owner_uid', 'OPERATIONAL'),
+  ('survivor.support_case', 'part_changes', 'OPERATIONAL'),
+  ('survivor.support_case', 'register', 'OPERATIONAL'),
+  ('survivor.support_case', 'state', 'OPERATIONAL'),
+  ('survivor.support_case', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.support_case', 'times_reopened', 'OPERATIONAL'),
+  ('survivor.support_case', 'uid', 'OPERATIONAL'),
+  ('survivor.support_case', 'update_time', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'close_reason', 'HEALTH'),
+  ('survivor.support_case_history', 'close_words', 'HEALTH'),
+  ('survivor.support_case_history', 'closed_on', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'district', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'etag', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'institution', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'opened_on', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'owner_institution', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'owner_uid', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'part_changes', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'reason', 'AUDIT'),
+  ('survivor.support_case_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'register', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'staff_uid', 'AUDIT'),
+  ('survivor.support_case_history', 'state', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'times_reopened', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'uid', 'OPERATIONAL'),
+  ('survivor.support_case_history', 'update_time', 'OPERATIONAL'),
   ('survivor.survivor', 'contacts', 'IDENTITY'),
   ('survivor.survivor', 'create_time', 'OPERATIONAL'),
   ('survivor.survivor', 'death_cause', 'OPERATIONAL'),
@@ -616,6 +1033,7 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.survivor', 'identity_document', 'AUDIT'),
   ('survivor.survivor', 'institution', 'OPERATIONAL'),
   ('survivor.survivor', 'last_decision_uid', 'OPERATIONAL'),
+  ('survivor.survivor', 'merged_into_uid', 'OPERATIONAL'),
   ('survivor.survivor', 'number', 'OPERATIONAL'),
   ('survivor.survivor', 'register', 'OPERATIONAL'),
   ('survivor.survivor', 'sex', 'OPERATIONAL'),
@@ -638,6 +1056,7 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.survivor_history', 'identity_document', 'AUDIT'),
   ('survivor.survivor_history', 'institution', 'OPERATIONAL'),
   ('survivor.survivor_history', 'last_decision_uid', 'OPERATIONAL'),
+  ('survivor.survivor_history', 'merged_into_uid', 'OPERATIONAL'),
   ('survivor.survivor_history', 'number', 'OPERATIONAL'),
   ('survivor.survivor_history', 'reason', 'AUDIT'),
   ('survivor.survivor_history', 'recorded_until', 'OPERATIONAL'),
@@ -653,7 +1072,45 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.token', 'kind', 'SECRET'),
   ('survivor.token', 'register', 'OPERATIONAL'),
   ('survivor.token', 'survivor_uid', 'OPERATIONAL'),
-  ('survivor.token', 'token', 'SECRET');
+  ('survivor.token', 'token', 'SECRET'),
+  ('survivor.treatment', 'begun_on', 'HEALTH'),
+  ('survivor.treatment', 'care_institution', 'HEALTH'),
+  ('survivor.treatment', 'care_place', 'HEALTH'),
+  ('survivor.treatment', 'create_time', 'OPERATIONAL'),
+  ('survivor.treatment', 'district', 'OPERATIONAL'),
+  ('survivor.treatment', 'ended_on', 'HEALTH'),
+  ('survivor.treatment', 'etag', 'OPERATIONAL'),
+  ('survivor.treatment', 'institution', 'OPERATIONAL'),
+  ('survivor.treatment', 'kind', 'HEALTH'),
+  ('survivor.treatment', 'nature_code', 'HEALTH'),
+  ('survivor.treatment', 'note', 'HEALTH'),
+  ('survivor.treatment', 'register', 'OPERATIONAL'),
+  ('survivor.treatment', 'source_institution', 'OPERATIONAL'),
+  ('survivor.treatment', 'source_kind', 'OPERATIONAL'),
+  ('survivor.treatment', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.treatment', 'uid', 'OPERATIONAL'),
+  ('survivor.treatment', 'update_time', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'begun_on', 'HEALTH'),
+  ('survivor.treatment_history', 'care_institution', 'HEALTH'),
+  ('survivor.treatment_history', 'care_place', 'HEALTH'),
+  ('survivor.treatment_history', 'create_time', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'district', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'ended_on', 'HEALTH'),
+  ('survivor.treatment_history', 'etag', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'history_uid', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'institution', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'kind', 'HEALTH'),
+  ('survivor.treatment_history', 'nature_code', 'HEALTH'),
+  ('survivor.treatment_history', 'note', 'HEALTH'),
+  ('survivor.treatment_history', 'reason', 'AUDIT'),
+  ('survivor.treatment_history', 'recorded_until', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'register', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'source_institution', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'source_kind', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'staff_uid', 'AUDIT'),
+  ('survivor.treatment_history', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'uid', 'OPERATIONAL'),
+  ('survivor.treatment_history', 'update_time', 'OPERATIONAL');
 DO $$
 DECLARE
   unlike text;
@@ -688,8 +1145,8 @@ INSERT INTO access.role_rule (role, powerful, not_with) VALUES
   ('disability_expert', false, '{caseworker,payment_approver}'),
   ('caseworker', false, '{disability_expert,payment_approver,payment_releaser,payment_verifier}'),
   ('payment_verifier', false, '{caseworker,payment_approver,payment_releaser}'),
-  ('payment_approver', true, '{access_administrator,caseworker,disability_expert,payment_releaser,payment_verifier}'),
-  ('payment_releaser', true, '{access_administrator,caseworker,payment_approver,payment_verifier}'),
+  ('payment_approver', true, '{access_administrator,case_manager,caseworker,disability_expert,payment_releaser,payment_verifier}'),
+  ('payment_releaser', true, '{access_administrator,case_manager,caseworker,payment_approver,payment_verifier}'),
   ('employment_adviser', false, '{}'),
   ('foundation_payer', false, '{}'),
   ('statistician', false, '{}'),
@@ -698,53 +1155,72 @@ INSERT INTO access.role_rule (role, powerful, not_with) VALUES
   ('privacy_officer', true, '{access_administrator}'),
   ('auditor', true, '{access_administrator}'),
   ('access_administrator', true, '{auditor,payment_approver,payment_releaser,privacy_officer}'),
-  ('operator', false, '{}');
+  ('operator', false, '{}'),
+  ('case_manager', false, '{payment_approver,payment_releaser}');
 
-GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
-GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
+GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA payment TO audit_background, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
-GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor;
-GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_privacy_officer, survivor_survivor;
+GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
 GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker;
+GRANT INSERT (accessible, create_time, district, etag, kinds, name_az, name_en, phone, uid, update_time, valid_from, valid_until) ON survivor.provider TO survivor_case_manager;
 GRANT INSERT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
-GRANT INSERT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, staff_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_disability_expert;
+GRANT INSERT (act_number, band, cause, corrects_entry, create_time, decided_on, district, impairments, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_disability_expert;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
 GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_register_steward;
 GRANT INSERT (activity, age, casualty_uid, civil_status, died_on, distance_metres, district, identity, institution, knew_of_danger, nationality, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_police_reporter, incident_red_crescent_reporter;
 GRANT INSERT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT INSERT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_background;
+GRANT INSERT (answer, answered_by_uid, create_time, district, etag, institution, other_district, other_institution, other_uid, policy_version, reasons, register, score, state, survivor_uid, uid, update_time, verdict) ON survivor.match TO survivor_background;
+GRANT INSERT (answers, asked_by_institution, assessed_on, create_time, district, institution, instrument, register, respondent, status, survivor_uid, uid, withdrawn_time, withdrawn_words) ON survivor.functioning TO survivor_case_manager, survivor_clinician;
 GRANT INSERT (article, cause, district, effects, institution, legal_act, reason, register, survivor_uid, uid) ON survivor.erasure TO survivor_background, survivor_caseworker, survivor_privacy_officer;
 GRANT INSERT (article, district, end_time, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, reason, register, uid) ON audit.withholding TO audit_privacy_officer;
 GRANT INSERT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_background;
+GRANT INSERT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_background;
 GRANT INSERT (benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_background;
+GRANT INSERT (case_number, closed_on, create_time, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_clinician, survivor_hospital_registrar;
+GRANT INSERT (case_uid, create_time, district, done_on, due_on, institution, outcome, register, survivor_uid, uid, words) ON survivor.case_follow_up TO survivor_case_manager;
+GRANT INSERT (case_uid, create_time, district, due_on, ended_on, institution, owner_uid, register, state, survivor_uid, uid, words) ON survivor.case_goal TO survivor_case_manager;
+GRANT INSERT (case_uid, create_time, district, ended_on, institution, kind, priority, register, state, survivor_uid, uid, words) ON survivor.case_need TO survivor_case_manager;
+GRANT INSERT (case_uid, create_time, district, given_from, given_until, institution, kind, provider_uid, register, survivor_uid, uid, units) ON survivor.case_service TO survivor_case_manager;
 GRANT INSERT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid, told_id) ON survivor.casualty TO survivor_background;
 GRANT INSERT (casualty_uid, district, incident_uid, institution, kind, register, token) ON incident.token TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT INSERT (casualty_uid, identity, import_uid, incident_uid, register, row_number) ON incident.import_row TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (channel, create_time, district, etag, institution, refused_purposes, register, said_by, survivor_uid, uid, update_time) ON survivor.contact_preference TO survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT INSERT (close_reason, close_words, closed_on, create_time, district, etag, institution, opened_on, owner_institution, owner_uid, part_changes, register, state, survivor_uid, times_reopened, uid, update_time) ON survivor.support_case TO survivor_case_manager;
 GRANT INSERT (code, country, title, trial) ON incident.register TO incident_legacy_loader, incident_register_steward;
 GRANT INSERT (code, district, kind, name_az, name_en) ON access.institution TO access_access_administrator;
 GRANT INSERT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO incident_legacy_loader, incident_register_steward;
-GRANT INSERT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
+GRANT INSERT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_disability_expert;
+GRANT INSERT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
+GRANT INSERT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, reason, register, staff_uid, survivor_uid, survivor_version, uid, undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
+GRANT INSERT (create_time, district, etag, institution, matter, register, said_by, state, survivor_uid, uid, update_time, words) ON survivor.correction_request TO survivor_caseworker, survivor_guardian, survivor_survivor;
 GRANT INSERT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background;
 GRANT INSERT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT INSERT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_legacy_loader, incident_register_steward;
 GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
-GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_caseworker;
+GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT INSERT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker;
 GRANT INSERT (district, number, person_uid, reason, reason_words, register, uid) ON access.break_glass TO access_clinician;
 GRANT INSERT (district, number, register, uid, watched, words) ON audit.watched_record TO audit_privacy_officer;
 GRANT INSERT (districts, institution, national, person_uid, reason, registers, role, staff_uid, state, uid, valid_from, valid_until) ON access.role_assignment TO access_access_administrator;
 GRANT INSERT (family_name, given_name, issuer, subject, uid) ON access.staff TO access_access_administrator;
 GRANT INSERT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (register, uid) ON survivor.match_sweep TO survivor_caseworker, survivor_register_steward;
+GRANT SELECT (accessible, create_time, district, etag, kinds, name_az, name_en, phone, uid, update_time, valid_from, valid_until) ON survivor.provider TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_prosthetist, survivor_red_crescent_reporter, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, reason, recorded_until, register, scope_district, settlement, staff_uid, state, time_band, uid, update_time) ON incident.incident_history TO incident_anama_officer;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, reason, recorded_until, register, scope_district, staff_uid, state, time_band, uid, update_time) ON incident.incident_history TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_legacy_loader;
@@ -752,8 +1228,9 @@ GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, d
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, recorded_until, register, scope_district, settlement, state, time_band, uid, update_time) ON incident.incident_history TO incident_clinician, incident_hospital_registrar, incident_register_steward;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, recorded_until, register, scope_district, state, time_band, uid, update_time) ON incident.incident_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_background, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
-GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, staff_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
-GRANT SELECT (act_number, band, cause, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, register, replaced_by_uid, replaces_uid, stated_percent, survivor_institution, survivor_uid, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, impairments, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_case_manager, survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
+GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker;
 GRANT SELECT (action, create_time, district, entry_uid, etag, institution, look_time, person, purpose, reasons, register, reviewed_by, reviewed_time, reviewer_institution, role, score, staff_uid, state, uid, update_time, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
@@ -765,54 +1242,101 @@ GRANT SELECT (activity, age, casualty_uid, civil_status, died_on, distance_metre
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, reason, recorded_until, register, risk_education_before, same_as_uid, sex, staff_uid, uid, update_time) ON incident.casualty_history TO incident_anama_officer, incident_auditor, incident_privacy_officer;
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_anama_officer, incident_auditor, incident_background, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter;
+GRANT SELECT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_auditor, survivor_privacy_officer;
+GRANT SELECT (after_end, classes, create_time, data_holder, district, document, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, register, survivor_uid, uid, update_time, valid_until, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (after_uid, create_time, done, finish_time, found, policy_version, register, total, uid, update_time, weighed) ON survivor.match_sweep TO survivor_background, survivor_caseworker, survivor_register_steward;
 GRANT SELECT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (answer, answered_by_uid, create_time, district, etag, institution, other_district, other_institution, other_uid, policy_version, reasons, register, score, state, survivor_uid, uid, update_time, verdict) ON survivor.match TO survivor_background;
+GRANT SELECT (answer, create_time, decline_reason, district, etag, institution, matter, register, resolve_time, said_by, state, survivor_uid, uid, update_time, words) ON survivor.correction_request TO survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT SELECT (answer_due_time, answer_time, answer_words, article, changed_by, close_time, consent_uid, create_time, district, etag, expire_time, from_institution, institution, legal_act, legal_basis, outcome, overdue, refusal, register, request_words, see_due_time, seen_time, sent_by, service, shared_classes, state, survivor_number, survivor_uid, uid, update_time, urgency) ON survivor.referral TO survivor_background;
+GRANT SELECT (answer_due_time, answer_time, answer_words, article, close_time, consent_uid, create_time, district, etag, expire_time, from_institution, institution, legal_act, legal_basis, outcome, overdue, refusal, register, request_words, see_due_time, seen_time, service, shared_classes, state, survivor_number, survivor_uid, uid, update_time, urgency) ON survivor.referral TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_prosthetist, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT SELECT (answers, asked_by_institution, assessed_on, create_time, district, institution, instrument, register, respondent, status, survivor_uid, uid, withdrawn_time, withdrawn_words) ON survivor.functioning TO survivor_case_manager, survivor_clinician;
 GRANT SELECT (approved_by, approved_time, article, create_time, district, end_time, ended_by, ended_time, etag, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, proposed_by, reason, register, state, uid, update_time) ON audit.withholding TO audit_auditor, audit_privacy_officer;
 GRANT SELECT (approved_by, approved_time, create_time, delegated_actions, delegated_from, districts, ended_by, ended_reason, ended_time, etag, institution, national, person_uid, proposed_by, reason, registers, role, staff_uid, state, uid, update_time, valid_from, valid_until) ON access.role_assignment TO access_access_administrator, access_auditor, access_privacy_officer;
 GRANT SELECT (approved_by, article, cause, create_time, district, effects, erase_time, etag, institution, legal_act, proposed_by, reason, register, state, survivor_uid, uid) ON survivor.erasure TO survivor_auditor, survivor_privacy_officer;
 GRANT SELECT (article, cause, create_time, district, effects, erase_time, etag, institution, legal_act, register, state, survivor_uid, uid) ON survivor.erasure TO survivor_caseworker;
 GRANT SELECT (assignment_uid, closed_time, create_time, district, etag, expire_time, institution, number, opened_by, person_uid, reason, reason_words, register, review_due_time, review_overdue, reviewed_by, reviewed_time, reviewer_institution, role, uid, update_time, verdict, verdict_words) ON access.break_glass TO access_auditor, access_privacy_officer;
 GRANT SELECT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
 GRANT SELECT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
 GRANT SELECT (benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
-GRANT SELECT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid) ON survivor.casualty TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (case_number, closed_on, create_time, decision_uid, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (case_number, closed_on, create_time, decision_uid, district, due_on, etag, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_caseworker;
+GRANT SELECT (case_number, closed_on, create_time, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_clinician, survivor_hospital_registrar;
+GRANT SELECT (case_uid, create_time, district, done_on, due_on, institution, outcome, register, survivor_uid, uid, words) ON survivor.case_follow_up TO survivor_case_manager, survivor_clinician;
+GRANT SELECT (case_uid, create_time, district, due_on, ended_on, institution, owner_uid, register, state, survivor_uid, uid, words) ON survivor.case_goal TO survivor_case_manager, survivor_clinician;
+GRANT SELECT (case_uid, create_time, district, ended_on, institution, kind, priority, register, state, survivor_uid, uid, words) ON survivor.case_need TO survivor_case_manager, survivor_clinician;
+GRANT SELECT (case_uid, create_time, district, given_from, given_until, institution, kind, provider_uid, register, survivor_uid, uid, units) ON survivor.case_service TO survivor_case_manager, survivor_clinician;
+GRANT SELECT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid) ON survivor.casualty TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid, told_id) ON survivor.casualty TO survivor_background;
 GRANT SELECT (casualty_uid, district, incident_uid, institution, kind, register, token) ON incident.token TO incident_background, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT SELECT (casualty_uid, identity, import_uid, incident_uid, register, row_number) ON incident.import_row TO incident_legacy_loader, incident_register_steward;
-GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor;
+GRANT SELECT (channel, create_time, district, etag, institution, refused_purposes, register, said_by, survivor_uid, uid, update_time) ON survivor.contact_preference TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (close_reason, close_words, closed_on, create_time, district, etag, institution, opened_on, owner_institution, owner_uid, part_changes, register, state, survivor_uid, times_reopened, uid, update_time) ON survivor.support_case TO survivor_case_manager, survivor_clinician;
+GRANT SELECT (closed_on, create_time, district, etag, institution, opened_on, owner_institution, owner_uid, part_changes, register, state, survivor_uid, times_reopened, uid, update_time) ON survivor.support_case TO survivor_auditor, survivor_caseworker;
+GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT SELECT (closed_time, create_time, district, etag, expire_time, institution, number, person_uid, reason, register, review_due_time, review_overdue, reviewed_time, reviewer_institution, role, uid, update_time, verdict) ON access.break_glass TO access_background, access_clinician, access_guardian, access_survivor;
 GRANT SELECT (closed_time, create_time, etag, family_name, given_name, issuer, subject, uid, update_time) ON access.staff TO access_access_administrator, access_auditor, access_privacy_officer;
-GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
-GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker;
-GRANT SELECT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
-GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
-GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor;
-GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert;
+GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_case_manager, survivor_caseworker;
+GRANT SELECT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
+GRANT SELECT (contact, disability_band, disability_until, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_case_manager, survivor_guardian, survivor_survivor;
+GRANT SELECT (contact, disability_band, disability_until, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_caseworker, survivor_foundation_payer;
+GRANT SELECT (contact, employment, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_clinician, survivor_rehabilitation_specialist;
+GRANT SELECT (contact, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_prosthetist;
+GRANT SELECT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
+GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor, survivor_privacy_officer;
+GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert;
+GRANT SELECT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, register, survivor_uid, survivor_version, uid, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (create_time, district, doubts, ended_on, etag, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_auditor;
 GRANT SELECT (create_time, district, etag, institution, number, register, set_by, uid, update_time, watched, words) ON audit.watched_record TO audit_privacy_officer;
+GRANT SELECT (create_time, district, etag, institution, other_district, other_institution, other_uid, policy_version, reasons, register, score, state, survivor_uid, uid, update_time, verdict) ON survivor.match TO survivor_case_manager, survivor_caseworker;
 GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, resolution, resolved_by_uid, score, state, uid) ON incident.duplicate TO incident_anama_officer;
 GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background, incident_hospital_registrar, incident_register_steward;
 GRANT SELECT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT SELECT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_auditor, incident_legacy_loader, incident_register_steward;
 GRANT SELECT (create_time, revoked_time, staff_uid, uid) ON access.session TO access_access_administrator, access_auditor;
+GRANT SELECT (disability_band, disability_until, health, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_disability_expert;
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
-GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
-GRANT SELECT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT SELECT (employment, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_employment_adviser;
 GRANT SELECT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
+GRANT UPDATE (accessible, district, kinds, name_az, name_en, phone, valid_from, valid_until) ON survivor.provider TO survivor_case_manager;
 GRANT UPDATE (accident_class, animals_lost, area_type, decisions, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, merged_into_uid, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, state, time_band) ON incident.incident TO incident_anama_officer;
 GRANT UPDATE (accident_class, animals_lost, area_type, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, time_band) ON incident.incident TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter;
 GRANT UPDATE (activity, age, amputations, care_steps, civil_status, clinical_note, diagnoses, died_on, distance_metres, fact_sources, identity, injuries, knew_of_danger, nationality, occupation, outcome, risk_education_before, sex) ON incident.casualty TO incident_clinician, incident_hospital_registrar;
 GRANT UPDATE (activity, age, civil_status, died_on, distance_metres, fact_sources, knew_of_danger, nationality, outcome, risk_education_before, sex) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT UPDATE (after_uid, done, finish_time, found, policy_version, total, update_time, weighed) ON survivor.match_sweep TO survivor_background;
+GRANT UPDATE (answer, answered_by_uid, policy_version, reasons, score, state, verdict) ON survivor.match TO survivor_background;
+GRANT UPDATE (answer, answered_by_uid, state) ON survivor.match TO survivor_case_manager, survivor_caseworker;
+GRANT UPDATE (answer, decline_reason, state) ON survivor.correction_request TO survivor_caseworker;
+GRANT UPDATE (answer_time, answer_words, close_time, outcome, overdue, refusal, seen_time, state) ON survivor.referral TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_prosthetist, survivor_rehabilitation_specialist;
+GRANT UPDATE (begun_on, care_institution, care_place, ended_on, kind, nature_code, note, source_institution, source_kind) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
+GRANT UPDATE (channel, refused_purposes, said_by) ON survivor.contact_preference TO survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT UPDATE (close_reason, close_words, closed_on, owner_institution, owner_uid, part_changes, state, times_reopened) ON survivor.support_case TO survivor_case_manager;
+GRANT UPDATE (close_time, overdue, state) ON survivor.referral TO survivor_background;
+GRANT UPDATE (closed_on, decision_uid, return_reason, state) ON survivor.examination_referral TO survivor_disability_expert;
 GRANT UPDATE (closed_time) ON access.staff TO access_access_administrator;
 GRANT UPDATE (closed_time, valid_until) ON access.institution TO access_access_administrator;
 GRANT UPDATE (contacts, death_cause, death_document, death_recorded_time, died_on, doubts, home_district, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_caseworker;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, district, doubts, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_background;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, state) ON survivor.survivor TO survivor_clinician, survivor_hospital_registrar;
+GRANT UPDATE (decided_on, deciding_decision_uid, state) ON survivor.decision_appeal TO survivor_disability_expert;
 GRANT UPDATE (district, ends_on, entitled_qepik, example, explanation, institution, register, releasable, rule_version, starts_on, state) ON payment.entitlement TO payment_background;
 GRANT UPDATE (district, incident_uid, institution, register, same_as_uid) ON incident.casualty TO incident_anama_officer;
+GRANT UPDATE (done_on, outcome, words) ON survivor.case_follow_up TO survivor_case_manager;
+GRANT UPDATE (doubts, ended_on, identity, indirect_victim, is_dependant, is_guardian, is_student, lives_together, member_uid, relation, sex, student_until) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
+GRANT UPDATE (ended_on, owner_uid, state) ON survivor.case_goal TO survivor_case_manager;
+GRANT UPDATE (ended_on, state) ON survivor.case_need TO survivor_case_manager;
 GRANT UPDATE (ended_reason, ended_time, state) ON access.role_assignment TO access_access_administrator;
 GRANT UPDATE (finished, rows_known, rows_refused, rows_taken) ON incident.import TO incident_legacy_loader, incident_register_steward;
+GRANT UPDATE (given_until, units) ON survivor.case_service TO survivor_case_manager;
 GRANT UPDATE (in_force_from, in_force_until, replaced_by_uid) ON survivor.disability_decision TO survivor_disability_expert;
 GRANT UPDATE (incident_uid, occurred_on, outcome, set_aside, told_id) ON survivor.casualty TO survivor_background;
 GRANT UPDATE (injured, killed, outcome_unknown) ON incident.incident TO incident_legacy_loader, incident_register_steward;
@@ -824,34 +1348,37 @@ GRANT UPDATE (state) ON audit.withholding TO audit_privacy_officer;
 GRANT UPDATE (state) ON survivor.erasure TO survivor_privacy_officer;
 GRANT UPDATE (state, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
 GRANT UPDATE (undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
+GRANT UPDATE (undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
 GRANT UPDATE (verdict, verdict_words) ON access.break_glass TO access_privacy_officer;
 GRANT UPDATE (watched, words) ON audit.watched_record TO audit_privacy_officer;
+GRANT UPDATE (withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT UPDATE (withdrawn_time, withdrawn_words) ON survivor.functioning TO survivor_case_manager, survivor_clinician;
 CREATE TEMPORARY TABLE call (function text PRIMARY KEY, roles text NOT NULL);
 INSERT INTO pg_temp.call VALUES
   ('access.begin_request', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('access.close_emergency', 'access_clinician'),
-  ('access.colleague', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
-  ('access.context_assignment', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_districts', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_institution', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_lowest_district', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_national', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_on_behalf_of', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_opened', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_person', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_registers', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_registers_as', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_role', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.context_staff', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('access.delegations', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.colleague', 'access_anama_officer, access_case_manager, access_caseworker, access_clinician, access_hospital_registrar, survivor_case_manager'),
+  ('access.context_assignment', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_districts', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_institution', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_lowest_district', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_national', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_on_behalf_of', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_opened', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_person', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_registers', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_registers_as', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_role', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.context_staff', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('access.delegations', 'access_access_administrator, access_anama_officer, access_auditor, access_case_manager, access_caseworker, access_clinician, access_hospital_registrar'),
   ('access.emergencies_not_justified', 'audit_background'),
-  ('access.end_delegation', 'access_access_administrator, access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
-  ('access.lend', 'access_anama_officer, access_caseworker, access_clinician, access_hospital_registrar'),
-  ('access.my_assignments', 'access_access_administrator, access_anama_officer, access_auditor, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor'),
+  ('access.end_delegation', 'access_access_administrator, access_anama_officer, access_case_manager, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.lend', 'access_anama_officer, access_case_manager, access_caseworker, access_clinician, access_hospital_registrar'),
+  ('access.my_assignments', 'access_access_administrator, access_anama_officer, access_auditor, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor'),
   ('access.names_of_staff', 'audit_background'),
   ('access.open_context', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('access.policy_hash', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
-  ('audit.append', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
+  ('audit.append', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
   ('audit.doings_of', 'audit_background'),
   ('audit.doings_to', 'audit_background'),
   ('audit.entries_to_judge', 'audit_background'),
@@ -875,8 +1402,8 @@ INSERT INTO pg_temp.call VALUES
   ('audit.search', 'audit_auditor, audit_privacy_officer'),
   ('audit.standing_of', 'audit_privacy_officer'),
   ('audit.watched_among', 'audit_background'),
-  ('idempotency.claim', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
-  ('idempotency.settle', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
+  ('idempotency.claim', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('idempotency.settle', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
   ('idempotency.sweep', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
   ('incident.casualties_for_survivor', 'survivor_background'),
   ('incident.erase', 'incident_background'),
@@ -888,7 +1415,7 @@ INSERT INTO pg_temp.call VALUES
   ('incident.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer'),
   ('outbox.claim', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
   ('outbox.complete', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
-  ('outbox.emit', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_operator, survivor_privacy_officer, survivor_survivor'),
+  ('outbox.emit', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_specialist, survivor_survivor'),
   ('outbox.fail', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_background, payment_background, survivor_background'),
   ('outbox.parked', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, survivor_auditor, survivor_operator'),
   ('outbox.requeue', 'access_operator, audit_operator, incident_operator, payment_operator, survivor_operator'),
@@ -901,24 +1428,35 @@ INSERT INTO pg_temp.call VALUES
   ('sealing.note_destroyed', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
   ('sealing.note_keks', 'access_operator, audit_operator, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor, incident_operator, payment_operator, survivor_operator'),
   ('sealing.rotation_due', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_survivor'),
+  ('survivor.alike_elsewhere', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
+  ('survivor.count_followed_referrals', 'survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_privacy_officer'),
   ('survivor.dead_with_keys', 'survivor_background'),
+  ('survivor.end_consent', 'survivor_background'),
   ('survivor.erase', 'survivor_background, survivor_privacy_officer'),
   ('survivor.erased_of', 'incident_background'),
   ('survivor.facts_for_benefits', 'payment_background'),
   ('survivor.find_for_emergency', 'access_clinician'),
   ('survivor.find_to_watch', 'audit_privacy_officer'),
+  ('survivor.followed_referrals', 'survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_privacy_officer'),
+  ('survivor.give_back', 'survivor_case_manager, survivor_caseworker'),
   ('survivor.identities_to_compare', 'audit_background'),
   ('survivor.keys_by_kek', 'survivor_background'),
   ('survivor.keys_of', 'survivor_background'),
   ('survivor.keys_to_destroy', 'survivor_background, survivor_privacy_officer'),
   ('survivor.keys_to_rewrap', 'survivor_background'),
+  ('survivor.matches_for_supervisor', 'survivor_case_manager, survivor_caseworker'),
   ('survivor.move_to_district', 'survivor_caseworker'),
   ('survivor.next_number', 'survivor_background'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
   ('survivor.people_behind', 'audit_background'),
+  ('survivor.referrals_on', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
   ('survivor.retention_of', 'survivor_caseworker, survivor_privacy_officer'),
   ('survivor.rewrap_keys', 'survivor_background'),
-  ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer');
+  ('survivor.send_referral', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
+  ('survivor.sheet_key', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_prosthetist, survivor_rehabilitation_specialist, survivor_survivor'),
+  ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer'),
+  ('survivor.take_in', 'survivor_case_manager, survivor_caseworker'),
+  ('survivor.withdraw_referral', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar');
 DO $$
 DECLARE
   granted record;
@@ -970,7 +1508,7 @@ CREATE POLICY owner ON access.institution
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON access.institution FOR SELECT
-  TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor
+  TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar
   USING (true);
 CREATE POLICY some_add ON access.institution FOR INSERT
   TO access_access_administrator
@@ -1131,7 +1669,7 @@ CREATE POLICY owner ON incident.place
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.place FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_case_manager, survivor_caseworker
   USING (true);
 CREATE POLICY some_add ON incident.place FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -1142,7 +1680,7 @@ CREATE POLICY owner ON incident.register
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.register FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_caseworker
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_specialist, incident_statistician, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward
   USING (true);
 CREATE POLICY some_add ON incident.register FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -1212,6 +1750,22 @@ CREATE POLICY by_own_record ON payment.instalment
 CREATE POLICY in_scope ON payment.instalment
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.case_follow_up ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.case_follow_up
+  TO survivor_case_manager, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.case_goal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.case_goal
+  TO survivor_case_manager, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.case_need ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.case_need
+  TO survivor_case_manager, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.case_service ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.case_service
+  TO survivor_case_manager, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.casualty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.casualty FOR SELECT
   TO survivor_clinician
@@ -1223,14 +1777,50 @@ CREATE POLICY by_own_record ON survivor.casualty
   TO survivor_guardian, survivor_survivor
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.casualty
-  TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.consent ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.consent FOR SELECT
+  TO survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_own_record ON survivor.consent
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.consent
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_privacy_officer
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.consent_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.contact_preference ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.contact_preference FOR SELECT
+  TO survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_own_record ON survivor.contact_preference
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.contact_preference
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.contact_preference_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.correction_request ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON survivor.correction_request
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.correction_request
+  TO survivor_caseworker
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.decision_appeal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON survivor.decision_appeal
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.decision_appeal
+  TO survivor_caseworker, survivor_disability_expert
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.disability_decision ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_own_record ON survivor.disability_decision
   TO survivor_guardian, survivor_survivor
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.disability_decision
-  TO survivor_auditor, survivor_caseworker, survivor_disability_expert
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_disability_expert
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR survivor_institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 CREATE POLICY own_new ON survivor.disability_decision AS RESTRICTIVE FOR INSERT
   TO survivor_disability_expert
@@ -1242,6 +1832,42 @@ CREATE POLICY by_national ON survivor.erasure
 CREATE POLICY in_scope ON survivor.erasure
   TO survivor_auditor, survivor_caseworker, survivor_privacy_officer
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.examination_referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON survivor.examination_referral
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.examination_referral
+  TO survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+CREATE POLICY own_new ON survivor.examination_referral AS RESTRICTIVE FOR INSERT
+  TO survivor_clinician, survivor_hospital_registrar
+  WITH CHECK (sending_institution = (SELECT access.context_institution()));
+ALTER TABLE survivor.family_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.family_member FOR SELECT
+  TO survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_own_record ON survivor.family_member
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.family_member
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.family_member_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.functioning ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.functioning
+  TO survivor_case_manager, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.match ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON survivor.match
+  TO survivor_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~' AND other_district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON survivor.match
+  TO survivor_case_manager, survivor_caseworker
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~') AND (other_district = ANY ((SELECT access.context_districts())::text[]) OR other_institution = (SELECT access.context_institution()) OR other_district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.match_sweep ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.match_sweep
+  TO survivor_background, survivor_caseworker, survivor_register_steward
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (SELECT access.context_national()));
 ALTER TABLE survivor.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.person_key FOR SELECT
   TO survivor_clinician
@@ -1253,8 +1879,55 @@ CREATE POLICY by_own_record ON survivor.person_key
   TO survivor_guardian, survivor_survivor
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.person_key
-  TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.provider ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON survivor.provider;
+CREATE POLICY owner ON survivor.provider
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON survivor.provider FOR SELECT
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_guardian, survivor_hospital_registrar, survivor_medical_technical_commission, survivor_prosthetist, survivor_red_crescent_reporter, survivor_rehabilitation_specialist, survivor_survivor
+  USING (true);
+CREATE POLICY some_add ON survivor.provider FOR INSERT
+  TO survivor_case_manager
+  WITH CHECK ((SELECT access.context_role()) = current_user);
+CREATE POLICY some_change ON survivor.provider FOR UPDATE
+  TO survivor_case_manager
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE survivor.record_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.record_merge
+  TO survivor_case_manager, survivor_caseworker
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_in_institution ON survivor.referral
+  TO survivor_employment_adviser, survivor_foundation_payer, survivor_prosthetist, survivor_rehabilitation_specialist
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND institution = (SELECT access.context_institution()));
+CREATE POLICY by_national ON survivor.referral
+  TO survivor_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (SELECT access.context_national()));
+CREATE POLICY by_own_record ON survivor.referral
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.referral
+  TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (institution = (SELECT access.context_institution()) OR (SELECT access.context_national())));
+ALTER TABLE survivor.referral_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.referral_sheet ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_in_institution ON survivor.referral_sheet
+  TO survivor_employment_adviser, survivor_foundation_payer, survivor_prosthetist, survivor_rehabilitation_specialist
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND institution = (SELECT access.context_institution()));
+CREATE POLICY by_own_record ON survivor.referral_sheet
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = (SELECT access.context_person()));
+CREATE POLICY in_scope ON survivor.referral_sheet
+  TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (institution = (SELECT access.context_institution()) OR (SELECT access.context_national())));
+ALTER TABLE survivor.support_case ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON survivor.support_case
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.support_case_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE survivor.survivor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.survivor FOR SELECT
   TO survivor_clinician
@@ -1266,7 +1939,7 @@ CREATE POLICY by_own_record ON survivor.survivor
   TO survivor_guardian, survivor_survivor
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND uid = (SELECT access.context_person()));
 CREATE POLICY in_scope ON survivor.survivor
-  TO survivor_auditor, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar, survivor_privacy_officer
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.survivor_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE survivor.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -1274,9 +1947,17 @@ CREATE POLICY by_national ON survivor.token
   TO survivor_background
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
 CREATE POLICY in_scope ON survivor.token
-  TO survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.treatment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.treatment FOR SELECT
+  TO survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY in_scope ON survivor.treatment
+  TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('0685452591dc872587e236826c47b28d541322a5c9f93b8aa7761635adeebaf4');
+INSERT INTO access.policy_version (hash) VALUES ('3b6ce943376fe80f9e83bcc587f1caeedad9a19b641cf04e65f2da8bf3d9679e');
 RESET ROLE;

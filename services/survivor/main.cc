@@ -1,29 +1,16 @@
-// The survivor service: wires, and serves.
+// The survivor service: wires, and serves. What it is made of: survivor_parts.h.
 #include "services/platform/service/host.h"
-#include "services/survivor/decision_service.h"
-#include "services/survivor/erasure_service.h"
-#include "services/survivor/reactions.h"
-#include "services/survivor/record_service.h"
 #include "services/survivor/retention_clock.h"
-#include "services/survivor/retention_policy.h"
-#include "services/survivor/survivor_service.h"
+#include "services/survivor/survivor_parts.h"
 
 int main(int argc, char** argv) {
   const dayaq::HostOptions options = dayaq::HostOptionsFromFlags("survivor", argc, argv);
-  const auto retention = dayaq::survivor::LoadRetention(options.policy_directory + "/retention.yaml");
-  if (!retention.ok()) return dayaq::FailedToStart(retention.status());
+  auto policies = dayaq::survivor::SurvivorPolicies::Load(options.policy_directory);
+  if (!policies.ok()) return dayaq::FailedToStart(policies.status());
   const auto host = dayaq::Host::Create(options);
   if (!host.ok()) return dayaq::FailedToStart(host.status());
 
-  dayaq::survivor::SurvivorService survivors;
-  dayaq::survivor::DecisionService decisions;
-  dayaq::survivor::ErasureService erasures(*retention);
-  dayaq::rpc::Methods methods("dayaq.survivor.v1.SurvivorService");
-  survivors.Bind(methods);
-  decisions.Bind(methods);
-  erasures.Bind(methods);
-
-  const dayaq::survivor::RecordService records;
+  dayaq::survivor::SurvivorParts parts(*std::move(policies));
   dayaq::survivor::RetentionClock clock;
-  return (*host)->Run({&methods}, dayaq::survivor::SurvivorReactions(records, erasures), {&clock});
+  return (*host)->Run(parts.methods(), parts.reactions(), {&clock});
 }

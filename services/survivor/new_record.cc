@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/platform/base/status_macros.h"
+#include "services/platform/people/candidate_tokens.h"
 #include "services/platform/sealing/blind_index.h"
 #include "services/survivor/attachment_rules.h"
 #include "services/survivor/survivor_names.h"
@@ -40,7 +41,8 @@ absl::Status NeedKey(const v1::Survivor& survivor, Call& call) {
 std::vector<SurvivorToken> TokensFor(const v1::Survivor& survivor, const Call& call) {
   std::vector<SurvivorToken> tokens;
   for (IdentityToken& token :
-       TokensOf(survivor.identity(), [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); })) {
+       CandidateTokensOf(survivor.identity(), survivor.home_district().empty() ? survivor.district() : survivor.home_district(),
+                         [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); })) {
     tokens.push_back({std::move(token), survivor.uid()});
   }
   return tokens;

@@ -9,10 +9,11 @@ namespace dayaq::survivor {
 // The casualties of the resources $1 as they stand now, each with its link to a record if it has one.
 inline constexpr Query kHeard{"record.heard", R"sql(
   SELECT {columns:dayaq.survivor.v1.RegisteredCasualty as r} {keys:dayaq.survivor.v1.RegisteredCasualty as r}, t.resource,
+         coalesce(s.merged_into_uid, s.uid) AS record_uid,
          c.survivor_uid AS link_survivor_uid, c.incident_uid AS link_incident_uid, c.occurred_on AS link_occurred_on,
          c.outcome AS link_outcome, c.set_aside AS link_set_aside, c.told_id AS link_told_id
   FROM unnest($1::text[]) AS t(resource) CROSS JOIN LATERAL incident.casualties_for_survivor(t.resource) AS r
-       LEFT JOIN survivor.casualty AS c ON c.casualty_uid = r.uid
+       LEFT JOIN survivor.casualty AS c ON c.casualty_uid = r.uid LEFT JOIN survivor.survivor AS s ON s.uid = c.survivor_uid
   LIMIT 20001
 )sql"};
 
@@ -48,17 +49,23 @@ inline constexpr Query kOpen{"record.open", R"sql(
   FROM stated AS s JOIN links AS l ON l.survivor_uid = s.uid RETURNING uid
 )sql"};
 
-// The records of register $1 that bear the national id of token $2, kept from changing. What they say is read by the next
+// The records of register $1 that bear the national id of token $2, or go on where one that bears it went, kept from changing. What they say is read by the next
 // statement: after waiting for somebody else's change this one would answer with the new row and the old key beside it.
 inline constexpr Query kLockBearers{"record.lock_bearers", R"sql(
-  SELECT s.uid FROM survivor.token AS t JOIN survivor.survivor AS s ON s.uid = t.survivor_uid
-  WHERE t.kind = 'national_id' AND t.token = $2::bytea AND t.register = $1 ORDER BY s.uid LIMIT 100 FOR NO KEY UPDATE OF s
+  SELECT s.uid FROM survivor.survivor AS s
+  WHERE s.uid = ANY(ARRAY(
+    SELECT coalesce(b.merged_into_uid, b.uid) FROM survivor.token AS t JOIN survivor.survivor AS b ON b.uid = t.survivor_uid
+    WHERE t.kind = 'national_id' AND t.token = $2::bytea AND t.register = $1))
+  ORDER BY s.uid LIMIT 100 FOR NO KEY UPDATE OF s
 )sql"};
 
-// The records of the casualties $1, kept from changing; read by the next statement too.
+// The records of the casualties $1 and those they go on in, kept from changing; read by the next statement too.
 inline constexpr Query kLockRecords{"record.lock_of_casualties", R"sql(
   SELECT s.uid FROM survivor.survivor AS s
-  WHERE s.uid = ANY(ARRAY(SELECT c.survivor_uid FROM survivor.casualty AS c WHERE c.casualty_uid = ANY($1::uuid[])))
+  WHERE s.uid = ANY(ARRAY(
+    SELECT r.uid FROM survivor.casualty AS c JOIN survivor.survivor AS h ON h.uid = c.survivor_uid,
+                      unnest(ARRAY[h.uid, h.merged_into_uid]) AS r(uid)
+    WHERE c.casualty_uid = ANY($1::uuid[]) AND r.uid IS NOT NULL))
   ORDER BY s.uid LIMIT 20001 FOR NO KEY UPDATE OF s
 )sql"};
 
@@ -69,14 +76,16 @@ inline constexpr Query kRecords{"record.by_uids", R"sql(
   WHERE s.uid = ANY($1::uuid[]) ORDER BY s.uid LIMIT 20001
 )sql"};
 
-// All casualties of the records $1 as they stand now, oldest first, each with its link.
+// All casualties of the records $1 and of those that go on in them as they stand now, oldest first, each with its link and the record
+// that speaks for the person.
 inline constexpr Query kCasualtiesOfRecords{"record.casualties", R"sql(
   SELECT {columns:dayaq.survivor.v1.RegisteredCasualty as r} {keys:dayaq.survivor.v1.RegisteredCasualty as r}, '' AS resource,
-         c.survivor_uid AS link_survivor_uid, c.incident_uid AS link_incident_uid, c.occurred_on AS link_occurred_on,
+         coalesce(s.merged_into_uid, s.uid) AS record_uid, c.survivor_uid AS link_survivor_uid,
+         c.incident_uid AS link_incident_uid, c.occurred_on AS link_occurred_on,
          c.outcome AS link_outcome, c.set_aside AS link_set_aside, c.told_id AS link_told_id
-  FROM survivor.casualty AS c
+  FROM survivor.survivor AS s JOIN survivor.casualty AS c ON c.survivor_uid = s.uid
        CROSS JOIN LATERAL incident.casualties_for_survivor('incidents/' || c.incident_uid || '/casualties/' || c.casualty_uid) AS r
-  WHERE c.survivor_uid = ANY($1::uuid[]) ORDER BY c.casualty_uid LIMIT 20001
+  WHERE s.uid = ANY($1::uuid[]) OR s.merged_into_uid = ANY($1::uuid[]) ORDER BY c.casualty_uid LIMIT 20001
 )sql"};
 
 // A casualty attached to a record: $1; where the record lies: $2 to $4; the national id the casualty tells, as a token: $5.

@@ -53,7 +53,7 @@ class Round {
       } else if (concern.casualty_changed || concern.place_changed || !IsCurrent(*concern.known.link, casualty)) {
         again_.insert(uid);
       } else if (concern.incident_told) {
-        Tell("survivor.incident_changed", concern.known.link->survivor_uid(), *concern.call);
+        Tell("survivor.incident_changed", concern.known.record_uid, *concern.call);
       }
     }
     // Before any record: who corrects a record takes them in this order too.
@@ -98,7 +98,11 @@ class Round {
     return survivors_.LockNationalIds(transaction_, std::vector<std::string>(locked_ids_.begin(), locked_ids_.end()));
   }
 
-  // Once for each record.
+  // Once for each record; of one that goes on in another, about that one: who hears asks for the person.
+  void Tell(absl::string_view kind, const v1::Survivor& survivor, Call& call) {
+    call.Touch(SurvivorName(survivor.uid()));
+    Tell(kind, survivor.merged_into_uid().empty() ? survivor.uid() : survivor.merged_into_uid(), call);
+  }
   void Tell(absl::string_view kind, const std::string& survivor_uid, Call& call) {
     call.Touch(SurvivorName(survivor_uid));
     if (said_.insert(absl::StrCat(kind, " ", survivor_uid)).second) call.Emit(kind, SurvivorName(survivor_uid));
@@ -176,7 +180,7 @@ class Round {
     DeathNews news = DeathNews::kNone;
     if (link.outcome() == incident::v1::OUTCOME_KILLED) {
       ASSIGN_OR_RETURN(const std::vector<HeardCasualty> heard, records_.CasualtiesOf(transaction_, {survivor.uid()}));
-      news = TakeDeath(ByRecord(heard)[survivor.uid()], concern.call->now(), survivor);
+      news = TakeDeath(ByPerson(heard)[survivor.uid()], concern.call->now(), survivor);
     }
     if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
     Tell("survivor.changed", survivor.uid(), *concern.call);
@@ -190,6 +194,13 @@ class Round {
     std::map<std::string, std::vector<v1::RegisteredCasualty>> records;
     for (const HeardCasualty& one : heard) records[one.link->survivor_uid()].push_back(one.casualty);
     return records;
+  }
+
+  // The casualties of each person, by the uid of the record that speaks for them: those of records that go on in it too.
+  static std::map<std::string, std::vector<v1::RegisteredCasualty>> ByPerson(const std::vector<HeardCasualty>& heard) {
+    std::map<std::string, std::vector<v1::RegisteredCasualty>> people;
+    for (const HeardCasualty& one : heard) people[one.record_uid].push_back(one.casualty);
+    return people;
   }
 
   // What following the casualties of standing records came to.
@@ -213,14 +224,19 @@ class Round {
       survivors[survivor.uid()] = std::move(survivor);
     }
     ASSIGN_OR_RETURN(const std::vector<HeardCasualty> heard, records_.CasualtiesOf(transaction_, uids));
-    const auto casualties = ByRecord(heard);
+    const auto casualties = ByRecord(heard), people = ByPerson(heard);
     Followed followed;
     size_t found = 0;
     for (const HeardCasualty& one : heard) {
       if (again_.count(one.casualty.uid()) == 0) continue;
       ++found;
       v1::Survivor& survivor = survivors.at(one.link->survivor_uid());
-      RETURN_IF_ERROR(Follow(concerns.at(one.casualty.uid()), one, casualties.at(survivor.uid()), survivor, followed));
+      const Concern& concern = concerns.at(one.casualty.uid());
+      const bool speaks = survivor.merged_into_uid().empty();
+      RETURN_IF_ERROR(Follow(concern, one,
+                             {.all = casualties.at(survivor.uid()), .of_death = speaks ? people.at(survivor.uid()) : casualties.at(survivor.uid())},
+                             survivor, followed));
+      if (!speaks) FollowDeath(people.at(one.record_uid), *concern.call, survivors.at(one.record_uid), followed);
     }
     // Attached between the two statements: the delivery is tried again.
     if (found < again_.size()) return absl::AbortedError("the casualty's record was not locked");
@@ -232,10 +248,23 @@ class Round {
     return records_.Refresh(transaction_, rows, followed.tokens);
   }
 
-  // One casualty's news, as it stands now: the copy of it, who the person is, whether they live, where the record lies. `all` are
-  // the casualties of the record.
-  absl::Status Follow(const Concern& concern, const HeardCasualty& known, const std::vector<v1::RegisteredCasualty>& all,
-                      v1::Survivor& survivor, Followed& followed) {
+  // The casualties of a record, and those that tell whether its person lives.
+  struct Casualties {
+    const std::vector<v1::RegisteredCasualty>& all;
+    const std::vector<v1::RegisteredCasualty>& of_death;
+  };
+
+  // A casualty of a record that goes on in this one may have told of a death; who the person is by it stays with that record.
+  void FollowDeath(const std::vector<v1::RegisteredCasualty>& all, Call& call, v1::Survivor& survivor, Followed& followed) {
+    const DeathNews news = TakeDeath(all, call.now(), survivor);
+    if (news == DeathNews::kNone) return;
+    followed.changed.insert(survivor.uid());
+    Tell(news == DeathNews::kDied ? "survivor.died" : "survivor.changed", survivor, call);
+  }
+
+  // One casualty's news, as it stands now: the copy of it, who the person is, whether they live, where the record lies.
+  absl::Status Follow(const Concern& concern, const HeardCasualty& known, const Casualties& casualties, v1::Survivor& survivor,
+                      Followed& followed) {
     const v1::RegisteredCasualty& casualty = known.casualty;
     const bool had_id = !survivor.identity().national_id().empty();
     ASSIGN_OR_RETURN(const bool erased, IsErased(survivor));
@@ -247,16 +276,16 @@ class Round {
     }
     const std::string told_id = NationalIdToken(casualty.identity(), *concern.call);
     if (told_id != known.told_id) followed.told_ids.push_back({casualty.uid(), told_id});
-    const bool doubted = NoteOtherIdentity(casualty, told_id != known.told_id, all, *concern.call, survivor);
-    const DeathNews news = TakeDeath(all, concern.call->now(), survivor);
-    const bool moved = concern.place_changed && TakePlace(casualty, survivor);
+    const bool doubted = NoteOtherIdentity(casualty, told_id != known.told_id, casualties.all, *concern.call, survivor);
+    const DeathNews news = TakeDeath(casualties.of_death, concern.call->now(), survivor);
+    const bool moved = concern.place_changed && survivor.merged_into_uid().empty() && TakePlace(casualty, survivor);
     const bool is_current = IsCurrent(*known.link, casualty);
     if (!is_current) followed.links.push_back(LinkTo(survivor, casualty));
-    if (!is_current || concern.incident_told) Tell("survivor.incident_changed", survivor.uid(), *concern.call);
+    if (!is_current || concern.incident_told) Tell("survivor.incident_changed", survivor, *concern.call);
     if (!filled && !moved && !doubted && news == DeathNews::kNone) return absl::OkStatus();
     followed.changed.insert(survivor.uid());
-    if (news == DeathNews::kDied) Tell("survivor.died", survivor.uid(), *concern.call);
-    if (filled || moved || doubted || news == DeathNews::kChanged) Tell("survivor.changed", survivor.uid(), *concern.call);
+    if (news == DeathNews::kDied) Tell("survivor.died", survivor, *concern.call);
+    if (filled || moved || doubted || news == DeathNews::kChanged) Tell("survivor.changed", survivor, *concern.call);
     return absl::OkStatus();
   }
 

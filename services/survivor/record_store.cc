@@ -41,7 +41,7 @@ absl::StatusOr<std::vector<HeardCasualty>> HeardIn(std::vector<WithRow<v1::Regis
   std::vector<HeardCasualty> heard;
   for (WithRow<v1::RegisteredCasualty>& row : rows) {
     HeardCasualty& one = heard.emplace_back();
-    RETURN_IF_ERROR(row.row.Read({{"resource", &one.resource}}));
+    RETURN_IF_ERROR(row.row.Read({{"resource", &one.resource}, {"record_uid", &one.record_uid}}));
     ASSIGN_OR_RETURN(one.link, LinkOf(row.row, row.message.uid()));
     RETURN_IF_ERROR(row.row.ReadOctets("link_told_id", &one.told_id));
     one.casualty = std::move(row.message);

@@ -24,6 +24,8 @@ struct HeardCasualty {
   std::string told_id;
   // The resource it was asked for by: "incidents/..." or "incidents/.../casualties/...".
   std::string resource;
+  // The record that speaks for the person: the link's, or the one that goes on in; empty without a link.
+  std::string record_uid;
 };
 
 // The national id a casualty tells, as a token; empty when none.
@@ -49,13 +51,13 @@ class RecordStore {
   // and, unless `also_borne`, one whose national id another record of its register bears.
   absl::StatusOr<std::set<std::string>> Open(Transaction& transaction, const NewRecords& records, bool also_borne) const;
 
-  // The records that bear the national id of that token, oldest first, kept from changing.
+  // The records that bear the national id of that token or go on where one that bears it went, oldest first, kept from changing.
   absl::StatusOr<std::vector<v1::Survivor>> Bearers(Transaction& transaction, absl::string_view register_code,
                                                     absl::string_view token) const;
-  // The records of these casualties, kept from changing.
+  // The records of these casualties and those they go on in, kept from changing.
   absl::StatusOr<std::vector<v1::Survivor>> OfCasualties(Transaction& transaction,
                                                          const std::vector<std::string>& casualty_uids) const;
-  // All casualties of these records as they stand now, oldest first, whatever was asked for.
+  // All casualties of these records, and of those that go on in them, as they stand now, oldest first, whatever was asked for.
   absl::StatusOr<std::vector<HeardCasualty>> CasualtiesOf(Transaction& transaction,
                                                           const std::vector<std::string>& survivor_uids) const;
 

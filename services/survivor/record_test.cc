@@ -247,7 +247,7 @@ TEST_F(RecordTest, WorkersSideBySideMakeOneRecordOfOnePerson) {
   for (int i = 0; i < kPeople * kTimes; ++i) {
     Registered(Hurt(absl::StrCat("5ABCDE", i % kPeople), absl::StrCat("2024-02-0", 1 + i % 9)));
   }
-  const std::vector<rpc::Reaction> reactions = SurvivorReactions(records_, *erasures_);
+  const std::vector<rpc::Reaction> reactions = parts_->reactions();
   std::vector<std::thread> workers;
   for (int i = 0; i < 4; ++i) {
     workers.emplace_back([this, &reactions] {

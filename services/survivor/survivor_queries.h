@@ -6,6 +6,10 @@
 
 namespace dayaq::survivor {
 
+// The uids of the record $1 and of those that go on in it: what is known of a person lies with all of them.
+#define DAYAQ_RECORD_UIDS \
+  " ANY(ARRAY(SELECT g.uid FROM survivor.survivor AS g WHERE g.uid = $1::uuid OR g.merged_into_uid = $1::uuid)) "
+
 inline constexpr Query kSurvivor{"survivor.by_uid", R"sql(
   SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
   FROM survivor.survivor AS s {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
@@ -18,22 +22,36 @@ inline constexpr Query kLockSurvivor{"survivor.lock", R"sql(
   SELECT uid FROM survivor.survivor WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
-inline constexpr Query kCasualties{"survivor.casualties", R"sql(
-  SELECT {columns:dayaq.survivor.v1.AttachedCasualty} FROM survivor.casualty WHERE survivor_uid = $1::uuid
-  ORDER BY create_time, casualty_uid LIMIT 500
-)sql"};
+inline constexpr Query kCasualties{
+    "survivor.casualties",
+    "SELECT {columns:dayaq.survivor.v1.AttachedCasualty} FROM survivor.casualty WHERE survivor_uid =" DAYAQ_RECORD_UIDS
+    "ORDER BY create_time, casualty_uid LIMIT 500"};
 
-inline constexpr Query kDecisions{"survivor.decisions", R"sql(
-  SELECT {columns:dayaq.survivor.v1.DisabilityDecision} FROM survivor.disability_decision WHERE survivor_uid = $1::uuid
-  ORDER BY uid LIMIT 500
+inline constexpr Query kDecisions{
+    "survivor.decisions",
+    "SELECT {columns:dayaq.survivor.v1.DisabilityDecision} FROM survivor.disability_decision WHERE survivor_uid =" DAYAQ_RECORD_UIDS
+    "ORDER BY uid LIMIT 500"};
+
+// How the person wants to be contacted: what this record says, else what was said last by one that goes on in it.
+inline constexpr Query kContactPreference{
+    "survivor.contact_preference",
+    "SELECT {columns:dayaq.survivor.v1.ContactPreference} FROM survivor.contact_preference WHERE survivor_uid =" DAYAQ_RECORD_UIDS
+    "ORDER BY survivor_uid <> $1::uuid, update_time DESC LIMIT 1"};
+
+// The records that go on in the record $1.
+inline constexpr Query kAbsorbed{"survivor.absorbed", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
+  FROM survivor.survivor AS s {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
+  WHERE s.merged_into_uid = $1::uuid ORDER BY s.uid LIMIT 100
 )sql"};
 
 // $1 registers, $2 districts, $3 states, $4 number, $5 uids found by person or casualty, $6 only doubtful ones; NULL leaves a
-// condition out.
+// condition out. A record that goes on in another is found by its number alone.
 #define DAYAQ_SURVIVOR_FILTER                                                                            \
   " s.register = ANY($1::text[]) AND ($2::text[] IS NULL OR s.district = ANY($2::text[]))"               \
   " AND ($3::text[] IS NULL OR s.state = ANY($3::text[])) AND ($4::text IS NULL OR s.number = $4::text)" \
-  " AND ($5::text[] IS NULL OR s.uid = ANY($5::uuid[])) AND (NOT $6::boolean OR s.doubts IS NOT NULL) "
+  " AND ($5::text[] IS NULL OR s.uid = ANY($5::uuid[])) AND (NOT $6::boolean OR s.doubts IS NOT NULL) " \
+  " AND (s.merged_into_uid IS NULL OR $4::text IS NOT NULL) "
 
 // A uid begins with the time it was made at: newest first.
 inline constexpr Query kSearch{
@@ -47,11 +65,14 @@ inline constexpr Query kCount{"survivor.count", "SELECT count(*) AS total FROM s
 #undef DAYAQ_SURVIVOR_FILTER
 
 inline constexpr Query kSurvivorsByTokens{"survivor.by_tokens", R"sql(
-  SELECT DISTINCT survivor_uid FROM survivor.token WHERE kind = $1 AND token = ANY($2::bytea[]) LIMIT 500
+  SELECT DISTINCT coalesce(s.merged_into_uid, s.uid) AS survivor_uid
+  FROM survivor.token AS t JOIN survivor.survivor AS s ON s.uid = t.survivor_uid
+  WHERE t.kind = $1 AND t.token = ANY($2::bytea[]) LIMIT 500
 )sql"};
 
 inline constexpr Query kSurvivorOfCasualty{"survivor.of_casualty", R"sql(
-  SELECT survivor_uid FROM survivor.casualty WHERE casualty_uid = $1::uuid
+  SELECT coalesce(s.merged_into_uid, s.uid) AS survivor_uid
+  FROM survivor.casualty AS c JOIN survivor.survivor AS s ON s.uid = c.survivor_uid WHERE c.casualty_uid = $1::uuid
 )sql"};
 
 // Whether a record of register $1 other than $3 bears the national id of token $2, also one that the caller does not see.
@@ -70,13 +91,17 @@ inline constexpr Query kIsPlace{"survivor.is_place", R"sql(
   SELECT EXISTS (SELECT FROM incident.place WHERE register = $1 AND code = $2) AS known
 )sql"};
 
+inline constexpr Query kIsRegister{"survivor.is_register", R"sql(
+  SELECT EXISTS (SELECT FROM incident.register WHERE code = $1) AS known
+)sql"};
+
 inline constexpr Query kUpdateDetails{"survivor.update_details", R"sql(
   UPDATE survivor.survivor AS s
   SET ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
-          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -merged_into_uid -create_time
           -update_time}) =
       (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
-          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -merged_into_uid -create_time
           -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
@@ -86,10 +111,10 @@ inline constexpr Query kUpdateDetails{"survivor.update_details", R"sql(
 inline constexpr Query kUpdateUnconfirmed{"survivor.update_unconfirmed", R"sql(
   UPDATE survivor.survivor AS s
   SET identity_document = NULL, ({changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
-          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -merged_into_uid -create_time
           -update_time}) =
       (SELECT {changeable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution
-          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -create_time
+          -state -identity_document -died_on -death_cause -death_document -death_recorded_time -last_decision_uid -merged_into_uid -create_time
           -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
@@ -107,9 +132,9 @@ inline constexpr Query kConfirmIdentity{"survivor.confirm_identity", R"sql(
 inline constexpr Query kRecordDeath{"survivor.record_death", R"sql(
   UPDATE survivor.survivor AS s
   SET ({writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts
-          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}) =
+          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -merged_into_uid -create_time -update_time}) =
       (SELECT {writable:dayaq.survivor.v1.Survivor -uid -number -etag -register -district -institution -identity -sex -contacts
-          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -create_time -update_time}
+          -home_district -identity_confirmed_time -identity_document -doubts -last_decision_uid -merged_into_uid -create_time -update_time}
        FROM json_populate_recordset(NULL::survivor.survivor, $1::json))
   WHERE s.uid = $2::uuid
 )sql"};

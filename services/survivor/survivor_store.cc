@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/database/text_forms.h"
 #include "services/survivor/survivor_names.h"
@@ -47,6 +48,15 @@ absl::StatusOr<v1::Survivor> SurvivorStore::GetWhole(Transaction& transaction, a
 
 absl::StatusOr<v1::Survivor> SurvivorStore::GetToChange(Transaction& transaction, absl::string_view uid,
                                                         bool with_decisions) const {
+  ASSIGN_OR_RETURN(v1::Survivor survivor, Lock(transaction, uid, with_decisions));
+  if (!survivor.merged_into_uid().empty()) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_RECORD_MERGED,
+                     "The record goes on in another one: change that.", {{"merged_into", SurvivorName(survivor.merged_into_uid())}});
+  }
+  return survivor;
+}
+
+absl::StatusOr<v1::Survivor> SurvivorStore::Lock(Transaction& transaction, absl::string_view uid, bool with_decisions) const {
   RETURN_IF_ERROR(transaction.One<Row>(kLockSurvivor, {uid}).status());
   return GetWhole(transaction, uid, with_decisions);
 }
@@ -59,6 +69,19 @@ absl::Status SurvivorStore::AddParts(Transaction& transaction, bool with_decisio
     ASSIGN_OR_RETURN(std::vector<v1::DisabilityDecision> decisions,
                      transaction.All<v1::DisabilityDecision>(kDecisions, {survivor.uid()}, 500));
     for (v1::DisabilityDecision& decision : decisions) *survivor.add_decisions() = std::move(decision);
+  }
+  ASSIGN_OR_RETURN(std::optional<v1::ContactPreference> preference,
+                   transaction.Maybe<v1::ContactPreference>(kContactPreference, {survivor.uid()}));
+  if (preference.has_value()) *survivor.mutable_contact_preference() = *std::move(preference);
+  // Nothing goes on in a record that goes on itself.
+  if (survivor.merged_into_uid().empty()) {
+    ASSIGN_OR_RETURN(std::vector<v1::Survivor> absorbed, transaction.All<v1::Survivor>(kAbsorbed, {survivor.uid()}, 100));
+    for (v1::Survivor& one : absorbed) {
+      v1::AbsorbedRecord& record = *survivor.add_absorbed();
+      record.set_uid(one.uid());
+      record.set_number(one.number());
+      if (one.has_identity()) *record.mutable_identity() = std::move(*one.mutable_identity());
+    }
   }
   SetNames(survivor);
   return absl::OkStatus();
@@ -97,6 +120,13 @@ absl::StatusOr<std::vector<std::string>> SurvivorStore::FindByCasualty(Transacti
 absl::StatusOr<bool> SurvivorStore::IsPlace(Transaction& transaction, absl::string_view register_code,
                                             absl::string_view district) const {
   ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kIsPlace, {register_code, district}));
+  bool known = false;
+  RETURN_IF_ERROR(row.Read({{"known", &known}}));
+  return known;
+}
+
+absl::StatusOr<bool> SurvivorStore::IsRegister(Transaction& transaction, absl::string_view register_code) const {
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kIsRegister, {register_code}));
   bool known = false;
   RETURN_IF_ERROR(row.Read({{"known", &known}}));
   return known;

@@ -25,11 +25,15 @@ struct SurvivorToken {
 
 class SurvivorStore {
  public:
-  // The record with its casualties and, for callers who read DISABILITY, its decisions; names set. NOT_FOUND when it is absent or
+  // The record with its casualties and, for callers who read DISABILITY, its decisions, those of records that go on in it too; names set. NOT_FOUND when it is absent or
   // hidden.
   absl::StatusOr<v1::Survivor> GetWhole(Transaction& transaction, absl::string_view uid, bool with_decisions) const;
-  // The same, kept from changing until the end of the transaction.
+  // The same, kept from changing until the end of the transaction. FAILED_PRECONDITION with RECORD_MERGED when it goes on in another
+  // record, named in the metadata.
   absl::StatusOr<v1::Survivor> GetToChange(Transaction& transaction, absl::string_view uid, bool with_decisions) const;
+
+  // The same, merged or not: for who merges and takes merges back.
+  absl::StatusOr<v1::Survivor> Lock(Transaction& transaction, absl::string_view uid, bool with_decisions) const;
 
   // Records that match, newest first, at most `limit`, without casualties and decisions. `found` are the uids found by person or
   // casualty, when that was asked for; the list goes on behind the uid `after` when there is one.
@@ -44,6 +48,8 @@ class SurvivorStore {
 
   // Whether the district is one of the register's gazetteer.
   absl::StatusOr<bool> IsPlace(Transaction& transaction, absl::string_view register_code, absl::string_view district) const;
+  // Whether there is such a register.
+  absl::StatusOr<bool> IsRegister(Transaction& transaction, absl::string_view register_code) const;
   // Waits for others who give one of these national ids (as tokens) to a record, and makes others wait.
   absl::Status LockNationalIds(Transaction& transaction, const std::vector<std::string>& tokens) const;
   // Whether a record other than this one, of its register and wherever it lies, bears the national id of that token.

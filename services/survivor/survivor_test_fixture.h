@@ -12,11 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/incident/report_test_fixture.h"
-#include "services/survivor/decision_service.h"
-#include "services/survivor/erasure_service.h"
-#include "services/survivor/reactions.h"
-#include "services/survivor/record_service.h"
-#include "services/survivor/survivor_service.h"
+#include "services/survivor/survivor_parts.h"
 #include "services/survivor/survivor_test_data.h"
 
 namespace dayaq::survivor {
@@ -30,6 +26,7 @@ using incident::kRegistrar;
 
 inline const TestCaller kCaseworker{"samir-caseworker"};       // AZ-BAR and AZ-TAR
 inline const TestCaller kOtherCaseworker{"sevda-caseworker"};  // AZ-BAR
+inline const TestCaller kSupervisor{"kamran-supervisor"};      // everywhere
 inline const TestCaller kExpert{"ramin-expert"};
 
 class SurvivorFixture : public incident::ReportFixture {
@@ -37,15 +34,12 @@ class SurvivorFixture : public incident::ReportFixture {
   void SetUp() override {
     ReportFixture::SetUp();
     if (service_ == nullptr) return;
-    survivors_.Bind(methods_);
-    decisions_.Bind(methods_);
-    auto retention = LoadRetention("policy/retention.yaml");
-    ASSERT_TRUE(retention.ok()) << retention.status();
-    erasures_.emplace(*retention);
-    erasures_->Bind(methods_);
+    auto policies = SurvivorPolicies::Load("policy");
+    ASSERT_TRUE(policies.ok()) << policies.status();
+    parts_.emplace(*std::move(policies));
     auto started =
-        dayaq::testing::TestService::Start("survivor", {&methods_}, SurvivorReactions(records_, *erasures_),
-                                           service_->shared_database(), [this](HostOptions& options) { Adjust(options); });
+        dayaq::testing::TestService::Start("survivor", parts_->methods(), parts_->reactions(), service_->shared_database(),
+                                           [this](HostOptions& options) { Adjust(options); });
     ASSERT_TRUE(started.ok()) << started.status();
     survivor_service_ = *std::move(started);
     survivor_stub_ = v1::SurvivorService::NewStub(survivor_service_->Channel());
@@ -169,11 +163,7 @@ class SurvivorFixture : public incident::ReportFixture {
   }
   int64_t Records() const { return Count("SELECT count(*) FROM survivor.survivor"); }
 
-  SurvivorService survivors_;
-  DecisionService decisions_;
-  RecordService records_;
-  std::optional<ErasureService> erasures_;
-  rpc::Methods methods_{"dayaq.survivor.v1.SurvivorService"};
+  std::optional<SurvivorParts> parts_;
   std::unique_ptr<dayaq::testing::TestService> survivor_service_;
   std::unique_ptr<Stub> survivor_stub_;
 };

@@ -7,7 +7,6 @@
 #include "services/payment/benefit_register.h"
 #include "services/payment/benefit_test_data.h"
 #include "services/payment/reactions.h"
-#include "services/survivor/reactions.h"
 
 namespace dayaq::testing {
 namespace {
@@ -33,12 +32,9 @@ void Journey::SetUp() {
   incidents_.Bind(incident_methods_);
   duplicates_.Bind(incident_methods_);
   imports_.Bind(import_methods_);
-  survivors_.Bind(survivor_methods_);
-  decisions_.Bind(survivor_methods_);
-  auto retention = survivor::LoadRetention("policy/retention.yaml");
-  ASSERT_TRUE(retention.ok()) << retention.status();
-  erasures_.emplace(*retention);
-  erasures_->Bind(survivor_methods_);
+  auto policies = survivor::SurvivorPolicies::Load("policy");
+  ASSERT_TRUE(policies.ok()) << policies.status();
+  survivor_parts_.emplace(*std::move(policies));
   auto benefits = payment::LoadBenefits(payment::kRulesOfNovember2026);
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   benefits_ = *std::move(benefits);
@@ -50,7 +46,7 @@ void Journey::SetUp() {
   ASSERT_TRUE(incident.ok()) << incident.status();
   incident_ = *std::move(incident);
   const auto database = incident_->shared_database();
-  auto survivor = TestService::Start("survivor", {&survivor_methods_}, survivor::SurvivorReactions(records_, *erasures_), database);
+  auto survivor = TestService::Start("survivor", survivor_parts_->methods(), survivor_parts_->reactions(), database);
   ASSERT_TRUE(survivor.ok()) << survivor.status();
   survivor_ = *std::move(survivor);
   auto payment = TestService::Start("payment", {&payment_methods_}, payment::PaymentReactions(*assessments_), database);

@@ -20,10 +20,7 @@
 #include "services/incident/incident_service.h"
 #include "services/payment/assessment_service.h"
 #include "services/payment/entitlement_service.h"
-#include "services/survivor/decision_service.h"
-#include "services/survivor/erasure_service.h"
-#include "services/survivor/record_service.h"
-#include "services/survivor/survivor_service.h"
+#include "services/survivor/survivor_parts.h"
 #include "tests/support/test_service.h"
 
 namespace dayaq::testing {
@@ -104,16 +101,12 @@ class Journey : public ::testing::Test {
   incident::IncidentService incidents_;
   incident::DuplicateService duplicates_;
   incident::ImportService imports_;
-  survivor::SurvivorService survivors_;
-  survivor::DecisionService decisions_;
-  survivor::RecordService records_;
-  std::optional<survivor::ErasureService> erasures_;
+  std::optional<survivor::SurvivorParts> survivor_parts_;
   std::vector<payment::v1::BenefitRule> benefits_;
   std::unique_ptr<payment::EntitlementService> entitlements_;
   std::unique_ptr<payment::AssessmentService> assessments_;
   rpc::Methods incident_methods_{"dayaq.incident.v1.IncidentService"};
   rpc::Methods import_methods_{"dayaq.incident.v1.ImportService"};
-  rpc::Methods survivor_methods_{"dayaq.survivor.v1.SurvivorService"};
   rpc::Methods payment_methods_{"dayaq.payment.v1.EntitlementService"};
   std::unique_ptr<Incidents> incident_stub_;
   std::unique_ptr<Imports> import_stub_;

@@ -1,0 +1,48 @@
+// Asks by itself which records are one person: when a record opens or changes, and over a whole register. No SQL, no clock.
+#ifndef SERVICES_SURVIVOR_MATCH_FINDER_H_
+#define SERVICES_SURVIVOR_MATCH_FINDER_H_
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "dayaq/outbox/v1/event.pb.h"
+#include "services/platform/rpc/call.h"
+#include "services/platform/rpc/reactions.h"
+#include "services/survivor/match_store.h"
+#include "services/survivor/matching_policy.h"
+#include "services/survivor/sweep_store.h"
+
+namespace dayaq::survivor {
+
+class MatchFinder {
+ public:
+  explicit MatchFinder(MatchingPolicy policy) : policy_(std::move(policy)) {}
+
+  // Records opened or changed: asks about those they may be one person with, and closes questions that are none any more.
+  absl::Status FindMatches(const std::vector<rpc::Told>& told) const;
+  // The next part of a sweep; the event of the part after it is told with it.
+  absl::Status GoOn(const outbox::v1::Event& event, rpc::Call& call) const;
+
+ private:
+  // What comparing came to.
+  struct Findings {
+    std::vector<v1::Match> matches;
+    int64_t weighed = 0;
+  };
+
+  absl::StatusOr<Findings> Compare(const std::vector<std::string>& uids, bool older_only, rpc::Call& call) const;
+  void Weigh(const ComparedRecord& record, const std::vector<std::string>& candidates,
+             const std::map<std::string, ComparedRecord>& records, rpc::Call& call, Findings& findings) const;
+
+  const MatchingPolicy policy_;
+  MatchStore store_;
+  SweepStore sweeps_;
+};
+
+}  // namespace dayaq::survivor
+
+#endif  // SERVICES_SURVIVOR_MATCH_FINDER_H_

@@ -1,0 +1,164 @@
+// Statements about which records are one person: candidates, questions, merges, sweeps.
+#ifndef SERVICES_SURVIVOR_MATCH_QUERIES_H_
+#define SERVICES_SURVIVOR_MATCH_QUERIES_H_
+
+#include "services/platform/database/query.h"
+
+namespace dayaq::survivor {
+
+// For each record of $1 the records that share most of the tokens of kinds $2 with it, at most $4 each; with $3 only older ones, so that a
+// sweep comes to each pair once. A token leads to a hundred records at most: one that leads to more tells people apart badly, and others
+// share the better ones too.
+inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
+  SELECT found.of_uid, found.uid
+  FROM (
+    SELECT a.survivor_uid AS of_uid, b.survivor_uid AS uid,
+           row_number() OVER (PARTITION BY a.survivor_uid ORDER BY count(*) DESC, b.survivor_uid) AS place
+    FROM survivor.token AS a
+      CROSS JOIN LATERAL (
+        SELECT t.survivor_uid FROM survivor.token AS t
+        WHERE t.kind = a.kind AND t.token = a.token AND t.register = a.register AND t.survivor_uid <> a.survivor_uid
+          AND (NOT $3::boolean OR t.survivor_uid < a.survivor_uid)
+        LIMIT 100) AS b
+    WHERE a.survivor_uid = ANY($1::uuid[]) AND a.kind = ANY($2::text[])
+    GROUP BY a.survivor_uid, b.survivor_uid
+  ) AS found
+  WHERE found.place <= $4::integer LIMIT 20000
+)sql"};
+
+// The records that share most of the tokens ($1 kinds, $2 tokens) within the caller's reach, in register $3.
+inline constexpr Query kFindCandidates{"match.find", R"sql(
+  SELECT t.survivor_uid AS uid
+  FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
+    CROSS JOIN LATERAL (
+      SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 200) AS t
+  GROUP BY t.survivor_uid ORDER BY count(*) DESC, t.survivor_uid LIMIT $4::integer
+)sql"};
+
+// Whether a record out of the caller's reach shares a strong token ($4 kinds) or two others.
+inline constexpr Query kAlikeElsewhere{"match.alike_elsewhere", R"sql(
+  SELECT survivor.alike_elsewhere($1, $2::text[], $3::bytea[], $4::text[]) AS alike
+)sql"};
+
+// The records $1 as they are compared.
+inline constexpr Query kMatchRecords{"match.records", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k}
+  FROM survivor.survivor AS s {join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid}
+  WHERE s.uid = ANY($1::uuid[]) ORDER BY s.uid LIMIT 20000
+)sql"};
+
+// The casualties of the records $1 that count.
+inline constexpr Query kMatchCasualties{"match.casualties", R"sql(
+  SELECT {columns:dayaq.survivor.v1.AttachedCasualty} FROM survivor.casualty
+  WHERE survivor_uid = ANY($1::uuid[]) AND NOT set_aside ORDER BY casualty_uid LIMIT 20000
+)sql"};
+
+// Questions, asked or asked again. One that was answered stays answered as long as the two say the same.
+inline constexpr Query kAskMatches{"match.ask", R"sql(
+  INSERT INTO survivor.match AS m (uid, etag, survivor_uid, other_uid, score, verdict, reasons, policy_version, state, create_time, update_time,
+                                   register, district, institution, other_district, other_institution)
+  SELECT n.uid, 1, n.survivor_uid, n.other_uid, n.score, n.verdict, n.reasons, n.policy_version, 'MATCH_STATE_OPEN', now(), now(),
+         a.register, a.district, a.institution, b.district, b.institution
+  FROM json_populate_recordset(NULL::survivor.match, $1::json) AS n
+       JOIN survivor.survivor AS a ON a.uid = n.survivor_uid JOIN survivor.survivor AS b ON b.uid = n.other_uid AND b.register = a.register
+  ON CONFLICT ON CONSTRAINT match_pair DO UPDATE
+  SET score = EXCLUDED.score, verdict = EXCLUDED.verdict, reasons = EXCLUDED.reasons, policy_version = EXCLUDED.policy_version,
+      state = 'MATCH_STATE_OPEN', answered_by_uid = NULL, answer = NULL
+  WHERE m.state <> 'MATCH_STATE_MERGED' AND m.reasons IS DISTINCT FROM EXCLUDED.reasons
+     OR m.state = 'MATCH_STATE_GONE'
+)sql"};
+
+// Open questions about the records $1 that were not asked again just now ($2 the records on the older side, $3 on the newer) are gone.
+inline constexpr Query kCloseMatches{"match.close", R"sql(
+  UPDATE survivor.match AS m SET state = 'MATCH_STATE_GONE'
+  WHERE (m.survivor_uid = ANY($1::uuid[]) OR m.other_uid = ANY($1::uuid[])) AND m.state = 'MATCH_STATE_OPEN'
+    AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS k(older, newer) WHERE k.older = m.survivor_uid AND k.newer = m.other_uid)
+)sql"};
+
+#define DAYAQ_MATCH_FILTER " m.register = $1 AND m.state = $2 AND ($3::uuid IS NULL OR m.survivor_uid = $3::uuid OR m.other_uid = $3::uuid) "
+
+inline constexpr Query kListMatches{"match.list", "SELECT {columns:dayaq.survivor.v1.Match as m} FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER
+                                                  "AND ($4::integer IS NULL OR (m.score, m.uid) < ($4::integer, $5::uuid))"
+                                                  " ORDER BY m.score DESC, m.uid DESC LIMIT $6::integer"};
+
+inline constexpr Query kCountMatches{"match.count", "SELECT count(*) AS total FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER};
+
+#undef DAYAQ_MATCH_FILTER
+
+inline constexpr Query kForSupervisor{"match.for_supervisor", "SELECT survivor.matches_for_supervisor($1) AS total"};
+
+inline constexpr Query kMatch{"match.by_uid", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Match} FROM survivor.match WHERE uid = $1::uuid
+)sql"};
+
+inline constexpr Query kMatchToChange{"match.by_uid_to_change", R"sql(
+  SELECT {columns:dayaq.survivor.v1.Match} FROM survivor.match WHERE uid = $1::uuid FOR NO KEY UPDATE
+)sql"};
+
+inline constexpr Query kAnswerMatch{"match.answer", R"sql(
+  UPDATE survivor.match SET state = $2, answered_by_uid = $3::uuid, answer = $4 WHERE uid = $1::uuid
+)sql"};
+
+// What a merge, or taking it back, says of the question between the two, and of all others about the one that goes.
+inline constexpr Query kAnswerMatchesOf{"match.answer_of", R"sql(
+  UPDATE survivor.match SET state = $3, answered_by_uid = $4::uuid, answer = $5
+  WHERE survivor_uid = $1::uuid AND other_uid = $2::uuid
+)sql"};
+inline constexpr Query kDropMatchesOf{"match.drop_of", R"sql(
+  UPDATE survivor.match SET state = 'MATCH_STATE_GONE'
+  WHERE (survivor_uid = $1::uuid OR other_uid = $1::uuid) AND state = 'MATCH_STATE_OPEN'
+)sql"};
+
+inline constexpr Query kInsertMerge{"match.insert_merge", R"sql(
+  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, death_taken, survivor_version,
+                                     staff_uid, reason, register, district, institution)
+  SELECT n.uid, n.survivor_uid, n.merged_uid, n.merged_district, n.merged_institution, n.death_taken, n.survivor_version, n.staff_uid, n.reason,
+         s.register, s.district, s.institution
+  FROM json_populate_recordset(NULL::survivor.record_merge, $1::json) AS n JOIN survivor.survivor AS s ON s.uid = n.merged_uid
+)sql"};
+
+inline constexpr Query kTakeIn{"match.take_in", "SELECT survivor.take_in($1::uuid, $2::uuid, $3::boolean)"};
+
+inline constexpr Query kMergeInForce{"match.merge_in_force", R"sql(
+  SELECT {columns:dayaq.survivor.v1.RecordMerge} FROM survivor.record_merge WHERE merged_uid = $1::uuid AND undone_time IS NULL
+)sql"};
+
+inline constexpr Query kUndoMerge{"match.undo_merge", R"sql(
+  UPDATE survivor.record_merge SET undone_time = $2::timestamptz, undone_by_uid = $3::uuid, undone_reason = $4 WHERE uid = $1::uuid
+)sql"};
+
+inline constexpr Query kGiveBack{"match.give_back", "SELECT survivor.give_back($1::uuid, $2::uuid[], $3::uuid[], $4::boolean)"};
+
+inline constexpr Query kStartSweep{"match.start_sweep", R"sql(
+  INSERT INTO survivor.match_sweep (uid, register) VALUES ($1::uuid, $2) ON CONFLICT DO NOTHING
+)sql"};
+
+inline constexpr Query kSweep{"match.sweep", R"sql(
+  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid
+)sql"};
+
+inline constexpr Query kLastSweep{"match.last_sweep", R"sql(
+  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE register = $1 ORDER BY uid DESC LIMIT 1
+)sql"};
+
+inline constexpr Query kSweepToChange{"match.sweep_to_change", R"sql(
+  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid FOR NO KEY UPDATE
+)sql"};
+
+// The next $3 records of register $1 behind $2.
+inline constexpr Query kNextOfSweep{"match.next_of_sweep", R"sql(
+  SELECT uid FROM survivor.survivor WHERE register = $1 AND ($2::uuid IS NULL OR uid > $2::uuid) ORDER BY uid LIMIT $3::integer
+)sql"};
+
+inline constexpr Query kCountOfSweep{"match.count_of_sweep", "SELECT count(*) AS total FROM survivor.survivor WHERE register = $1"};
+
+inline constexpr Query kAdvanceSweep{"match.advance_sweep", R"sql(
+  UPDATE survivor.match_sweep AS s
+  SET total = n.total, done = n.done, weighed = n.weighed, found = n.found, after_uid = n.after_uid, policy_version = n.policy_version,
+      update_time = n.update_time, finish_time = n.finish_time
+  FROM json_populate_recordset(NULL::survivor.match_sweep, $1::json) AS n WHERE s.uid = n.uid
+)sql"};
+
+}  // namespace dayaq::survivor
+
+#endif  // SERVICES_SURVIVOR_MATCH_QUERIES_H_
