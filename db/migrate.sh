@@ -5,7 +5,7 @@
 #
 # The superuser's password comes from PGPASSFILE. FOLDER holds context.key (64 hexadecimal digits) and receives, once,
 # database/<login>.password and database/<login>.pgpass. --development also loads the invented institutions and staff of
-# db/sample/staff.yaml, whose accounts are those of the identity provider at URL.
+# db/sample/staff.yaml, whose accounts are those of the identity provider at URL, and the invented directory of services.
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)
 
@@ -76,10 +76,11 @@ store_context_key() {
     echo "INSERT INTO access.context_key (key) VALUES (decode(:'key', 'hex')) ON CONFLICT DO NOTHING;"; } | run "$database"
 }
 
-load_development_staff() {
+load_development_sample() {
   local node="$here/../node_modules/.bin/node"
   [ -x "$node" ] || node=node
   "$node" "$here/sample/staff.mjs" "$here/sample/staff.yaml" "$issuer" | run "$database" --file="$here/sample/staff.sql"
+  run "$database" --file="$here/sample/directory.sql"
 }
 
 mkdir -p "$secrets/database"
@@ -94,4 +95,4 @@ deploy
 store_context_key
 run "$database" --file="$here/reference/load.sql" <"$here/reference/az_districts.csv"
 run "$database" <<<'SELECT audit.keep_partitions()' >/dev/null
-[ -z "$development" ] || load_development_staff
+[ -z "$development" ] || load_development_sample
