@@ -26,6 +26,8 @@
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/case_service.grpc.pb.h"
+#include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 
 namespace dayaq::cli {
@@ -55,6 +57,8 @@ class Client {
   using Incidents = incident::v1::IncidentService::Stub;
   using Imports = incident::v1::ImportService::Stub;
   using Survivors = survivor::v1::SurvivorService::Stub;
+  using Matches = survivor::v1::MatchService::Stub;
+  using Cases = survivor::v1::CaseService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
   using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
@@ -98,7 +102,7 @@ class Client {
   std::optional<TokenStore> store_;  // none: tokens stay in memory
   ReceiptStore receipts_;
   Journal journal_;
-  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Entitlements>,
+  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>, std::unique_ptr<Matches>, std::unique_ptr<Entitlements>,
              std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>, std::unique_ptr<Keys>>
       stubs_;
   absl::Mutex mutex_;

@@ -85,6 +85,8 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddDecidingCommands(incident, program);
   AddDuplicateCommands(incident, program);
   AddSurvivorCommands(app, program);
+  AddMatchCommands(app, program);
+  AddCaseCommands(app, program);
   AddEntitlementCommands(app, program);
   AddAccessCommands(app, program);
   AddAuditCommands(app, program);

@@ -57,6 +57,12 @@ void AddState(const Survivor& survivor, Language language, FactRows& rows) {
     rows.Add(in({"ölüm bizə məlum olub", "death became known"}), Moment(survivor.death_recorded_time()));
   }
   rows.Add(in({"şübhə", "doubt"}), Doubts(survivor, language));
+  if (!survivor.merged_into_uid().empty()) {
+    rows.Add(in({"birləşdirilib", "goes on in"}), absl::StrCat("survivors/", survivor.merged_into_uid()));
+  }
+  for (const auto& record : survivor.absorbed()) {
+    rows.Add(in({"bu şəxsin başqa qeydi", "also recorded as"}), Joined({record.number(), FullName(record.identity())}));
+  }
 }
 
 void PrintCasualties(const Survivor& survivor, Language language, std::ostream& out) {

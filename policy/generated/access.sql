@@ -1286,8 +1286,8 @@ GRANT SELECT (contact, employment, health, identity, institution, register, surv
 GRANT SELECT (contact, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_prosthetist;
 GRANT SELECT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
 GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
-GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor, survivor_privacy_officer;
-GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert;
+GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor;
+GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert, survivor_privacy_officer;
 GRANT SELECT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, register, survivor_uid, survivor_version, uid, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
@@ -1959,5 +1959,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('3b6ce943376fe80f9e83bcc587f1caeedad9a19b641cf04e65f2da8bf3d9679e');
+INSERT INTO access.policy_version (hash) VALUES ('4e7a22abbeb28c9648cb335ab37ae03428f3c60c21794806b5aba25b4df39f07');
 RESET ROLE;
