@@ -51,7 +51,7 @@ v1::MatchFacts FactsOf(const v1::Survivor& survivor) {
 const std::vector<std::string>& CandidateKinds() {
   static const auto* kinds =
       new std::vector<std::string>{kNationalIdToken, kPhoneToken,   kNamesKey,      kThreeNamesKey,   kNamesYearKey,
-                                   kNamesDayKey,     kNamesPlaceKey, kNameDateKey, kNamePlaceYearKey};
+                                   kNamesPlaceKey, kNameDateKey, kNamePlaceYearKey};
   return *kinds;
 }
 

@@ -15,7 +15,7 @@ constexpr int kManySlips = 3;
 // Longer texts are no names; what is behind is not compared.
 constexpr size_t kLongest = 40;
 // Two slips are forgiven in names of so many sounds.
-constexpr size_t kLongName = 8;
+constexpr size_t kLongName = 6;
 
 // As what a name is compared.
 enum class Kind { kFamily, kGiven, kEither };

@@ -15,8 +15,9 @@
 namespace dayaq::survivor {
 namespace {
 
-// One letter for each sound, so that a slip in one counts once.
-std::string Compact(absl::string_view folded) { return absl::StrReplaceAll(folded, {{"ch", "C"}, {"sh", "S"}, {" ", ""}}); }
+// One letter for each sound, so that a slip in one counts once; ş and ç as they are typed without their tails, which is no slip at
+// all.
+std::string Compact(absl::string_view folded) { return absl::StrReplaceAll(folded, {{"ch", "j"}, {"sh", "s"}, {" ", ""}}); }
 
 NameForms FormsOf(const std::string& name, std::string folded, const MatchingPolicy& policy) {
   NameForms forms;

@@ -18,7 +18,7 @@ namespace dayaq::survivor {
 struct NameForms {
   // In small letters, as written otherwise.
   std::string written;
-  // FoldName and FoldSurname without spaces, each sound one letter.
+  // FoldName and FoldSurname without spaces, each sound one letter, ş as s and ç as c.
   std::string folded, root;
   // Folded words, where there are several.
   std::vector<std::string> words;

@@ -101,16 +101,18 @@ std::vector<CandidateKey> ListCandidateKeys(const common::v1::PersonIdentity& id
   const std::string date = day.empty() ? "" : absl::StrCat(year, day), place(district);
   const std::string main = Pair(names.family, names.given);
   Keys keys;
-  keys.AddWhole(kNamesKey, main);
-  keys.AddWhole(kThreeNamesKey, Three(names));
   for (const std::string& pair : {main, Pair(names.given, names.father), Pair(names.family, names.father)}) {
-    keys.Add(kNamesYearKey, pair, year);
+    keys.AddWhole(kNamesKey, pair);
   }
-  keys.Add(kNamesDayKey, main, day);
+  keys.AddWhole(kThreeNamesKey, Three(names));
+  for (const std::string& pair : {main, Pair(names.given, names.father)}) keys.Add(kNamesYearKey, pair, year);
   keys.Add(kNamesPlaceKey, main, place);
   for (const std::string& name : {names.family, names.given}) {
     keys.Add(kNameDateKey, name, date);
-    if (!place.empty()) keys.Add(kNamePlaceYearKey, name, year.empty() ? "" : absl::StrCat(place, " ", year));
+    // Two neighbouring years, each way: who is off by one still meets.
+    for (const int first : {birth.year() - 1, birth.year()}) {
+      if (!place.empty() && !year.empty()) keys.Add(kNamePlaceYearKey, name, absl::StrCat(place, " ", first));
+    }
   }
   keys.AddWhole(kNamesStartKey, Pair(starts.family, starts.given));
   keys.Add(kNameYearStartKey, starts.family, year);

@@ -17,13 +17,13 @@
 namespace dayaq {
 
 // Kinds that lead to candidates, beside kNationalIdToken and kPhoneToken of identity_tokens.h; names are by sound and in no order.
-inline constexpr char kNamesKey[] = "match.names";             // two names: the widest, for people of whom nothing else is known
+inline constexpr char kNamesKey[] = "match.names";             // two of the three: the widest, for people of whom little is known
 inline constexpr char kThreeNamesKey[] = "match.three_names";  // family, given and father's name
-inline constexpr char kNamesYearKey[] = "match.names_year";    // any two of the three, and the year of birth
-inline constexpr char kNamesDayKey[] = "match.names_day";      // two names, day and month of birth in either order: a wrong year
+inline constexpr char kNamesYearKey[] = "match.names_year";  // family and given, or given and father's name, and the year of birth
 inline constexpr char kNamesPlaceKey[] = "match.names_place";  // two names and the district
 inline constexpr char kNameDateKey[] = "match.name_date";      // one name and the whole birth date: the other name wrong or changed
-inline constexpr char kNamePlaceYearKey[] = "match.name_place_year";  // one name, district and year of birth
+inline constexpr char kNamePlaceYearKey[] =
+    "match.name_place_year";  // one name, district and two neighbouring years, one of them of birth
 
 // Kinds that staff search by: the first three folded letters.
 inline constexpr char kNamesStartKey[] = "search.names";         // of two names, in either order
@@ -37,7 +37,7 @@ struct CandidateKey {
 };
 
 // At most so many texts a person.
-inline constexpr size_t kMostCandidateKeys = 13;
+inline constexpr size_t kMostCandidateKeys = 15;
 
 // Every text of a person, each once, always in the same order; `district` is a code or empty. Nothing for somebody of whom too
 // little is known: who is known by one name alone is found by national id, telephone, or by nothing.

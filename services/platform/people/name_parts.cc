@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "services/platform/text/name_folding.h"
 
@@ -110,15 +111,16 @@ NameParts SplitNames(const common::v1::PersonIdentity& identity) {
 
 std::string SoundOf(absl::string_view folded) {
   constexpr absl::string_view kVowels = "aiou";
+  // Typed without dots: ş is s, ç is c.
+  const std::string plain = absl::StrReplaceAll(folded, {{"ch", "j"}, {"sh", "s"}, {" ", ""}});
   std::string sound;
-  for (size_t i = 0; i < folded.size(); ++i) {
-    const char letter = folded[i];
-    if (letter == ' ') continue;
+  for (size_t i = 0; i < plain.size(); ++i) {
+    const char letter = plain[i];
     if (kVowels.find(letter) != absl::string_view::npos) {
       if (sound.empty()) sound = "a";
       continue;
     }
-    const bool breathed = letter == 'g' && i + 1 == folded.size() && i > 2;
+    const bool breathed = letter == 'g' && i + 1 == plain.size() && i > 2;
     if (!breathed) sound += letter == 't' ? 'd' : letter == 'p' ? 'b' : letter;
   }
   return sound;

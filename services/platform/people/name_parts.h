@@ -20,7 +20,8 @@ struct NameParts {
 NameParts SplitNames(const common::v1::PersonIdentity& identity);
 
 // What is left of a folded name when everything is dropped that writing it down or hearing it confuses: vowels but for whether one
-// comes first, t for d, p for b, a breathed h at the end. Several names sound alike; one name in two spellings seldom does not.
+// comes first, t for d, p for b, the dots of ş and ç, a breathed h at the end. Several names sound alike; one name in two spellings
+// seldom does not.
 std::string SoundOf(absl::string_view folded);
 
 }  // namespace dayaq

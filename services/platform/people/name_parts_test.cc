@@ -46,6 +46,7 @@ TEST(SplitNames, APatronymicAndSwappedFieldsAreSeen) {
 TEST(SoundOf, SpellingsSoundAlike) {
   EXPECT_EQ(SoundOf(FoldName("Mehdi")), SoundOf(FoldName("Mehti")));
   EXPECT_EQ(SoundOf(FoldName("Abdullah")), SoundOf(FoldName("Abdulla")));
+  EXPECT_EQ(SoundOf(FoldName("Elçin")), SoundOf(FoldName("Elcin")));
   EXPECT_EQ(SoundOf(FoldName("Yusif")), SoundOf(FoldName("Yusuf")));
   EXPECT_NE(SoundOf(FoldName("Elnur")), SoundOf(FoldName("Elçin")));
   EXPECT_EQ(SoundOf(""), "");
