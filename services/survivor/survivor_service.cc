@@ -7,6 +7,7 @@
 #include "services/platform/base/etag.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/blind_index.h"
+#include "services/survivor/disability_law.h"
 #include "services/survivor/new_record.h"
 #include "services/survivor/survivor_names.h"
 #include "services/survivor/survivor_rules.h"
@@ -33,7 +34,13 @@ std::vector<std::string> Both(const std::vector<std::string>& a, const std::vect
 }  // namespace
 
 absl::StatusOr<v1::Survivor> SurvivorService::GetSurvivor(const v1::GetSurvivorRequest& request, Call& call) {
-  return RereadSurvivor(request.name(), call);
+  ASSIGN_OR_RETURN(v1::Survivor survivor, RereadSurvivor(request.name(), call));
+  // What was known at the end of that day in Baku; the validator has seen that it is a date, of which the last day counts.
+  if (const auto day = Latest(request.decisions_as_known_on()); request.has_decisions_as_known_on() && day.has_value()) {
+    const std::vector<v1::DisabilityDecision> known = DecisionsAsKnown(survivor, absl::FromCivil(*day + 1, BakuZone()));
+    *survivor.mutable_decisions() = {known.begin(), known.end()};
+  }
+  return survivor;
 }
 
 absl::StatusOr<v1::Survivor> SurvivorService::RereadSurvivor(const std::string& name, Call& call) {
