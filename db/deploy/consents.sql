@@ -51,6 +51,7 @@ CREATE TABLE survivor.consent (
 CREATE INDEX consent_survivor_uid ON survivor.consent (survivor_uid, uid DESC);
 CREATE INDEX consent_by_recipient ON survivor.consent (recipient_institution) WHERE recipient_institution IS NOT NULL;
 SELECT kit.add_place_of('survivor.survivor', 'survivor.consent', 'survivor_uid');
+ALTER TABLE survivor.consent ADD CONSTRAINT consent_scope UNIQUE (uid, register, district, institution);
 SELECT kit.keep_versions('survivor.consent');
 
 -- Who recorded it is whoever the context says, and nothing is withdrawn before it is given.

@@ -37,6 +37,7 @@ CREATE INDEX family_member_member_uid ON survivor.family_member (member_uid) WHE
 CREATE UNIQUE INDEX family_member_once ON survivor.family_member (survivor_uid, member_uid) WHERE member_uid IS NOT NULL AND ended_on IS NULL;
 SELECT kit.add_place_of('survivor.survivor', 'survivor.family_member', 'survivor_uid');
 CREATE INDEX family_member_by_district ON survivor.family_member (register, district) WHERE indirect_victim AND ended_on IS NULL;
+ALTER TABLE survivor.family_member ADD CONSTRAINT family_member_scope UNIQUE (uid, register, district, institution);
 SELECT kit.keep_versions('survivor.family_member');
 
 -- Who they are goes with the key of the person whose family it is.

@@ -88,7 +88,7 @@ CREATE INDEX referral_sheet_survivor_uid ON survivor.referral_sheet (survivor_ui
 SELECT kit.protect('survivor.referral_sheet');
 
 -- Moved on by one step, never edited; who and when is what the context and the clock say. DY015 for anything else.
-CREATE FUNCTION survivor.keep_referral() RETURNS trigger
+CREATE FUNCTION survivor.step_referral() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
   before survivor.referral := OLD;
@@ -122,7 +122,7 @@ BEGIN
   RETURN NEW;
 END
 $$;
-CREATE TRIGGER keep_referral BEFORE UPDATE ON survivor.referral FOR EACH ROW EXECUTE FUNCTION survivor.keep_referral();
+CREATE TRIGGER step_referral BEFORE UPDATE ON survivor.referral FOR EACH ROW EXECUTE FUNCTION survivor.step_referral();
 SELECT kit.keep_versions('survivor.referral');
 
 -- What was shared goes when nothing comes of the referral.
@@ -299,8 +299,8 @@ BEGIN
 END
 $$;
 
--- The key of the person a sheet is about, wrapped, for whom the sheet was made: its institution, the person. It opens what lies on the sheet;
--- what lies on the record they do not see.
+-- The key of the person a sheet is about, wrapped, for whom the sheet was made: its institution, the person; not for whoever works nationwide.
+-- It opens what lies on the sheet; what lies on the record they do not see.
 CREATE FUNCTION survivor.sheet_key(referral uuid) RETURNS TABLE (uid uuid, kek_id integer, wrapped bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -308,7 +308,7 @@ BEGIN
   SELECT k.uid, k.kek_id, k.wrapped
   FROM survivor.referral_sheet h JOIN survivor.person_key k ON k.uid = h.survivor_uid
   WHERE h.uid = sheet_key.referral AND h.register = ANY (access.context_registers())
-    AND (h.institution = access.context_institution() OR access.context_national() OR h.survivor_uid = access.context_person());
+    AND (h.institution = access.context_institution() OR h.survivor_uid = access.context_person());
 END
 $$;
 ALTER FUNCTION survivor.sheet_key(uuid) ROWS 1;

@@ -14,7 +14,7 @@ DROP FUNCTION survivor.empty_copies(), survivor.sheet_key(uuid), survivor.count_
   survivor.close_on_consent(uuid), survivor.remove_sheet();
 SET LOCAL ROLE dayaq_owner;
 DROP TABLE survivor.referral_sheet, survivor.referral_history, survivor.referral;
-DROP FUNCTION survivor.keep_referral();
+DROP FUNCTION survivor.step_referral();
 SET LOCAL ROLE survivor_keeper;
 DROP FUNCTION survivor.keep_referral_version();
 SET LOCAL ROLE dayaq_owner;
