@@ -6,7 +6,7 @@ SELECT no_plan();
 
 -- Classes as the contract says them, read from its text: a message's fields each name one.
 \set incident_proto `cat ../proto/dayaq/incident/v1/incident.proto ../proto/dayaq/incident/v1/casualty.proto ../proto/dayaq/incident/v1/import_service.proto`
-\set survivor_proto `cat ../proto/dayaq/survivor/v1/survivor.proto`
+\set survivor_proto `cat ../proto/dayaq/survivor/v1/*.proto`
 \set payment_proto `cat ../proto/dayaq/payment/v1/*.proto`
 \set access_proto `cat ../proto/dayaq/access/v1/*.proto`
 \set audit_proto `cat ../proto/dayaq/audit/v1/*.proto`
@@ -34,7 +34,11 @@ INSERT INTO mirrored VALUES
   ('payment.benefit_rule', 'BenefitRule'), ('payment.entitlement', 'Entitlement'), ('payment.assessment', 'Assessment'),
   ('payment.instalment', 'Instalment'), ('access.institution', 'Institution'), ('access.staff', 'Staff'), ('access.session', 'Session'),
   ('access.role_assignment', 'RoleAssignment'), ('access.break_glass', 'BreakGlass'), ('survivor.erasure', 'Erasure'), ('audit.withholding', 'Withholding'),
-  ('audit.unusual_look', 'UnusualLook'), ('audit.watched_record', 'WatchedRecord');
+  ('survivor.consent', 'Consent'), ('survivor.referral', 'Referral'), ('survivor.referral_sheet', 'ReferralSheet'),
+  ('survivor.family_member', 'FamilyMember'), ('audit.unusual_look', 'UnusualLook'), ('audit.watched_record', 'WatchedRecord'),
+  ('survivor.support_case', 'Case'), ('survivor.case_need', 'Need'), ('survivor.case_goal', 'Goal'), ('survivor.case_service', 'GivenService'),
+  ('survivor.case_follow_up', 'FollowUp'), ('survivor.functioning', 'Functioning'), ('survivor.treatment', 'Treatment'),
+  ('survivor.treatment', 'TreatmentFacts'), ('survivor.provider', 'Provider');
 CREATE TEMPORARY TABLE field AS
 SELECT m.table_name, c.field, c.class FROM mirrored m JOIN contract c ON c.message = m.message AND c.service = split_part(m.table_name, '.', 1) WHERE NOT c.elsewhere;
 SELECT results_eq(
