@@ -13,6 +13,11 @@ bool KnownToTheDay(const PartialDate& date) { return date.day() != 0 && !(date.d
 
 bool SameDayOfYear(const PartialDate& a, const PartialDate& b) { return a.month() == b.month() && a.day() == b.day(); }
 
+// Years so far apart are no slip of a witness.
+constexpr int kFar = 10;
+
+bool Far(const PartialDate& a, const PartialDate& b) { return std::abs(a.year() - b.year()) > kFar; }
+
 // One digit of eight (or, of years alone, of four) typed wrong, or two neighbours swapped.
 bool OneDigitWrong(const std::string& a, const std::string& b) { return Slips(a, b) == 1; }
 
@@ -25,7 +30,7 @@ FieldOutcome CompareWhole(const PartialDate& a, const PartialDate& b, const Birt
   const bool neighbour = std::abs(a.year() - b.year()) == 1 && SameDayOfYear(a, b);
   if (neighbour || OneDigitWrong(digits(a), digits(b))) return {v1::MATCH_AGREEMENT_CLOSE, weights.close};
   if (a.year() == b.year()) return {v1::MATCH_AGREEMENT_CLOSE, weights.year};
-  return {v1::MATCH_AGREEMENT_DIFFERENT, weights.different};
+  return {v1::MATCH_AGREEMENT_DIFFERENT, Far(a, b) ? weights.far : weights.different};
 }
 
 FieldOutcome CompareYears(const PartialDate& a, const PartialDate& b, const BirthYearWeights& weights) {
@@ -38,7 +43,7 @@ FieldOutcome CompareYears(const PartialDate& a, const PartialDate& b, const Birt
   }
   if (std::abs(a.year() - b.year()) == 1) return {v1::MATCH_AGREEMENT_CLOSE, weights.next_year};
   if (OneDigitWrong(std::to_string(a.year()), std::to_string(b.year()))) return {v1::MATCH_AGREEMENT_CLOSE, weights.close};
-  return {v1::MATCH_AGREEMENT_DIFFERENT, weights.different};
+  return {v1::MATCH_AGREEMENT_DIFFERENT, Far(a, b) ? weights.far : weights.different};
 }
 
 bool Near(const PartialDate& a, const PartialDate& b, int days) {

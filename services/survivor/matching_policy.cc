@@ -110,14 +110,16 @@ absl::Status ReadFields(const StrictYaml& fields, MatchingPolicy& policy) {
                              {"swapped", &date.swapped},
                              {"close", &date.close},
                              {"year", &date.year},
-                             {"different", &date.different}}));
+                             {"different", &date.different},
+                             {"far", &date.far}}));
   BirthYearWeights& year = policy.birth_year;
   return ReadField(fields, "BIRTH_YEAR",
                    {{"month", &year.month},
                     {"year", &year.year},
                     {"next_year", &year.next_year},
                     {"close", &year.close},
-                    {"different", &year.different}});
+                    {"different", &year.different},
+                    {"far", &year.far}});
 }
 
 using Fold = std::string (*)(absl::string_view);
@@ -189,6 +191,7 @@ absl::Status ReadThresholds(const StrictYaml& root, MatchingPolicy& policy) {
   for (const auto& [key, into] : {std::pair<const char*, int*>{"ask_from", &policy.ask_from},
                                   {"propose_from", &policy.propose_from},
                                   {"kin_most", &policy.kin_most},
+                                  {"cousins_most", &policy.cousins_most},
                                   {"family_and_given_swapped", &policy.family_and_given_swapped},
                                   {"given_and_father_swapped", &policy.given_and_father_swapped}}) {
     RETURN_IF_ERROR(ReadBits(root, key, *into));
@@ -214,7 +217,7 @@ int NameFrequencies::Of(absl::string_view folded) const {
 
 absl::StatusOr<MatchingPolicy> ParseMatching(const std::string& yaml, absl::string_view source) {
   ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(yaml, source));
-  RETURN_IF_ERROR(root.OnlyKeys({"version", "edition", "example", "ask_from", "propose_from", "kin_most",
+  RETURN_IF_ERROR(root.OnlyKeys({"version", "edition", "example", "ask_from", "propose_from", "kin_most", "cousins_most",
                                  "family_and_given_swapped", "given_and_father_swapped", "near_days", "fields", "frequencies"}));
   ASSIGN_OR_RETURN(const std::string version, root.ChildText("version"));
   if (version != "1") return root.Fault("this program reads version 1");

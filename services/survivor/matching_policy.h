@@ -21,12 +21,12 @@ struct NameWeights {
 
 // Both dates known to the day.
 struct BirthDateWeights {
-  int exact = 0, swapped = 0, close = 0, year = 0, different = 0;
+  int exact = 0, swapped = 0, close = 0, year = 0, different = 0, far = 0;
 };
 
 // One of them known to the month or year only.
 struct BirthYearWeights {
-  int month = 0, year = 0, next_year = 0, close = 0, different = 0;
+  int month = 0, year = 0, next_year = 0, close = 0, different = 0, far = 0;
 };
 
 // How frequent names of a kind are, as a weight that is added where two names agree: below 0 for frequent ones, above for rare
@@ -50,8 +50,8 @@ struct MatchingPolicy {
   // Names these figures in every question that was weighed by them.
   std::string edition;
   int ask_from = 0, propose_from = 0;
-  // Most that relatives' common facts count where the given names differ.
-  int kin_most = 0;
+  // Most that relatives' common facts count where the given names differ, and where the fathers' names do.
+  int kin_most = 0, cousins_most = 0;
   // Taken off where two names of one record changed places; positive.
   int family_and_given_swapped = 0, given_and_father_swapped = 0;
   int near_days = 0;

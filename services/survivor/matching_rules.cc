@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 #include "services/survivor/matching_dates.h"
@@ -61,16 +62,26 @@ Outcomes CompareFields(const MatchProfile& a, const MatchProfile& b, const Match
   return fields;
 }
 
-// Brothers share family name, father, place, telephone and the day of an explosion; twins the birth date too. Where the given names
-// differ, each of these counts in proportion, and all of them no more than kin_most. A national id is nobody else's.
-void LimitKin(Outcomes& fields, int kin_most) {
-  if (!Differs(fields[v1::MATCH_FIELD_GIVEN_NAME])) return;
+// Weights above 0 of these fields count in proportion, and together no more than `most`.
+void Limit(std::initializer_list<v1::MatchField> which, int most, Outcomes& fields) {
   int shared = 0;
-  for (int field = v1::MATCH_FIELD_PHONE; field < v1::MatchField_ARRAYSIZE; ++field) shared += std::max(fields[field].weight, 0);
-  if (shared <= kin_most) return;
-  for (int field = v1::MATCH_FIELD_PHONE; field < v1::MatchField_ARRAYSIZE; ++field) {
+  for (const v1::MatchField field : which) shared += std::max(fields[field].weight, 0);
+  if (shared <= most) return;
+  for (const v1::MatchField field : which) {
     int& weight = fields[field].weight;
-    if (weight > 0) weight = weight * kin_most / shared;
+    if (weight > 0) weight = weight * most / shared;
+  }
+}
+
+// Brothers share family name, father, place, telephone and the day of an explosion; twins the birth date too. Cousins share all
+// that is not their father's, and often the given name, a grandfather's. A national id is nobody else's.
+void LimitKin(Outcomes& fields, const MatchingPolicy& policy) {
+  if (Differs(fields[v1::MATCH_FIELD_GIVEN_NAME])) {
+    Limit({v1::MATCH_FIELD_PHONE, v1::MATCH_FIELD_FAMILY_NAME, v1::MATCH_FIELD_FATHER_NAME, v1::MATCH_FIELD_BIRTH_DATE,
+           v1::MATCH_FIELD_SEX, v1::MATCH_FIELD_DISTRICT, v1::MATCH_FIELD_INCIDENT, v1::MATCH_FIELD_DEATH},
+          policy.kin_most, fields);
+  } else if (Differs(fields[v1::MATCH_FIELD_FATHER_NAME])) {
+    Limit({v1::MATCH_FIELD_PHONE, v1::MATCH_FIELD_DISTRICT, v1::MATCH_FIELD_INCIDENT}, policy.cousins_most, fields);
   }
 }
 
@@ -107,7 +118,7 @@ v1::MatchVerdict VerdictOf(const MatchProfile& a, const MatchProfile& b, const O
 
 v1::MatchScore Compare(const MatchProfile& a, const MatchProfile& b, const MatchingPolicy& policy) {
   Outcomes fields = CompareFields(a, b, policy);
-  LimitKin(fields, policy.kin_most);
+  LimitKin(fields, policy);
   v1::MatchScore score;
   int sum = 0;
   for (int field = v1::MATCH_FIELD_UNSPECIFIED + 1; field < v1::MatchField_ARRAYSIZE; ++field) {
