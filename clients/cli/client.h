@@ -26,8 +26,14 @@
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/case_service.grpc.pb.h"
+#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
+#include "dayaq/survivor/v1/consent_service.grpc.pb.h"
+#include "dayaq/survivor/v1/family_service.grpc.pb.h"
 #include "dayaq/survivor/v1/match_service.grpc.pb.h"
+#include "dayaq/survivor/v1/referral_service.grpc.pb.h"
+#include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 
 namespace dayaq::cli {
@@ -59,6 +65,12 @@ class Client {
   using Survivors = survivor::v1::SurvivorService::Stub;
   using Matches = survivor::v1::MatchService::Stub;
   using Cases = survivor::v1::CaseService::Stub;
+  using Consents = survivor::v1::ConsentService::Stub;
+  using Referrals = survivor::v1::ReferralService::Stub;
+  using Families = survivor::v1::FamilyService::Stub;
+  using Examinations = survivor::v1::ExaminationService::Stub;
+  using Appeals = survivor::v1::AppealService::Stub;
+  using Requests = survivor::v1::RequestService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
   using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
@@ -102,8 +114,8 @@ class Client {
   std::optional<TokenStore> store_;  // none: tokens stay in memory
   ReceiptStore receipts_;
   Journal journal_;
-  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>, std::unique_ptr<Matches>, std::unique_ptr<Entitlements>,
-             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>, std::unique_ptr<Keys>>
+  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>, std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>, std::unique_ptr<Entitlements>,
+             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>, std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

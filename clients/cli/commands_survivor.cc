@@ -40,6 +40,10 @@ struct ChangeFlags {
   CorrectionInput correction;
   std::string document;
   std::vector<std::pair<std::string, std::string>> values;  // path and text, of the decision or the death
+  std::vector<std::string> impairments;                     // "movement=60"
+  std::vector<std::string> causes;                          // "terror" or "terror=50"
+  bool corrects = false;
+  std::string known_on;
 };
 
 absl::Status RunList(const ListFlags& flags, Program& program) {
@@ -62,8 +66,11 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
 
 absl::Status RunShow(const ChangeFlags& flags, Program& program) {
   RETURN_IF_ERROR(ParseSurvivorReference(flags.name).status());
+  survivor::v1::GetSurvivorRequest request;
+  if (!flags.known_on.empty()) RETURN_IF_ERROR(SetFromText("decisions_as_known_on", flags.known_on, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const Survivor survivor, FetchSurvivor(*client, flags.name));
+  ASSIGN_OR_RETURN(*request.mutable_name(), SurvivorName(*client, flags.name));
+  ASSIGN_OR_RETURN(const Survivor survivor, client->Call(&Client::Survivors::GetSurvivor, request));
   program.Answer(survivor, [&] { PrintSurvivor(survivor, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -93,9 +100,21 @@ absl::Status RunConfirm(const ChangeFlags& flags, Program& program) {
   return Change(flags, program, &Client::Survivors::ConfirmIdentity, std::move(request));
 }
 
+// "code=60" or the code alone: the parts of a decision that have a percent each.
+template <typename Part>
+absl::Status SetPart(const char* code_field, const std::string& text, Part& part) {
+  const size_t at = text.find('=');
+  RETURN_IF_ERROR(SetFromText(code_field, text.substr(0, at), part));
+  return at == std::string::npos ? absl::OkStatus() : SetFromText("percent", text.substr(at + 1), part);
+}
+
 absl::Status RunDecide(const ChangeFlags& flags, Program& program) {
   survivor::v1::DecideDisabilityRequest request;
-  for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, *request.mutable_decision()));
+  survivor::v1::DisabilityDecision& decision = *request.mutable_decision();
+  for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, decision));
+  for (const std::string& one : flags.impairments) RETURN_IF_ERROR(SetPart("function_group", one, *decision.add_impairments()));
+  for (const std::string& one : flags.causes) RETURN_IF_ERROR(SetPart("cause", one, *decision.add_stated_causes()));
+  decision.set_corrects_entry(flags.corrects);
   return Change(flags, program, &Client::Survivors::DecideDisability, std::move(request));
 }
 
@@ -143,6 +162,15 @@ Command* AddCommand(Command& survivor, Program& program, const std::shared_ptr<C
   command->add_option("name", flags->name, program.In({"nömrə və ya ad", "number or name"}))->required();
   command->callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
   return command;
+}
+
+void AddShow(Command& survivor, Program& program) {
+  const auto flags = std::make_shared<ChangeFlags>();
+  Command* show = AddCommand(survivor, program, flags, "show", {"bir qeydi göstər", "show one record"}, RunShow);
+  show->add_option("--known-on", flags->known_on,
+                   program.In({"əlillik qərarları o günün sonunda bizə məlum olduğu kimi",
+                               "disability decisions as they were known on that day"}));
+  show->footer("\n  dayaqctl survivor show 3000018\n  dayaqctl survivor show 3000018 --known-on 2025-09-01\n");
 }
 
 void AddChangeFlags(Command& command, ChangeFlags& flags, const Program& program) {
@@ -193,10 +221,22 @@ void AddDecide(Command& survivor, Program& program) {
   const auto value = [&](const char* flag, const char* path, const Text& help) {
     return AddValue(*command, *flags, flag, path, program.In(help));
   };
-  value("--percent", "percent", {"faiz, 5-ə qədər yuxarı yuvarlaqlaşır", "percent, rounded up to a multiple of 5"})->required();
+  value("--percent", "percent",
+        {"faiz, 5-ə qədər yuxarı yuvarlaqlaşır; --impairment olanda yazmaya bilərsiniz",
+         "percent, rounded up to a multiple of 5; may be left out with --impairment"});
+  command
+      ->add_option("--impairment", flags->impairments,
+                   program.In({"pozulmuş funksiya və faizi: movement=60", "impaired function and its percent: movement=60"}))
+      ->allow_extra_args(false);
+  command
+      ->add_option("--stated-cause", flags->causes,
+                   program.In({"bir neçə səbəb olanda hər biri: terror=50", "each of several causes: terror=50"}))
+      ->allow_extra_args(false);
+  command->add_flag("--corrects", flags->corrects,
+                    program.In({"--replaces ilə göstərilən qərar səhv yazılıb", "the decision in --replaces was entered wrongly"}));
+  value("--referral", "referral_uid", {"cavab verdiyi göndərişin uid-i", "UID of the referral it answers"});
   value("--band", "band", {"hədd: 31_60, 61_80, 81_100; faizə uymalıdır", "band: 31_60, 61_80, 81_100; must fit the percent"});
-  value("--cause", "cause", {"səbəb: zone_of_military_operations, terror, ...", "cause: zone_of_military_operations, terror, ..."})
-      ->required();
+  value("--cause", "cause", {"səbəb: zone_of_military_operations, terror, ...", "cause: zone_of_military_operations, terror, ..."});
   value("--decided-on", "decided_on", {"qərar günü", "day of the decision"})->required();
   value("--valid-from", "valid_from", {"əlilliyin ilk günü", "first day of the disability"})->required();
   value("--until", "valid_until", {"son günü; müddətsizdirsə yazma", "last day; leave out when indefinite"});
@@ -205,7 +245,9 @@ void AddDecide(Command& survivor, Program& program) {
   AddChangeFlags(*command, *flags, program);
   command->footer(
       "\n  dayaqctl survivor decide-disability 3000018 --percent 65 --cause zone_of_military_operations \\\n"
-      "      --decided-on 2025-05-20 --valid-from 2025-05-01 --act TSE-2025/118\n");
+      "      --decided-on 2025-05-20 --valid-from 2025-05-01 --act TSE-2025/118\n"
+      "  dayaqctl survivor decide-disability 3000018 --impairment movement=60 --impairment hearing=60 \\\n"
+      "      --cause terror --decided-on 2025-05-20 --valid-from 2025-05-01 --act TSE-2025/119 --referral 0190…\n");
 }
 
 void AddDeath(Command& survivor, Program& program) {
@@ -239,13 +281,14 @@ void AddSurvivorCommands(Command& app, Program& program) {
   Command& survivor = *app.add_subcommand("survivor", program.In({"şəxslərin qeydləri", "records of survivors"}));
   survivor.require_subcommand(1);
   AddList(survivor, program);
-  AddCommand(survivor, program, std::make_shared<ChangeFlags>(), "show", {"bir qeydi göstər", "show one record"}, RunShow)
-      ->footer("\n  dayaqctl survivor show 3000018\n");
+  AddShow(survivor, program);
   AddCorrect(survivor, program);
   AddConfirm(survivor, program);
   AddDecide(survivor, program);
   AddDeath(survivor, program);
   AddWithdraw(survivor, program);
+  AddContactCommand(survivor, program);
+  AddExtractCommand(survivor, program);
   AddErasureCommands(survivor, program);
 }
 

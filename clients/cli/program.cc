@@ -85,8 +85,14 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddDecidingCommands(incident, program);
   AddDuplicateCommands(incident, program);
   AddSurvivorCommands(app, program);
+  AddExaminationCommands(app, program);
+  AddAppealCommands(app, program);
+  AddCorrectionCommands(app, program);
   AddMatchCommands(app, program);
   AddCaseCommands(app, program);
+  AddConsentCommands(app, program);
+  AddReferralCommands(app, program);
+  AddFamilyCommands(app, program);
   AddEntitlementCommands(app, program);
   AddAccessCommands(app, program);
   AddAuditCommands(app, program);

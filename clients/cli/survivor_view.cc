@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/disability_view.h"
 #include "clients/cli/output.h"
 #include "clients/cli/view_parts.h"
 #include "services/platform/text/partial_date.h"
@@ -98,6 +99,10 @@ void PrintDecisions(const Survivor& survivor, Language language, std::ostream& o
   }
   out << "\n" << in({"Əlillik qərarları", "Disability decisions"}) << "\n";
   table.Print(out);
+  for (const DisabilityDecision& decision : survivor.decisions()) {
+    const std::string made = DecisionMakeUp(decision, language);
+    if (!made.empty()) out << "  " << decision.act_number() << ": " << made << "\n";
+  }
 }
 
 }  // namespace
@@ -114,6 +119,7 @@ void PrintSurvivor(const Survivor& survivor, Language language, std::ostream& ou
   rows.Add(in({"ad", "name"}), survivor.name());
   rows.Add("etag", survivor.etag());
   rows.Add(in({"vəziyyət", "state"}), CodeLabelOf(survivor.state(), language));
+  rows.Add(in({"ƏLAQƏ", "CONTACT"}), ContactWords(survivor.contact_preference(), language));
   AddPerson(survivor, language, rows);
   AddState(survivor, language, rows);
   rows.Add(in({"reyestr", "register"}), survivor.register_());

@@ -16,11 +16,12 @@ FROM document, jsonb_to_recordset(body -> 'staff') AS s(id uuid, subject text, g
 ON CONFLICT (uid) DO UPDATE SET issuer = excluded.issuer, subject = excluded.subject, given_name = excluded.given_name,
                                 family_name = excluded.family_name;
 
--- No registers named: the national one.
+-- No registers named: the national one. Who has no assignment gets one from people who may give it.
 INSERT INTO access.role_assignment (uid, staff_uid, role, institution, districts, national, registers, valid_from)
 SELECT s.assignment, s.id, s.role, s.institution, s.districts, coalesce(s.national, false), coalesce(s.registers, '{az}'), TIMESTAMPTZ '2020-01-01 00:00Z'
 FROM document, jsonb_to_recordset(body -> 'staff')
   AS s(id uuid, assignment uuid, role text, institution text, districts text[], national boolean, registers text[])
+WHERE s.assignment IS NOT NULL
 ON CONFLICT (uid) DO UPDATE SET role = excluded.role, institution = excluded.institution, districts = excluded.districts,
                                 national = excluded.national, registers = excluded.registers;
 COMMIT;

@@ -1,0 +1,91 @@
+// survivor extract: all that the house knows of a person, as the person gets it. Put together here; services do not call each
+// other.
+#include <memory>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "clients/cli/extract_view.h"
+#include "clients/cli/own_record.h"
+#include "clients/cli/program.h"
+#include "clients/cli/resource_names.h"
+#include "clients/cli/sending.h"
+#include "services/platform/base/status_macros.h"
+
+namespace dayaq::cli {
+namespace {
+
+const PageFlags kAll = {.all = true};
+
+// An answer, or nothing when the caller's role may not ask that.
+template <typename M>
+absl::StatusOr<std::optional<M>> IfAllowed(absl::StatusOr<M> answer) {
+  if (absl::IsPermissionDenied(answer.status())) return std::optional<M>();
+  RETURN_IF_ERROR(answer.status());
+  return std::optional<M>(*std::move(answer));
+}
+
+absl::Status AddEntitlements(Client& client, RecordExtract& extract) {
+  payment::v1::ListEntitlementsRequest request;
+  request.mutable_filter()->set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(const auto list, IfAllowed(FetchPages(client, &Client::Entitlements::ListEntitlements, std::move(request), kAll,
+                                                         &payment::v1::ListEntitlementsResponse::mutable_entitlements)));
+  if (!list.has_value()) return absl::OkStatus();
+  extract.entitlements.emplace();
+  for (const payment::v1::Entitlement& entitlement : list->entitlements()) {
+    payment::v1::ExplainEntitlementRequest why;
+    why.set_name(entitlement.name());
+    ASSIGN_OR_RETURN(auto answer, client.Call(&Client::Entitlements::ExplainEntitlement, why));
+    extract.entitlements->push_back(std::move(answer));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
+  survivor::v1::ListExaminationReferralsRequest examinations;
+  examinations.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.examinations,
+                   IfAllowed(FetchPages(client, &Client::Examinations::ListExaminationReferrals, std::move(examinations), kAll,
+                                        &survivor::v1::ListExaminationReferralsResponse::mutable_examination_referrals)));
+  survivor::v1::ListAppealsRequest appeals;
+  appeals.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.appeals, IfAllowed(FetchPages(client, &Client::Appeals::ListAppeals, std::move(appeals), kAll,
+                                                         &survivor::v1::ListAppealsResponse::mutable_appeals)));
+  survivor::v1::ListCorrectionRequestsRequest corrections;
+  corrections.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.corrections,
+                   IfAllowed(FetchPages(client, &Client::Requests::ListCorrectionRequests, std::move(corrections), kAll,
+                                        &survivor::v1::ListCorrectionRequestsResponse::mutable_correction_requests)));
+  audit::v1::WhoLookedRequest looks;
+  looks.set_name(extract.record.name());
+  ASSIGN_OR_RETURN(extract.looks, IfAllowed(FetchPages(client, &Client::Audit::WhoLooked, std::move(looks), kAll,
+                                                       &audit::v1::WhoLookedResponse::mutable_looks)));
+  return absl::OkStatus();
+}
+
+absl::Status RunExtract(const std::string& person, Program& program) {
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  RecordExtract extract;
+  extract.made = absl::Now();
+  ASSIGN_OR_RETURN(const std::string name, RecordMeant(*client, person));
+  ASSIGN_OR_RETURN(extract.record, FetchSurvivor(*client, name));
+  RETURN_IF_ERROR(AddEntitlements(*client, extract));
+  RETURN_IF_ERROR(AddTheirWord(*client, extract));
+  program.json ? PrintExtractJson(extract, program.out()) : PrintExtract(extract, program.language(), program.out());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddExtractCommand(Command& survivor, Program& program) {
+  const auto person = std::make_shared<std::string>();
+  Command* extract =
+      survivor.add_subcommand("extract", program.In({"qeyddən çıxarış: sizin haqqınızda nə yazılıb, nə düşür, kim baxıb",
+                                                     "extract of a record: what is known, what is owed and why, who looked"}));
+  extract->add_option("person", *person,
+                      program.In({"kim: nömrə və ya survivors/…; öz qeydiniz üçün boş saxlayın",
+                                  "who: a number or survivors/…; leave it out for your own record"}));
+  extract->footer("\n  dayaqctl survivor extract\n  dayaqctl survivor extract 3000018 --json\n");
+  extract->callback([person, &program] { program.action = [person, &program] { return RunExtract(*person, program); }; });
+}
+
+}  // namespace dayaq::cli

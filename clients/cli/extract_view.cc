@@ -1,0 +1,179 @@
+#include "clients/cli/extract_view.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/audit_view.h"
+#include "clients/cli/disability_view.h"
+#include "clients/cli/entitlement_view.h"
+#include "clients/cli/output.h"
+#include "clients/cli/view_parts.h"
+#include "services/platform/text/partial_date.h"
+
+namespace dayaq::cli {
+namespace {
+
+using survivor::v1::DisabilityDecision;
+
+constexpr Text kNotForYou = {"Bu hissə sizin vəzifəniz üçün deyil.", "This part is not for your role."};
+constexpr Text kNothing = {"Heç nə yazılmayıb.", "Nothing is recorded."};
+
+void Heading(Text heading, Language language, std::ostream& out) {
+  const std::string words = heading.In(language);
+  out << "\n\n" << words << "\n" << std::string(40, '-') << "\n";
+}
+
+void PrintWho(const RecordExtract& extract, Language language, std::ostream& out) {
+  const auto in = [language](Text text) { return text.In(language); };
+  const survivor::v1::Survivor& record = extract.record;
+  out << in({"ŞƏXSİN QEYDİNDƏN ÇIXARIŞ", "EXTRACT FROM A PERSON'S RECORD"}) << "\n\n";
+  FactRows rows;
+  rows.Add(in({"hazırlanıb (Bakı)", "made (Baku)"}), absl::FormatTime("%Y-%m-%d %H:%M", extract.made, dayaq::BakuZone()));
+  rows.Add(in({"qeydin nömrəsi", "number of the record"}), record.number());
+  rows.Add(in({"şəxs", "person"}), FullName(record.identity()));
+  rows.Add(in({"FİN", "national id"}), record.identity().national_id());
+  rows.Add(in({"doğulub", "born"}), dayaq::ToText(record.identity().birth_date()));
+  rows.Add(in({"vəziyyət", "state"}), CodeLabelOf(record.state(), language));
+  rows.Add(in({"telefon", "telephone"}), record.identity().phone());
+  rows.Add(in({"ünvan", "address"}), record.identity().address());
+  rows.Add(in({"şəxsiyyət", "identity"}), record.has_identity_confirmed_time() ? in({"təsdiqlənib", "confirmed"})
+                                                                               : in({"hələ təsdiqlənməyib", "not confirmed yet"}));
+  rows.Add(in({"ƏLAQƏ", "CONTACT"}), ContactWords(record.contact_preference(), language));
+  rows.Add(in({"sizə göstərilmir", "not shown to you"}), Listed(record.redacted_fields()));
+  rows.Print(out);
+}
+
+void PrintIncidents(const survivor::v1::Survivor& record, Language language, std::ostream& out) {
+  Heading({"Nə baş verib", "What happened"}, language, out);
+  for (const auto& casualty : record.casualties()) {
+    if (casualty.set_aside()) continue;
+    out << "  " << dayaq::ToText(casualty.occurred_on()) << "  " << CodeLabelOf(casualty.outcome(), language) << "\n";
+  }
+  if (record.casualties().empty()) out << kNothing.In(language) << "\n";
+}
+
+void PrintDecision(const DisabilityDecision& decision, Language language, std::ostream& out) {
+  const auto in = [language](Text text) { return text.In(language); };
+  FactRows rows;
+  rows.Add(in({"əlillik", "disability"}), absl::StrCat(decision.percent(), " %  (", CodeLabelOf(decision.band(), language), ")"));
+  rows.Add(in({"səbəb", "cause"}), CodeLabelOf(decision.cause(), language));
+  rows.Add(in({"nədən ibarətdir", "made of"}), DecisionMakeUp(decision, language));
+  const std::string stretch = Stretch(decision.in_force_from(), decision.in_force_until());
+  rows.Add(in({"qüvvədədir", "in force"}),
+           stretch.empty() ? in({"qüvvədə deyil: başqa qərar əvəz edib", "never: another took its place"}) : stretch);
+  rows.Add(in({"akt", "act"}), absl::StrCat(decision.act_number(), ", ", dayaq::ToText(decision.decided_on())));
+  rows.Print(out);
+  out << "\n";
+}
+
+void PrintDecisions(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Əlillik qərarları", "Disability decisions"}, language, out);
+  for (const DisabilityDecision& decision : extract.record.decisions()) PrintDecision(decision, language, out);
+  if (extract.record.decisions().empty()) out << kNothing.In(language) << "\n";
+  if (extract.examinations.has_value() && !extract.examinations->examination_referrals().empty()) {
+    Heading({"Ekspertizaya göndərişlər", "Referrals to the examination"}, language, out);
+    PrintExaminationReferrals(*extract.examinations, language, out);
+  }
+  if (extract.appeals.has_value() && !extract.appeals->appeals().empty()) {
+    Heading({"Şikayətlər", "Appeals"}, language, out);
+    PrintAppeals(*extract.appeals, language, out);
+  }
+}
+
+void PrintMoney(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Sizə nə düşür və niyə", "What is owed, and why"}, language, out);
+  if (!extract.entitlements.has_value()) {
+    out << kNotForYou.In(language) << "\n";
+    return;
+  }
+  for (const auto& answer : *extract.entitlements) {
+    PrintExplanation(answer, language, out);
+    out << "\n";
+  }
+  if (extract.entitlements->empty()) out << kNothing.In(language) << "\n";
+}
+
+// Days that a person has to know of: when a decision ends, when the experts have to answer.
+void PrintDates(const RecordExtract& extract, Language language, std::ostream& out) {
+  std::vector<std::pair<std::string, std::string>> days;
+  for (const DisabilityDecision& decision : extract.record.decisions()) {
+    if (decision.has_in_force_until() && decision.replaced_by_uid().empty()) {
+      days.emplace_back(dayaq::ToText(decision.in_force_until()),
+                        Text{"əlillik qərarının son günü: ondan əvvəl yenidən müayinə olunun",
+                             "last day of the disability decision: be examined again before it"}
+                            .In(language));
+    }
+  }
+  if (extract.examinations.has_value()) {
+    for (const auto& referral : extract.examinations->examination_referrals()) {
+      if (referral.state() != survivor::v1::EXAMINATION_STATE_OPEN) continue;
+      days.emplace_back(dayaq::ToText(referral.due_on()),
+                        Text{"ekspertiza bu günədək qərar verməlidir", "the experts decide by this day"}.In(language));
+    }
+  }
+  if (days.empty()) return;
+  std::sort(days.begin(), days.end());
+  Heading({"Tarixlər", "Dates"}, language, out);
+  for (const auto& day : days) out << "  " << day.first << "  " << day.second << "\n";
+}
+
+void PrintTheirWord(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Düzəliş müraciətləriniz", "Your requests for correction"}, language, out);
+  if (extract.corrections.has_value()) {
+    PrintCorrections(*extract.corrections, language, out);
+  } else {
+    out << kNotForYou.In(language) << "\n";
+  }
+  Heading({"Qeydə kim baxıb", "Who looked at the record"}, language, out);
+  if (extract.looks.has_value()) {
+    PrintLooks(*extract.looks, language, out);
+  } else {
+    out << kNotForYou.In(language) << "\n";
+  }
+  out << "\n"
+      << Text{"Səhv görürsünüzsə, bildirin: dayaqctl correction ask, və ya sosial işçiyə deyin.",
+              "If something is wrong, say so: dayaqctl correction ask, or tell a caseworker."}
+             .In(language)
+      << "\n";
+}
+
+std::string JsonOf(const google::protobuf::Message& message) {
+  std::ostringstream text;
+  PrintJson(message, text);
+  return std::string(absl::StripAsciiWhitespace(text.str()));
+}
+
+template <typename M>
+std::string JsonOrNull(const std::optional<M>& part) {
+  return part.has_value() ? JsonOf(*part) : "null";
+}
+
+}  // namespace
+
+void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out) {
+  PrintWho(extract, language, out);
+  PrintIncidents(extract.record, language, out);
+  PrintDecisions(extract, language, out);
+  PrintMoney(extract, language, out);
+  PrintDates(extract, language, out);
+  PrintTheirWord(extract, language, out);
+}
+
+void PrintExtractJson(const RecordExtract& extract, std::ostream& out) {
+  std::string entitlements = "null";
+  if (extract.entitlements.has_value()) {
+    entitlements = "[";
+    for (const auto& answer : *extract.entitlements)
+      absl::StrAppend(&entitlements, entitlements.size() > 1 ? "," : "", JsonOf(answer));
+    entitlements += "]";
+  }
+  out << "{\"made\":" << JsonString(absl::FormatTime(absl::RFC3339_sec, extract.made, absl::UTCTimeZone()))
+      << ",\"record\":" << JsonOf(extract.record) << ",\"entitlements\":" << entitlements
+      << ",\"examinations\":" << JsonOrNull(extract.examinations) << ",\"appeals\":" << JsonOrNull(extract.appeals)
+      << ",\"corrections\":" << JsonOrNull(extract.corrections) << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
+}
+
+}  // namespace dayaq::cli

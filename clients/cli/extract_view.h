@@ -1,0 +1,37 @@
+// The extract that a person gets of their own record: everything in one page of plain words, to be read or printed.
+#ifndef CLIENTS_CLI_EXTRACT_VIEW_H_
+#define CLIENTS_CLI_EXTRACT_VIEW_H_
+
+#include <optional>
+#include <ostream>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "clients/cli/language.h"
+#include "dayaq/audit/v1/audit_service.pb.h"
+#include "dayaq/payment/v1/entitlement_service.pb.h"
+#include "dayaq/survivor/v1/appeal_service.pb.h"
+#include "dayaq/survivor/v1/examination_service.pb.h"
+#include "dayaq/survivor/v1/request_service.pb.h"
+#include "dayaq/survivor/v1/survivor.pb.h"
+
+namespace dayaq::cli {
+
+// What several services answered about one person. A part that is absent is not for the role of whoever asks.
+struct RecordExtract {
+  absl::Time made;
+  survivor::v1::Survivor record;
+  std::optional<std::vector<payment::v1::ExplainEntitlementResponse>> entitlements;
+  std::optional<survivor::v1::ListExaminationReferralsResponse> examinations;
+  std::optional<survivor::v1::ListAppealsResponse> appeals;
+  std::optional<survivor::v1::ListCorrectionRequestsResponse> corrections;
+  std::optional<audit::v1::WhoLookedResponse> looks;
+};
+
+void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out);
+// One document: "record", "entitlements", "examinations", "appeals", "corrections", "looks"; parts that are absent are null.
+void PrintExtractJson(const RecordExtract& extract, std::ostream& out);
+
+}  // namespace dayaq::cli
+
+#endif  // CLIENTS_CLI_EXTRACT_VIEW_H_
