@@ -11,8 +11,8 @@ CREATE TABLE test.matrix (subject text PRIMARY KEY, home text, away text, surviv
                           disability_decision text, survivor_history text);
 INSERT INTO test.matrix VALUES
 --                                     survivor key  token  casualty decision history
-  ('aysel-registrar',  'a', 'b',       'su',    's',  's',   's',     '',    ''),
-  ('leyla-clinician',  'a', 'b',       'su',    's',  's',   's',     '',    ''),
+  ('aysel-registrar',  'a', 'b',       'su',    'si', 's',   's',     '',    ''),
+  ('leyla-clinician',  'a', 'b',       'su',    'si', 's',   's',     '',    ''),
   ('samir-caseworker', 'a', 'b',       'su',    'si', 'sid', 's',     's',   ''),
   ('ramin-expert',     'a', 'c',       'su',    '',   '',    's',     'siu', ''),
   ('habib-auditor',    'a', 'd',       's',     '',   '',    's',     's',   ''),

@@ -40,7 +40,8 @@ class CaseServiceTest : public CaseFixture {
   }
   std::vector<std::string> DueDays(const TestCaller& caller = kCaseManager, const PartialDate& until = PartialDate()) const {
     std::vector<std::string> days;
-    for (const v1::DueWork& work : Due(caller, until).due()) {
+    const v1::ListDueWorkResponse due = Due(caller, until);
+    for (const v1::DueWork& work : due.due()) {
       days.push_back(absl::StrCat(work.kind() == v1::DUE_WORK_KIND_GOAL ? "goal " : "follow-up ", work.days_overdue(),
                                   work.mine() ? " mine" : ""));
     }
