@@ -23,8 +23,9 @@ CREATE TABLE survivor.consent (
   survivor_uid uuid NOT NULL,
   data_holder text COLLATE "C" NOT NULL CHECK (data_holder <> ''),
   purpose text COLLATE "C" NOT NULL CHECK (survivor.is_code('ConsentPurpose', purpose)),
-  classes jsonb NOT NULL CHECK (survivor.are_codes('SharedClass', classes) AND classes <> '[]'),
-  operations jsonb NOT NULL CHECK (survivor.are_codes('ConsentOperation', operations) AND operations <> '[]'),
+  -- A list that is empty is NULL, and these two never are.
+  classes jsonb CHECK (classes IS NOT NULL AND survivor.are_codes('SharedClass', classes) AND classes <> '[]'),
+  operations jsonb CHECK (operations IS NOT NULL AND survivor.are_codes('ConsentOperation', operations) AND operations <> '[]'),
   recipient_institution text COLLATE "C",
   recipient_kind text COLLATE "C",
   given_on text COLLATE "C" NOT NULL CHECK (survivor.is_day(given_on)),

@@ -189,6 +189,7 @@ TEST_F(ReferralServiceTest, CareWithoutConsentToSharingStillWorksAndTheRecordSay
   request.clear_health();
   EXPECT_FALSE(ReceivedNow(Sent(request).name(), kBardaClinician).has_sheet());
 
+  request.set_request_id(NewRequestId());
   request.set_service(v1::REFERRED_SERVICE_FOUNDATION_SUPPORT);
   request.set_to_institution("foundation");
   EXPECT_THAT(FaultsOf(Send(request).status()), ElementsAre("service SHARING_NOT_ALLOWED"));
@@ -205,6 +206,7 @@ TEST_F(ReferralServiceTest, ADutyGoesAsFarAsItsAct) {
   const v1::Referral received = ReceivedNow(Sent(request).name(), kExpert);
   EXPECT_TRUE(received.sheet().has_health());
   EXPECT_FALSE(received.sheet().has_identity()) << "experts see a case, not a name";
+  request.set_request_id(NewRequestId());
   request.set_to_institution("foundation");
   EXPECT_THAT(FaultsOf(Send(request).status()), ElementsAre("to_institution SHARING_NOT_ALLOWED"));
 }
