@@ -246,6 +246,70 @@ BEGIN
 END
 $$;
 
+-- A person is erased in all of their records.
+CREATE OR REPLACE FUNCTION survivor.erasing(survivor_uid uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM survivor.erasure e
+                 WHERE e.survivor_uid IN (erasing.survivor_uid,
+                                          (SELECT s.merged_into_uid FROM survivor.survivor s WHERE s.uid = erasing.survivor_uid))
+                   AND e.state = 'ERASURE_STATE_DONE' AND e.erase_time = now())
+$$;
+CREATE OR REPLACE FUNCTION survivor.keys_to_destroy(survivor_uid uuid) RETURNS TABLE (uid uuid, kek_id integer, wrapped bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT survivor.erasing(survivor_uid) THEN
+    RAISE EXCEPTION 'nothing of this record is being erased' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  SELECT k.uid, k.kek_id, k.wrapped FROM survivor.person_key k
+  WHERE k.uid = keys_to_destroy.survivor_uid
+     OR k.uid = ANY (ARRAY(SELECT s.uid FROM survivor.survivor s WHERE s.merged_into_uid = keys_to_destroy.survivor_uid))
+  ORDER BY k.uid FOR NO KEY UPDATE;
+END
+$$;
+CREATE OR REPLACE FUNCTION survivor.erased_of(survivor_uid uuid) RETURNS TABLE (casualty_uid uuid, incident_uid uuid, identity boolean, health boolean, finance boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.context_role() IS DISTINCT FROM 'incident_background' THEN
+    RAISE EXCEPTION 'for the incident service itself' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  SELECT c.casualty_uid, c.incident_uid, sealing.is_destroyed(k.wrapped, 0), sealing.is_destroyed(k.wrapped, 1), sealing.is_destroyed(k.wrapped, 2)
+  FROM survivor.casualty c JOIN survivor.person_key k ON k.uid = c.survivor_uid
+  WHERE c.survivor_uid = erased_of.survivor_uid
+     OR c.survivor_uid = ANY (ARRAY(SELECT s.uid FROM survivor.survivor s WHERE s.merged_into_uid = erased_of.survivor_uid))
+  ORDER BY c.casualty_uid LIMIT 1000;
+END
+$$;
+-- A record that goes on in another dies with its person, whatever it says itself.
+CREATE OR REPLACE FUNCTION survivor.dead_with_keys(after uuid, most integer)
+RETURNS TABLE (uid uuid, register text, district text, institution text, died_on text, death_recorded_time timestamptz, last_due_on text,
+               wrapped bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.context_role() IS DISTINCT FROM 'survivor_background' THEN
+    RAISE EXCEPTION 'for the survivor service itself' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  WITH people AS MATERIALIZED (
+    SELECT s.uid AS record, s.uid AS speaks FROM survivor.survivor s
+    WHERE s.state = 'SURVIVOR_STATE_DECEASED' AND s.merged_into_uid IS NULL AND (after IS NULL OR s.uid > after)
+    UNION ALL
+    SELECT m.uid, m.merged_into_uid FROM survivor.survivor m JOIN survivor.survivor p ON p.uid = m.merged_into_uid
+    WHERE p.state = 'SURVIVOR_STATE_DECEASED' AND (after IS NULL OR m.uid > after)
+  ), dead AS MATERIALIZED (
+    SELECT r.uid, r.register, r.district, r.institution, s.died_on, s.death_recorded_time, k.wrapped, d.speaks
+    FROM people d JOIN survivor.survivor r ON r.uid = d.record JOIN survivor.survivor s ON s.uid = d.speaks
+         JOIN survivor.person_key k ON k.uid = d.record
+    WHERE NOT (sealing.is_destroyed(k.wrapped, 0) AND sealing.is_destroyed(k.wrapped, 1) AND sealing.is_destroyed(k.wrapped, 2))
+    ORDER BY d.record LIMIT least(most, 1000)
+  )
+  SELECT d.uid, d.register, d.district, d.institution, d.died_on, d.death_recorded_time,
+         (SELECT max(p.due_on) FROM payment.last_due_on(ARRAY[d.uid, d.speaks]) p), d.wrapped
+  FROM dead d ORDER BY d.uid;
+END
+$$;
+
 -- Whether a record of the register of another person bears the national id of the token, wherever it lies. Says no more than that.
 CREATE OR REPLACE FUNCTION survivor.other_bears(register text, token bytea, survivor_uid uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -38,6 +38,53 @@ BEGIN
   RETURN ARRAY(SELECT c.casualty_uid FROM survivor.casualty c WHERE c.survivor_uid = person);
 END
 $$;
+CREATE OR REPLACE FUNCTION survivor.erasing(survivor_uid uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM survivor.erasure e
+                 WHERE e.survivor_uid = erasing.survivor_uid AND e.state = 'ERASURE_STATE_DONE' AND e.erase_time = now())
+$$;
+CREATE OR REPLACE FUNCTION survivor.keys_to_destroy(survivor_uid uuid) RETURNS TABLE (uid uuid, kek_id integer, wrapped bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT survivor.erasing(survivor_uid) THEN
+    RAISE EXCEPTION 'nothing of this record is being erased' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  SELECT k.uid, k.kek_id, k.wrapped FROM survivor.person_key k WHERE k.uid = keys_to_destroy.survivor_uid FOR NO KEY UPDATE;
+END
+$$;
+CREATE OR REPLACE FUNCTION survivor.erased_of(survivor_uid uuid) RETURNS TABLE (casualty_uid uuid, incident_uid uuid, identity boolean, health boolean, finance boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.context_role() IS DISTINCT FROM 'incident_background' THEN
+    RAISE EXCEPTION 'for the incident service itself' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  SELECT c.casualty_uid, c.incident_uid, sealing.is_destroyed(k.wrapped, 0), sealing.is_destroyed(k.wrapped, 1), sealing.is_destroyed(k.wrapped, 2)
+  FROM survivor.casualty c JOIN survivor.person_key k ON k.uid = c.survivor_uid
+  WHERE c.survivor_uid = erased_of.survivor_uid ORDER BY c.casualty_uid LIMIT 1000;
+END
+$$;
+CREATE OR REPLACE FUNCTION survivor.dead_with_keys(after uuid, most integer)
+RETURNS TABLE (uid uuid, register text, district text, institution text, died_on text, death_recorded_time timestamptz, last_due_on text,
+               wrapped bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.context_role() IS DISTINCT FROM 'survivor_background' THEN
+    RAISE EXCEPTION 'for the survivor service itself' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+  WITH dead AS MATERIALIZED (
+    SELECT s.uid, s.register, s.district, s.institution, s.died_on, s.death_recorded_time, k.wrapped
+    FROM survivor.survivor s JOIN survivor.person_key k ON k.uid = s.uid
+    WHERE s.state = 'SURVIVOR_STATE_DECEASED' AND (after IS NULL OR s.uid > after)
+      AND NOT (sealing.is_destroyed(k.wrapped, 0) AND sealing.is_destroyed(k.wrapped, 1) AND sealing.is_destroyed(k.wrapped, 2))
+    ORDER BY s.uid LIMIT least(most, 1000)
+  )
+  SELECT d.uid, d.register, d.district, d.institution, d.died_on, d.death_recorded_time, p.due_on, d.wrapped
+  FROM dead d LEFT JOIN payment.last_due_on(ARRAY(SELECT x.uid FROM dead x)) p ON p.survivor_uid = d.uid ORDER BY d.uid;
+END
+$$;
 CREATE OR REPLACE FUNCTION survivor.other_bears(register text, token bytea, survivor_uid uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

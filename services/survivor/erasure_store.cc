@@ -90,15 +90,20 @@ absl::Status ErasureStore::Approve(Transaction& transaction, absl::string_view u
 
 absl::Status ErasureStore::Erase(Transaction& transaction, absl::string_view survivor_uid,
                                  const std::set<KeyClass>& classes) const {
-  ASSIGN_OR_RETURN(const std::optional<Row> row, transaction.Maybe<Row>(kKeysToDestroy, {survivor_uid}));
-  if (!row.has_value()) return absl::OkStatus();
-  WrappedKey wrapped;
-  int32_t kek_id = 0;
-  RETURN_IF_ERROR(row->Read({{"kek_id", &kek_id}}));
-  RETURN_IF_ERROR(row->ReadOctets("wrapped", &wrapped.bytes));
-  wrapped.kek_id = static_cast<uint32_t>(kek_id);
-  ASSIGN_OR_RETURN(const WrappedKey left, transaction.keys().Destroy(survivor_uid, wrapped, classes));
-  return transaction.Execute(kErase, {survivor_uid, static_cast<int64_t>(left.kek_id), Octets{left.bytes}});
+  // Of every record of the person.
+  constexpr int kMostRecords = 1000;
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kKeysToDestroy, {survivor_uid}, kMostRecords));
+  for (const Row& row : rows) {
+    std::string uid;
+    WrappedKey wrapped;
+    int32_t kek_id = 0;
+    RETURN_IF_ERROR(row.Read({{"uid", &uid}, {"kek_id", &kek_id}}));
+    RETURN_IF_ERROR(row.ReadOctets("wrapped", &wrapped.bytes));
+    wrapped.kek_id = static_cast<uint32_t>(kek_id);
+    ASSIGN_OR_RETURN(const WrappedKey left, transaction.keys().Destroy(uid, wrapped, classes));
+    RETURN_IF_ERROR(transaction.Execute(kErase, {uid, static_cast<int64_t>(left.kek_id), Octets{left.bytes}}));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace dayaq::survivor

@@ -58,6 +58,7 @@ void Journey::SetUp() {
   incident_stub_ = incident::v1::IncidentService::NewStub(incident_->Channel());
   import_stub_ = incident::v1::ImportService::NewStub(incident_->Channel());
   survivor_stub_ = survivor::v1::SurvivorService::NewStub(survivor_->Channel());
+  match_stub_ = survivor::v1::MatchService::NewStub(survivor_->Channel());
   payment_stub_ = payment::v1::EntitlementService::NewStub(payment_->Channel());
 }
 

@@ -14,6 +14,7 @@
 #include "dayaq/incident/v1/import_service.grpc.pb.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/incident/duplicate_service.h"
 #include "services/incident/import_service.h"
@@ -64,9 +65,15 @@ class Journey : public ::testing::Test {
                                 const TestCaller& caller, const Request& request) const {
     return payment_->Call(*payment_stub_, method, caller, request);
   }
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (survivor::v1::MatchService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const TestCaller& caller, const Request& request) const {
+    return survivor_->Call(*match_stub_, method, caller, request);
+  }
   using Incidents = incident::v1::IncidentService::Stub;
   using Imports = incident::v1::ImportService::Stub;
   using Survivors = survivor::v1::SurvivorService::Stub;
+  using Matches = survivor::v1::MatchService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
 
   // The services react to each other until nothing is due.
@@ -111,6 +118,7 @@ class Journey : public ::testing::Test {
   std::unique_ptr<Incidents> incident_stub_;
   std::unique_ptr<Imports> import_stub_;
   std::unique_ptr<Survivors> survivor_stub_;
+  std::unique_ptr<Matches> match_stub_;
   std::unique_ptr<Entitlements> payment_stub_;
 };
 

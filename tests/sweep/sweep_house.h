@@ -82,6 +82,8 @@ class SweepHouse : public Journey {
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
   // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
   void AddErasureIds(KnownIds& ids);
+  // Matches, cases, consents, referrals and whatever else the survivor service keeps (survivor_ids.cc).
+  void AddSurvivorIds(KnownIds& ids, const std::string& hospital);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
