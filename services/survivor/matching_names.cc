@@ -43,7 +43,8 @@ bool Holds(const NameForms& longer, const NameForms& shorter) {
 
 bool FewSlips(const std::string& a, const std::string& b) {
   if (std::min(a.size(), b.size()) < 3) return false;
-  return Slips(a, b) <= (std::max(a.size(), b.size()) >= kLongName ? 2 : 1);
+  // Whoever slips twice still begins with the right letter.
+  return Slips(a, b) <= (std::max(a.size(), b.size()) >= kLongName && a[0] == b[0] ? 2 : 1);
 }
 
 bool IsClose(const NameForms& a, const NameForms& b, Kind kind) {

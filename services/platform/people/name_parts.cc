@@ -42,7 +42,8 @@ bool IsPatronymic(const std::string& word) { return EndsWithAny(FoldName(word), 
 
 // Endings that only family names have, and those that given names seldom have.
 bool IsFamilyName(const std::string& word) {
-  return EndsWithAny(FoldName(word), {"ov", "ova", "iav", "iava", "jav", "java", "zada", "baili"}, 3);
+  return EndsWithAny(FoldName(word), {"ov", "ova", "jav", "java", "zada", "baili"}, 3) ||
+         EndsWithAny(FoldName(word), {"iav", "iava"}, 2);
 }
 bool MayBeFamilyName(const std::string& word) { return EndsWithAny(FoldName(word), {"li", "lu", "oglu"}, 3); }
 
@@ -103,8 +104,8 @@ NameParts SplitNames(const common::v1::PersonIdentity& identity) {
     Words all = given;
     SpreadOverFields(all, family, given, father);
   }
-  const bool swapped =
-      family.size() == 1 && given.size() == 1 && IsFamilyName(given[0]) && !IsFamilyName(family[0]) && !MayBeFamilyName(family[0]);
+  const auto looks = [](const std::string& word) { return IsFamilyName(word) || MayBeFamilyName(word); };
+  const bool swapped = family.size() == 1 && given.size() == 1 && looks(given[0]) && !looks(family[0]);
   if (swapped) std::swap(family, given);
   return {Joined(family), Joined(given), father};
 }

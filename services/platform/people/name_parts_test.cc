@@ -41,6 +41,9 @@ TEST(SplitNames, APatronymicAndSwappedFieldsAreSeen) {
   EXPECT_THAT(Split("Cəfərova", "Sevinc Rauf qızı"), FieldsAre("Cəfərova", "Sevinc", "Rauf"));
   EXPECT_THAT(Split("Джафарова", "Севиндж Рауфовна"), FieldsAre("Джафарова", "Севиндж", "Рауфовна"));
   EXPECT_THAT(Split("Sevinc", "Cəfərova", "Rauf"), FieldsAre("Cəfərova", "Sevinc", "Rauf"));
+  EXPECT_THAT(Split("Gülnarə", "Əliyeva"), FieldsAre("Əliyeva", "Gülnarə", ""));
+  EXPECT_THAT(Split("Ülviyyə", "Kərimli"), FieldsAre("Kərimli", "Ülviyyə", ""));
+  EXPECT_THAT(Split("Həsən", "Əli"), FieldsAre("Həsən", "Əli", ""));
 }
 
 TEST(SoundOf, SpellingsSoundAlike) {
