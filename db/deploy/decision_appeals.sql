@@ -30,6 +30,7 @@ CREATE INDEX decision_appeal_deciding ON survivor.decision_appeal (deciding_deci
 -- One at a time.
 CREATE UNIQUE INDEX decision_appeal_open ON survivor.decision_appeal (decision_uid) WHERE state = 'APPEAL_STATE_LODGED';
 SELECT kit.add_place_of('survivor.survivor', 'survivor.decision_appeal', 'survivor_uid');
+CREATE INDEX decision_appeal_register ON survivor.decision_appeal (register, uid);
 SELECT kit.count_versions('survivor.decision_appeal');
 
 -- Decided once, and nothing else of it ever changes. DY012 for anything else.

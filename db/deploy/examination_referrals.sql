@@ -48,6 +48,7 @@ CREATE INDEX examination_decision ON survivor.examination_referral (decision_uid
 CREATE UNIQUE INDEX examination_open ON survivor.examination_referral (survivor_uid) WHERE state = 'EXAMINATION_STATE_OPEN';
 CREATE INDEX examination_referral_survivor_uid ON survivor.examination_referral (survivor_uid);
 SELECT kit.add_place_of('survivor.survivor', 'survivor.examination_referral', 'survivor_uid');
+CREATE INDEX examination_by_register ON survivor.examination_referral (register, due_on, uid);
 SELECT kit.count_versions('survivor.examination_referral');
 
 ALTER TABLE survivor.disability_decision

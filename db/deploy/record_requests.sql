@@ -20,7 +20,7 @@ CREATE TABLE survivor.correction_request (
   etag bigint NOT NULL,
   survivor_uid uuid NOT NULL,
   matter text COLLATE "C" NOT NULL CHECK (survivor.is_code('CorrectionMatter', matter)),
-  words bytea NOT NULL,
+  words bytea,
   state text COLLATE "C" NOT NULL CHECK (survivor.is_code('CorrectionState', state)),
   decline_reason text COLLATE "C" CHECK (survivor.is_code('CorrectionDeclineReason', decline_reason)),
   answer bytea,
@@ -36,6 +36,7 @@ CREATE TABLE survivor.correction_request (
 CREATE INDEX correction_request_survivor_uid ON survivor.correction_request (survivor_uid, uid);
 CREATE INDEX correction_request_open ON survivor.correction_request (uid) WHERE state = 'CORRECTION_STATE_OPEN';
 SELECT kit.add_place_of('survivor.survivor', 'survivor.correction_request', 'survivor_uid');
+CREATE INDEX correction_request_register ON survivor.correction_request (register, uid);
 SELECT kit.count_versions('survivor.correction_request');
 
 -- Who asks and who answers is whoever the context says; answered once, and nothing else of it ever changes. DY012 for anything else.

@@ -23,16 +23,16 @@ inline constexpr Query kOpenAppeal{"appeal.open_of", R"sql(
   SELECT count(*) AS total FROM survivor.decision_appeal WHERE decision_uid = $1::uuid AND state = 'APPEAL_STATE_LODGED'
 )sql"};
 
-// $1 of this survivor, $2 only those under way.
+// $1 of this survivor, $2 only those under way, $3 registers.
 #define DAYAQ_APPEAL_FILTER                                \
   " ($1::uuid IS NULL OR survivor_uid =" DAYAQ_RECORD_UIDS \
   ")"                                                      \
-  " AND (NOT $2::boolean OR state = 'APPEAL_STATE_LODGED') "
+  " AND (NOT $2::boolean OR state = 'APPEAL_STATE_LODGED') AND register = ANY ($3::text[]) "
 
-// Behind the uid $3.
+// Behind the uid $4.
 inline constexpr Query kAppeals{
     "appeal.list", "SELECT {columns:dayaq.survivor.v1.DecisionAppeal} FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER
-                   "AND ($3::uuid IS NULL OR uid > $3::uuid) ORDER BY uid LIMIT $4::integer"};
+                   "AND ($4::uuid IS NULL OR uid > $4::uuid) ORDER BY uid LIMIT $5::integer"};
 
 inline constexpr Query kCountAppeals{"appeal.count",
                                      "SELECT count(*) AS total FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER};

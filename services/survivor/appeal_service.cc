@@ -64,10 +64,11 @@ absl::StatusOr<v1::DecisionAppeal> AppealService::Decide(const v1::DecideAppealR
 absl::StatusOr<v1::ListAppealsResponse> AppealService::List(const v1::ListAppealsRequest& request, Call& call) {
   ASSIGN_OR_RETURN(const std::string after, call.Cursor(request.page_token(), request));
   const int size = rpc::PageSize(request.page_size());
-  ASSIGN_OR_RETURN(std::vector<v1::DecisionAppeal> all, store_.List(call.transaction(), request, after, size + 1));
+  ASSIGN_OR_RETURN(std::vector<v1::DecisionAppeal> all,
+                   store_.List(call.transaction(), request, call.caller().registers, after, size + 1));
   v1::ListAppealsResponse response;
   if (after.empty()) {
-    ASSIGN_OR_RETURN(const int64_t total, store_.Count(call.transaction(), request));
+    ASSIGN_OR_RETURN(const int64_t total, store_.Count(call.transaction(), request, call.caller().registers));
     response.set_total(total);
   }
   if (all.size() > static_cast<size_t>(size)) {

@@ -41,16 +41,18 @@ absl::StatusOr<bool> AppealStore::IsUnderWay(Transaction& transaction, absl::str
 }
 
 absl::StatusOr<std::vector<v1::DecisionAppeal>> AppealStore::List(Transaction& transaction, const v1::ListAppealsRequest& request,
+                                                                  const std::vector<std::string>& registers,
                                                                   absl::string_view after, int limit) const {
   ASSIGN_OR_RETURN(std::vector<v1::DecisionAppeal> all,
                    transaction.All<v1::DecisionAppeal>(
-                       kAppeals, {OrNull(UidOf(request.survivor())), request.open(), OrNull(after), limit}, limit));
+                       kAppeals, {OrNull(UidOf(request.survivor())), request.open(), registers, OrNull(after), limit}, limit));
   for (v1::DecisionAppeal& appeal : all) SetName(appeal);
   return all;
 }
 
-absl::StatusOr<int64_t> AppealStore::Count(Transaction& transaction, const v1::ListAppealsRequest& request) const {
-  return TotalIn(transaction.One<Row>(kCountAppeals, {OrNull(UidOf(request.survivor())), request.open()}));
+absl::StatusOr<int64_t> AppealStore::Count(Transaction& transaction, const v1::ListAppealsRequest& request,
+                                           const std::vector<std::string>& registers) const {
+  return TotalIn(transaction.One<Row>(kCountAppeals, {OrNull(UidOf(request.survivor())), request.open(), registers}));
 }
 
 absl::Status AppealStore::Add(Transaction& transaction, const v1::DecisionAppeal& appeal) const {

@@ -3,6 +3,7 @@
 #define SERVICES_SURVIVOR_APPEAL_STORE_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -23,8 +24,10 @@ class AppealStore {
   absl::StatusOr<bool> IsUnderWay(Transaction& transaction, absl::string_view decision_uid) const;
   // Those that match, the oldest first, behind the uid `after` when there is one.
   absl::StatusOr<std::vector<v1::DecisionAppeal>> List(Transaction& transaction, const v1::ListAppealsRequest& request,
-                                                       absl::string_view after, int limit) const;
-  absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListAppealsRequest& request) const;
+                                                       const std::vector<std::string>& registers, absl::string_view after,
+                                                       int limit) const;
+  absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListAppealsRequest& request,
+                                const std::vector<std::string>& registers) const;
   absl::Status Add(Transaction& transaction, const v1::DecisionAppeal& appeal) const;
   // Writes the outcome.
   absl::Status Decide(Transaction& transaction, const v1::DecisionAppeal& appeal) const;

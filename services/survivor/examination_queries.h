@@ -26,18 +26,18 @@ inline constexpr Query kAddReferral{"examination.add", R"sql(
   FROM json_populate_recordset(NULL::survivor.examination_referral, $1::json)
 )sql"};
 
-// $1 of this survivor, $2 states, $3 open and due before this day, $4 this case number; NULL leaves a condition out.
+// $1 of this survivor, $2 states, $3 open and due before this day, $4 this case number; NULL leaves a condition out. $5 registers.
 #define DAYAQ_REFERRAL_FILTER                                                         \
   " ($1::uuid IS NULL OR survivor_uid =" DAYAQ_RECORD_UIDS                            \
   ") AND ($2::text[] IS NULL OR state = ANY($2::text[]))"                             \
   " AND ($3::text IS NULL OR state = 'EXAMINATION_STATE_OPEN' AND due_on < $3::text)" \
-  " AND ($4::text IS NULL OR case_number = $4::text) "
+  " AND ($4::text IS NULL OR case_number = $4::text) AND register = ANY ($5::text[]) "
 
-// Behind the day $5 and the uid $6.
+// Behind the day $6 and the uid $7.
 inline constexpr Query kReferrals{
     "examination.list",
     "SELECT {columns:dayaq.survivor.v1.ExaminationReferral} FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER
-    "AND ($5::text IS NULL OR (due_on, uid) > ($5::text, $6::uuid)) ORDER BY due_on, uid LIMIT $7::integer"};
+    "AND ($6::text IS NULL OR (due_on, uid) > ($6::text, $7::uuid)) ORDER BY due_on, uid LIMIT $8::integer"};
 
 inline constexpr Query kCountReferrals{"examination.count",
                                        "SELECT count(*) AS total FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER};

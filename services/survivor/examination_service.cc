@@ -45,10 +45,10 @@ absl::StatusOr<v1::ListExaminationReferralsResponse> ExaminationService::List(co
   ASSIGN_OR_RETURN(const std::string after, call.Cursor(request.page_token(), request));
   const int size = rpc::PageSize(request.page_size());
   ASSIGN_OR_RETURN(std::vector<v1::ExaminationReferral> all,
-                   store_.List(call.transaction(), request, call.today(), after, size + 1));
+                   store_.List(call.transaction(), request, call.caller().registers, call.today(), after, size + 1));
   v1::ListExaminationReferralsResponse response;
   if (after.empty()) {
-    ASSIGN_OR_RETURN(const int64_t total, store_.Count(call.transaction(), request, call.today()));
+    ASSIGN_OR_RETURN(const int64_t total, store_.Count(call.transaction(), request, call.caller().registers, call.today()));
     response.set_total(total);
   }
   if (all.size() > static_cast<size_t>(size)) {

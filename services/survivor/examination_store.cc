@@ -19,11 +19,12 @@ absl::StatusOr<int64_t> TotalIn(const absl::StatusOr<Row>& row) {
 }
 
 // $1 to $4 of kReferrals and kCountReferrals.
-Params FilterParams(const v1::ListExaminationReferralsRequest& request, absl::CivilDay today) {
+Params FilterParams(const v1::ListExaminationReferralsRequest& request, const std::vector<std::string>& registers,
+                    absl::CivilDay today) {
   std::vector<std::string> states;
   for (const int state : request.states()) states.push_back(v1::ExaminationState_Name(static_cast<v1::ExaminationState>(state)));
   return {OrNull(UidOf(request.survivor())), states.empty() ? Param(std::nullopt) : Param(states),
-          request.overdue() ? Param(absl::FormatCivilTime(today)) : Param(std::nullopt), OrNull(request.case_number())};
+          request.overdue() ? Param(absl::FormatCivilTime(today)) : Param(std::nullopt), OrNull(request.case_number()), registers};
 }
 
 }  // namespace
@@ -50,9 +51,10 @@ absl::Status ExaminationStore::Add(Transaction& transaction, const v1::Examinati
 
 absl::StatusOr<std::vector<v1::ExaminationReferral>> ExaminationStore::List(Transaction& transaction,
                                                                             const v1::ListExaminationReferralsRequest& request,
+                                                                            const std::vector<std::string>& registers,
                                                                             absl::CivilDay today, absl::string_view after,
                                                                             int limit) const {
-  Params params = FilterParams(request, today);
+  Params params = FilterParams(request, registers, today);
   params.insert(params.end(), {OrNull(after.substr(0, after.find(' '))),
                                OrNull(after.empty() ? after : after.substr(after.find(' ') + 1)), limit});
   ASSIGN_OR_RETURN(std::vector<v1::ExaminationReferral> all, transaction.All<v1::ExaminationReferral>(kReferrals, params, limit));
@@ -61,8 +63,8 @@ absl::StatusOr<std::vector<v1::ExaminationReferral>> ExaminationStore::List(Tran
 }
 
 absl::StatusOr<int64_t> ExaminationStore::Count(Transaction& transaction, const v1::ListExaminationReferralsRequest& request,
-                                                absl::CivilDay today) const {
-  return TotalIn(transaction.One<Row>(kCountReferrals, FilterParams(request, today)));
+                                                const std::vector<std::string>& registers, absl::CivilDay today) const {
+  return TotalIn(transaction.One<Row>(kCountReferrals, FilterParams(request, registers, today)));
 }
 
 std::string ExaminationStore::CursorOf(const v1::ExaminationReferral& referral) {

@@ -25,9 +25,10 @@ class ExaminationStore {
   // Those that match, due first; behind the cursor `after`, which is "" on the first page and else what CursorOf gave.
   absl::StatusOr<std::vector<v1::ExaminationReferral>> List(Transaction& transaction,
                                                             const v1::ListExaminationReferralsRequest& request,
-                                                            absl::CivilDay today, absl::string_view after, int limit) const;
+                                                            const std::vector<std::string>& registers, absl::CivilDay today,
+                                                            absl::string_view after, int limit) const;
   absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListExaminationReferralsRequest& request,
-                                absl::CivilDay today) const;
+                                const std::vector<std::string>& registers, absl::CivilDay today) const;
   static std::string CursorOf(const v1::ExaminationReferral& referral);
 
   // Writes how it was closed.

@@ -23,19 +23,19 @@ inline constexpr Query kLockCorrection{"request.lock", R"sql(
   SELECT uid FROM survivor.correction_request WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
-// $1 of this survivor, $2 only open ones.
+// $1 of this survivor, $2 only open ones, $3 registers.
 #define DAYAQ_CORRECTION_FILTER                              \
   " ($1::uuid IS NULL OR r.survivor_uid =" DAYAQ_RECORD_UIDS \
   ")"                                                        \
-  " AND (NOT $2::boolean OR r.state = 'CORRECTION_STATE_OPEN') "
+  " AND (NOT $2::boolean OR r.state = 'CORRECTION_STATE_OPEN') AND r.register = ANY ($3::text[]) "
 
-// Behind the uid $3. A uid begins with the time it was made at: oldest first.
+// Behind the uid $4. A uid begins with the time it was made at: oldest first.
 inline constexpr Query kCorrections{
     "request.list",
     "SELECT {columns:dayaq.survivor.v1.CorrectionRequest as r} {keys:dayaq.survivor.v1.CorrectionRequest as k} "
     "FROM survivor.correction_request AS r "
     "{join:dayaq.survivor.v1.CorrectionRequest LEFT JOIN survivor.person_key AS k ON k.uid = r.survivor_uid} "
-    "WHERE" DAYAQ_CORRECTION_FILTER "AND ($3::uuid IS NULL OR r.uid > $3::uuid) ORDER BY r.uid LIMIT $4::integer"};
+    "WHERE" DAYAQ_CORRECTION_FILTER "AND ($4::uuid IS NULL OR r.uid > $4::uuid) ORDER BY r.uid LIMIT $5::integer"};
 
 inline constexpr Query kCountCorrections{
     "request.count", "SELECT count(*) AS total FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER};

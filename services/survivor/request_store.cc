@@ -40,16 +40,19 @@ absl::StatusOr<v1::CorrectionRequest> RequestStore::GetToChange(Transaction& tra
 
 absl::StatusOr<std::vector<v1::CorrectionRequest>> RequestStore::List(Transaction& transaction,
                                                                       const v1::ListCorrectionRequestsRequest& request,
+                                                                      const std::vector<std::string>& registers,
                                                                       absl::string_view after, int limit) const {
   ASSIGN_OR_RETURN(std::vector<v1::CorrectionRequest> all,
                    transaction.All<v1::CorrectionRequest>(
-                       kCorrections, {OrNull(UidOf(request.survivor())), request.open(), OrNull(after), limit}, limit));
+                       kCorrections, {OrNull(UidOf(request.survivor())), request.open(), registers, OrNull(after), limit}, limit));
   for (v1::CorrectionRequest& asked : all) SetName(asked);
   return all;
 }
 
-absl::StatusOr<int64_t> RequestStore::Count(Transaction& transaction, const v1::ListCorrectionRequestsRequest& request) const {
-  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kCountCorrections, {OrNull(UidOf(request.survivor())), request.open()}));
+absl::StatusOr<int64_t> RequestStore::Count(Transaction& transaction, const v1::ListCorrectionRequestsRequest& request,
+                                            const std::vector<std::string>& registers) const {
+  ASSIGN_OR_RETURN(const Row row,
+                   transaction.One<Row>(kCountCorrections, {OrNull(UidOf(request.survivor())), request.open(), registers}));
   int64_t total = 0;
   RETURN_IF_ERROR(row.Read({{"total", &total}}));
   return total;

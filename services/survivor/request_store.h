@@ -22,9 +22,11 @@ class RequestStore {
 
   // Those that match, the oldest first, behind the uid `after` when there is one.
   absl::StatusOr<std::vector<v1::CorrectionRequest>> List(Transaction& transaction,
-                                                          const v1::ListCorrectionRequestsRequest& request, absl::string_view after,
+                                                          const v1::ListCorrectionRequestsRequest& request,
+                                                          const std::vector<std::string>& registers, absl::string_view after,
                                                           int limit) const;
-  absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListCorrectionRequestsRequest& request) const;
+  absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListCorrectionRequestsRequest& request,
+                                const std::vector<std::string>& registers) const;
 
   // Stores it, sealed under the person's keys, which are made when there are none yet.
   absl::Status Add(Transaction& transaction, const v1::CorrectionRequest& asked) const;

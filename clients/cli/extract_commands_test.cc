@@ -1,0 +1,279 @@
+// survivor extract and the other commands on disability and requests, as they are typed, against services that note what they are
+// asked.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "clients/cli/fake_edge.h"
+#include "clients/cli/program.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
+#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
+#include "dayaq/survivor/v1/request_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/platform/base/error.h"
+#include "services/platform/text/partial_date.h"
+
+namespace dayaq::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+using namespace survivor::v1;  // NOLINT(google-build-using-namespace)
+
+constexpr char kUid[] = "01900000-0000-7000-9000-000000000042";
+constexpr char kSurvivor[] = "survivors/01900000-0000-7000-9000-000000000042";
+
+common::v1::PartialDate Day(const char* text) { return *dayaq::PartialDateFromText(text); }
+
+class FakeSurvivors : public SurvivorService::Service {
+ public:
+  grpc::Status GetSurvivor(grpc::ServerContext*, const GetSurvivorRequest* request, Survivor* response) override {
+    got.push_back(*request);
+    response->set_name(kSurvivor);
+    response->set_uid(kUid);
+    response->set_number("3000018");
+    response->set_etag("4");
+    response->set_state(SURVIVOR_STATE_LIVING);
+    response->mutable_identity()->set_given_name("Sevinc");
+    response->mutable_contact_preference()->set_channel(CONTACT_CHANNEL_LETTER_ONLY);
+    response->mutable_contact_preference()->set_etag("2");
+    DisabilityDecision& decision = *response->add_decisions();
+    decision.set_percent(70);
+    decision.set_band(DISABILITY_BAND_61_80);
+    decision.set_term_basis(TERM_BASIS_FIXED);
+    *decision.mutable_in_force_from() = Day("2025-05-01");
+    *decision.mutable_in_force_until() = Day("2027-04-30");
+    return grpc::Status::OK;
+  }
+  grpc::Status DecideDisability(grpc::ServerContext*, const DecideDisabilityRequest* request, Survivor* response) override {
+    decided.push_back(*request);
+    response->set_name(kSurvivor);
+    return grpc::Status::OK;
+  }
+  std::vector<GetSurvivorRequest> got;
+  std::vector<DecideDisabilityRequest> decided;
+};
+
+class FakeExaminations : public ExaminationService::Service {
+ public:
+  grpc::Status ListExaminationReferrals(grpc::ServerContext*, const ListExaminationReferralsRequest* request,
+                                        ListExaminationReferralsResponse* response) override {
+    listed.push_back(*request);
+    ExaminationReferral& referral = *response->add_examination_referrals();
+    referral.set_case_number("88-0V3J8-Q4T2M");
+    referral.set_state(EXAMINATION_STATE_OPEN);
+    *referral.mutable_due_on() = Day("2025-06-30");
+    referral.set_working_days_overdue(5);
+    return grpc::Status::OK;
+  }
+  grpc::Status FileExaminationReferral(grpc::ServerContext*, const FileExaminationReferralRequest* request,
+                                       ExaminationReferral* response) override {
+    filed.push_back(*request);
+    response->set_case_number("88-0V3J8-Q4T2M");
+    return grpc::Status::OK;
+  }
+  std::vector<ListExaminationReferralsRequest> listed;
+  std::vector<FileExaminationReferralRequest> filed;
+};
+
+class FakeAppeals : public AppealService::Service {
+ public:
+  grpc::Status ListAppeals(grpc::ServerContext*, const ListAppealsRequest*, ListAppealsResponse*) override {
+    return grpc::Status::OK;
+  }
+};
+
+class FakeRequests : public RequestService::Service {
+ public:
+  grpc::Status ListCorrectionRequests(grpc::ServerContext*, const ListCorrectionRequestsRequest*,
+                                      ListCorrectionRequestsResponse* response) override {
+    CorrectionRequest& one = *response->add_correction_requests();
+    one.set_name("correctionRequests/01900000-0000-7000-9000-000000000050");
+    one.set_etag("7");
+    one.set_state(CORRECTION_STATE_OPEN);
+    one.set_words("Doğum ilim 1976-dır");
+    return grpc::Status::OK;
+  }
+  grpc::Status RequestCorrection(grpc::ServerContext*, const RequestCorrectionRequest* request, CorrectionRequest*) override {
+    asked.push_back(*request);
+    return grpc::Status::OK;
+  }
+  grpc::Status ResolveCorrection(grpc::ServerContext*, const ResolveCorrectionRequest* request, CorrectionRequest*) override {
+    resolved.push_back(*request);
+    return grpc::Status::OK;
+  }
+  grpc::Status SetContactPreference(grpc::ServerContext*, const SetContactPreferenceRequest* request,
+                                    ContactPreference* response) override {
+    said.push_back(*request);
+    response->set_channel(request->channel());
+    return grpc::Status::OK;
+  }
+  std::vector<RequestCorrectionRequest> asked;
+  std::vector<ResolveCorrectionRequest> resolved;
+  std::vector<SetContactPreferenceRequest> said;
+};
+
+class FakeEntitlements : public payment::v1::EntitlementService::Service {
+ public:
+  grpc::Status ListEntitlements(grpc::ServerContext*, const payment::v1::ListEntitlementsRequest* request,
+                                payment::v1::ListEntitlementsResponse* response) override {
+    listed.push_back(*request);
+    response->add_entitlements()->set_name("entitlements/01900000-0000-7000-9000-000000000060");
+    return grpc::Status::OK;
+  }
+  grpc::Status ExplainEntitlement(grpc::ServerContext*, const payment::v1::ExplainEntitlementRequest*,
+                                  payment::v1::ExplainEntitlementResponse* response) override {
+    auto& condition = *response->mutable_entitlement()->mutable_explanation()->add_conditions();
+    condition.set_holds(true);
+    condition.mutable_words()->set_az("əlillik qərarı qüvvədədir");
+    condition.mutable_words()->set_en("a disability decision is in force");
+    return grpc::Status::OK;
+  }
+  std::vector<payment::v1::ListEntitlementsRequest> listed;
+};
+
+class FakeAccess : public access::v1::AccessService::Service {
+ public:
+  grpc::Status GetMyAccess(grpc::ServerContext*, const access::v1::GetMyAccessRequest*, access::v1::MyAccess* response) override {
+    response->mutable_assignment()->set_person_uid(person);
+    return grpc::Status::OK;
+  }
+  std::string person = kUid;
+};
+
+class FakeAudit : public audit::v1::AuditService::Service {
+ public:
+  grpc::Status WhoLooked(grpc::ServerContext*, const audit::v1::WhoLookedRequest*,
+                         audit::v1::WhoLookedResponse* response) override {
+    if (refuses) {
+      return FakeEdge::Wire(MakeError(absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ACTION_DENIED, "not yours"));
+    }
+    audit::v1::Look& look = *response->add_looks();
+    look.set_count(3);
+    look.set_role_az("Sosial işçi");
+    look.set_role_en("Social-protection caseworker");
+    return grpc::Status::OK;
+  }
+  bool refuses = false;
+};
+
+struct Ended {
+  ExitCode code;
+  std::string out;
+  std::string err;
+};
+
+class ExtractCommandsTest : public ::testing::Test {
+ protected:
+  ExtractCommandsTest() {
+    std::filesystem::create_directory(directory_.Path(".dayaq"));
+    config_ = directory_.Path(".dayaq/dayaqctl.yaml");
+    std::ofstream(config_) << "edge: " << edge_.settings().edge << "\nca: " << edge_.settings().ca
+                           << "\nissuer: " << edge_.settings().issuer << "\nclient_id: dayaqctl\n";
+    const absl::StatusOr<Settings> settings = LoadSettings(config_);
+    EXPECT_TRUE(settings.ok()) << settings.status();
+    EXPECT_TRUE(TokenStore(settings->state_directory).Save(edge_.TokensFor(absl::Minutes(5))).ok());
+  }
+  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") {
+    words.insert(words.begin(), "dayaqctl");
+    words.insert(words.end(), {"--config", config_, "--lang", language});
+    std::vector<const char*> arguments;
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    std::ostringstream out, err;
+    const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
+    return {code, out.str(), err.str()};
+  }
+
+  dayaq::testing::TemporaryDirectory directory_;
+  FakeSurvivors survivors_;
+  FakeExaminations examinations_;
+  FakeAppeals appeals_;
+  FakeRequests requests_;
+  FakeEntitlements entitlements_;
+  FakeAccess access_;
+  FakeAudit audit_;
+  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_}};
+  std::string config_;
+};
+
+TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) {
+  const Ended page = Ctl({"survivor", "extract"}, "az");
+  ASSERT_EQ(page.code, ExitCode::kOk) << page.err;
+  EXPECT_EQ(survivors_.got.back().name(), kSurvivor) << "nobody was named: the own record";
+  EXPECT_EQ(entitlements_.listed.back().filter().survivor(), kSurvivor);
+  EXPECT_THAT(page.out, AllOf(HasSubstr("3000018"), HasSubstr("Sevinc"), HasSubstr("YALNIZ MƏKTUBLA"), HasSubstr("70 %"),
+                              HasSubstr("əlillik qərarı qüvvədədir"), HasSubstr("Tarixlər"), HasSubstr("2027-04-30"),
+                              HasSubstr("2025-06-30"), HasSubstr("1976"), HasSubstr("Sosial işçi")));
+  EXPECT_THAT(Ctl({"survivor", "extract", kSurvivor}).out,
+              AllOf(HasSubstr("BY LETTER ONLY"), HasSubstr("Social-protection caseworker")));
+}
+
+TEST_F(ExtractCommandsTest, TheExtractIsOneJsonDocumentAndWhatIsNotForTheRoleIsNull) {
+  EXPECT_THAT(Ctl({"survivor", "extract", "--json"}).out,
+              AllOf(HasSubstr("\"record\":{"), HasSubstr("\"entitlements\":[{"), HasSubstr("\"looks\":{")));
+  audit_.refuses = true;
+  const Ended page = Ctl({"survivor", "extract", kSurvivor, "--json"});
+  ASSERT_EQ(page.code, ExitCode::kOk) << page.err;
+  EXPECT_THAT(page.out, HasSubstr("\"looks\":null"));
+  EXPECT_THAT(Ctl({"survivor", "extract", kSurvivor}).out, HasSubstr("This part is not for your role."));
+}
+
+TEST_F(ExtractCommandsTest, WhoIsNobodysPersonNamesTheRecord) {
+  access_.person = "";
+  EXPECT_EQ(Ctl({"survivor", "extract"}).code, ExitCode::kBadInput);
+}
+
+TEST_F(ExtractCommandsTest, OverdueCasesAreShownWithTheirWorkingDays) {
+  const Ended list = Ctl({"examination", "list", "--overdue", "--state", "open"});
+  ASSERT_EQ(list.code, ExitCode::kOk) << list.err;
+  EXPECT_TRUE(examinations_.listed.back().overdue());
+  EXPECT_EQ(examinations_.listed.back().states(0), EXAMINATION_STATE_OPEN);
+  EXPECT_THAT(list.out, AllOf(HasSubstr("88-0V3J8-Q4T2M"), HasSubstr("5 working days overdue"), Not(HasSubstr("Sevinc"))));
+}
+
+TEST_F(ExtractCommandsTest, WhatIsTypedIsWhatIsSent) {
+  ASSERT_EQ(Ctl({"examination", "file", kSurvivor, "--kind", "first", "--received-on", "2025-06-05", "--function", "movement",
+                 "--function", "hearing", "--military", "--military-document"})
+                .code,
+            ExitCode::kOk);
+  ASSERT_THAT(examinations_.filed, SizeIs(1));
+  EXPECT_EQ(examinations_.filed[0].function_groups_size(), 2);
+  EXPECT_TRUE(examinations_.filed[0].military_document());
+
+  const Ended decided = Ctl({"survivor", "decide-disability", kSurvivor, "--impairment", "movement=60", "--impairment",
+                             "hearing=60", "--stated-cause", "terror=50", "--stated-cause", "general_illness", "--decided-on",
+                             "2025-05-20", "--valid-from", "2025-05-01", "--act", "TSE-1", "--corrects"});
+  ASSERT_EQ(decided.code, ExitCode::kOk) << decided.err;
+  const DisabilityDecision& decision = survivors_.decided[0].decision();
+  EXPECT_EQ(decision.impairments(1).percent(), 60);
+  EXPECT_EQ(decision.impairments(1).function_group(), FUNCTION_GROUP_HEARING);
+  EXPECT_EQ(decision.stated_causes(0).percent(), 50);
+  EXPECT_EQ(decision.stated_causes(1).cause(), DISABILITY_CAUSE_GENERAL_ILLNESS);
+  EXPECT_TRUE(decision.corrects_entry());
+
+  ASSERT_EQ(Ctl({"survivor", "contact", "--channel", "none", "--not-for", "media"}).code, ExitCode::kOk);
+  EXPECT_EQ(requests_.said[0].etag(), "2");
+  EXPECT_EQ(requests_.said[0].survivor(), kSurvivor);
+  ASSERT_EQ(Ctl({"correction", "ask", "--matter", "identity", "--words", "Doğum ilim 1976-dır"}).code, ExitCode::kOk);
+  EXPECT_EQ(requests_.asked[0].survivor(), kSurvivor);
+  const std::string asked = "correctionRequests/01900000-0000-7000-9000-000000000050";
+  EXPECT_EQ(Ctl({"correction", "resolve", asked, "--answer", "yox"}).code, ExitCode::kBadInput) << "done or declined";
+  ASSERT_EQ(Ctl({"correction", "resolve", asked, "--decline", "no_proof", "--answer", "Sənədi gətirin"}).code, ExitCode::kOk);
+  EXPECT_EQ(requests_.resolved[0].etag(), "7");
+  EXPECT_EQ(requests_.resolved[0].decline_reason(), CORRECTION_DECLINE_REASON_NO_PROOF);
+
+  ASSERT_EQ(Ctl({"survivor", "show", kSurvivor, "--known-on", "2025-09-01"}).code, ExitCode::kOk);
+  EXPECT_EQ(survivors_.got.back().decisions_as_known_on().month(), 9);
+}
+
+}  // namespace
+}  // namespace dayaq::cli
