@@ -7,6 +7,12 @@
 
 namespace dayaq::survivor {
 
+// The uids of all records of the person of record $1, also when that one goes on in another.
+#define DAYAQ_PERSON_UIDS                                                                                    \
+  " ANY(ARRAY(SELECT g.uid FROM survivor.survivor AS s JOIN survivor.survivor AS g"                          \
+  " ON g.uid = coalesce(s.merged_into_uid, s.uid) OR g.merged_into_uid = coalesce(s.merged_into_uid, s.uid)" \
+  " WHERE s.uid = $1::uuid)) "
+
 inline constexpr Query kCase{"case.by_uid", R"sql(
   SELECT {columns:dayaq.survivor.v1.Case as c} {keys:dayaq.survivor.v1.Case as k}
   FROM survivor.support_case AS c {join:dayaq.survivor.v1.Case LEFT JOIN survivor.person_key AS k ON k.uid = c.survivor_uid}
@@ -59,7 +65,7 @@ inline constexpr Query kCountCases{"case.count",
 #undef DAYAQ_CASE_FILTER
 
 // The open case of a person, whichever of their records it hangs on.
-inline constexpr Query kOpenCases{"case.open_of", "SELECT uid FROM survivor.support_case WHERE survivor_uid =" DAYAQ_RECORD_UIDS
+inline constexpr Query kOpenCases{"case.open_of", "SELECT uid FROM survivor.support_case WHERE survivor_uid =" DAYAQ_PERSON_UIDS
                                                   "AND state <> 'CASE_STATE_CLOSED' LIMIT 10"};
 
 // Who opens a case of a person waits for everybody else who does so, until the end of the transaction: of two the second sees the
@@ -135,7 +141,7 @@ inline constexpr Query kRecordFollowUp{"case.record_follow_up", R"sql(
 
 // Whether a consent of person $1 to purpose $2 holds on the day $3.
 inline constexpr Query kConsents{"case.consents",
-                                 "SELECT EXISTS (SELECT FROM survivor.consent WHERE survivor_uid =" DAYAQ_RECORD_UIDS
+                                 "SELECT EXISTS (SELECT FROM survivor.consent WHERE survivor_uid =" DAYAQ_PERSON_UIDS
                                  "AND purpose = $2 AND withdrawn_time IS NULL AND given_on <= $3"
                                  " AND (valid_until IS NULL OR valid_until >= $3)) AS consents"};
 
@@ -168,6 +174,8 @@ inline constexpr Query kDueWork{
 inline constexpr Query kCountDueWork{"case.count_due_work", "SELECT count(*) AS total" DAYAQ_DUE_WORK};
 
 #undef DAYAQ_DUE_WORK
+
+#undef DAYAQ_PERSON_UIDS
 
 }  // namespace dayaq::survivor
 

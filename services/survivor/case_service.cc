@@ -278,7 +278,8 @@ absl::StatusOr<v1::Case> CaseService::ReopenCase(const v1::ReopenCaseRequest& re
   RETURN_IF_ERROR(Reopen(one));
   ASSIGN_OR_RETURN(const v1::Survivor survivor, survivors_.GetWhole(call.transaction(), one.survivor_uid(), false));
   RETURN_IF_ERROR(CheckNoDeathKnown(survivor));
-  RETURN_IF_ERROR(store_.LockPerson(call.transaction(), one.survivor_uid()));
+  const bool merged = !survivor.merged_into_uid().empty();
+  RETURN_IF_ERROR(store_.LockPerson(call.transaction(), merged ? survivor.merged_into_uid() : survivor.uid()));
   ASSIGN_OR_RETURN(const bool other, store_.HasOpen(call.transaction(), one.survivor_uid()));
   if (other) return OpenAlready();
   RETURN_IF_ERROR(call.Because(request.reason()));
