@@ -1,8 +1,9 @@
 #include "services/platform/people/name_parts.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -14,14 +15,21 @@
 namespace dayaq {
 namespace {
 
-using Words = std::vector<std::string>;
+// As written, and by FoldName.
+struct Word {
+  std::string text, folded;
+};
+using Words = std::vector<Word>;
 
 // More words than a name has are not looked at, so that a long text in the wrong field costs nothing.
 constexpr size_t kMostWords = 8;
 
 Words WordsOf(absl::string_view text) {
-  Words words = absl::StrSplit(text, absl::ByAnyChar(" \t\n,;"), absl::SkipWhitespace());
-  if (words.size() > kMostWords) words.resize(kMostWords);
+  Words words;
+  for (const absl::string_view word : absl::StrSplit(text, absl::ByAnyChar(" \t\n,;"), absl::SkipWhitespace())) {
+    if (words.size() == kMostWords) break;
+    words.push_back({std::string(word), FoldName(word)});
+  }
   return words;
 }
 
@@ -32,33 +40,29 @@ bool EndsWithAny(absl::string_view word, std::initializer_list<absl::string_view
 }
 
 // The words oğlu and qızı, in any spelling.
-bool IsMarker(const std::string& word) {
-  const std::string folded = FoldName(word);
-  return folded == "oglu" || folded == "ogli" || folded == "gizi";
-}
+bool IsMarker(const Word& word) { return word.folded == "oglu" || word.folded == "ogli" || word.folded == "gizi"; }
 
 // -ovich, -yevna: in a Russian document the father's name.
-bool IsPatronymic(const std::string& word) { return EndsWithAny(FoldName(word), {"ovich", "avich", "ovna", "avna"}, 2); }
+bool IsPatronymic(const Word& word) { return EndsWithAny(word.folded, {"ovich", "avich", "ovna", "avna"}, 2); }
 
 // Endings that only family names have, and those that given names seldom have.
-bool IsFamilyName(const std::string& word) {
-  return EndsWithAny(FoldName(word), {"ov", "ova", "jav", "java", "zada", "baili"}, 3) ||
-         EndsWithAny(FoldName(word), {"iav", "iava"}, 2);
+bool IsFamilyName(const Word& word) {
+  return EndsWithAny(word.folded, {"ov", "ova", "jav", "java", "zada", "baili"}, 3) || EndsWithAny(word.folded, {"iav", "iava"}, 2);
 }
-bool MayBeFamilyName(const std::string& word) { return EndsWithAny(FoldName(word), {"li", "lu", "oglu"}, 3); }
+bool MayBeFamilyName(const Word& word) { return EndsWithAny(word.folded, {"li", "lu", "oglu"}, 3); }
 
 // Takes the father's name out of `words`, where oğlu, qızı or a Russian ending shows it.
 std::string TakeFather(Words& words) {
   const auto marker = std::find_if(words.begin(), words.end(), IsMarker);
   if (marker != words.end()) {
-    std::string father = marker == words.begin() ? "" : *std::prev(marker);
+    std::string father = marker == words.begin() ? "" : std::prev(marker)->text;
     words.erase(marker == words.begin() ? marker : std::prev(marker), std::next(marker));
     return father;
   }
   if (words.size() < 2) return "";
   const auto patronymic = std::find_if(words.begin(), words.end(), IsPatronymic);
   if (patronymic == words.end()) return "";
-  std::string father = *patronymic;
+  std::string father = patronymic->text;
   words.erase(patronymic);
   return father;
 }
@@ -73,18 +77,20 @@ size_t FamilyAmong(const Words& words) {
 }
 
 // All names in one field: family name, given name, father's name, in whatever order.
-void SpreadOverFields(Words& all, Words& family, Words& given, std::string& father) {
+void SpreadOverFields(Words all, Words& family, Words& given, std::string& father) {
   const size_t index = FamilyAmong(all);
   family = {all[index]};
   all.erase(all.begin() + index);
   if (all.size() > 1 && father.empty()) {
-    father = all.back();
+    father = all.back().text;
     all.pop_back();
   }
-  given = all;
+  given = std::move(all);
 }
 
-std::string Joined(const Words& words) { return absl::StrJoin(words, " "); }
+std::string Joined(const Words& words) {
+  return absl::StrJoin(words, " ", [](std::string* out, const Word& word) { out->append(word.text); });
+}
 
 }  // namespace
 
@@ -98,15 +104,12 @@ NameParts SplitNames(const common::v1::PersonIdentity& identity) {
     if (father.empty()) father = found;
   }
   if (given.empty() && family.size() > 1) {
-    Words all = family;
-    SpreadOverFields(all, family, given, father);
+    SpreadOverFields(family, family, given, father);
   } else if (family.empty() && (given.size() > 2 || std::any_of(given.begin(), given.end(), IsFamilyName))) {
-    Words all = given;
-    SpreadOverFields(all, family, given, father);
+    SpreadOverFields(given, family, given, father);
   }
-  const auto looks = [](const std::string& word) { return IsFamilyName(word) || MayBeFamilyName(word); };
-  const bool swapped = family.size() == 1 && given.size() == 1 && looks(given[0]) && !looks(family[0]);
-  if (swapped) std::swap(family, given);
+  const auto looks = [](const Word& word) { return IsFamilyName(word) || MayBeFamilyName(word); };
+  if (family.size() == 1 && given.size() == 1 && looks(given[0]) && !looks(family[0])) std::swap(family, given);
   return {Joined(family), Joined(given), father};
 }
 

@@ -154,12 +154,13 @@ void Unmix(Letters& word) {
 // Step 1: the signs of a word.
 std::string SignsOf(const Letters& word) {
   std::string signs;
+  const auto plain = [](char32_t letter) { return (letter >= U'a' && letter <= U'z') || (letter >= U'0' && letter <= U'9'); };
   for (char32_t letter : word) {
-    if (SignOf(letter) == nullptr) letter = WithoutAccent(letter);
-    if (const char* sign = SignOf(letter); sign != nullptr) {
-      signs += sign;
-    } else if ((letter >= U'a' && letter <= U'z') || (letter >= U'0' && letter <= U'9')) {
+    if (!plain(letter) && SignOf(letter) == nullptr) letter = WithoutAccent(letter);
+    if (plain(letter)) {
       signs += static_cast<char>(letter);
+    } else if (const char* sign = SignOf(letter); sign != nullptr) {
+      signs += sign;
     }
   }
   return signs;
