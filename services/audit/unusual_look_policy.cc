@@ -1,5 +1,6 @@
 #include "services/audit/unusual_look_policy.h"
 
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -94,59 +95,12 @@ absl::StatusOr<int> Minute(const StrictYaml& parent, absl::string_view key) {
   return hours * 60 + minutes;
 }
 
-absl::StatusOr<std::set<absl::CivilDay>> Days(const StrictYaml& parent, absl::string_view key) {
-  ASSIGN_OR_RETURN(const StrictYaml list, parent.Child(key));
-  ASSIGN_OR_RETURN(const std::vector<StrictYaml> items, list.Items());
-  std::set<absl::CivilDay> days;
-  for (const StrictYaml& item : items) {
-    absl::CivilDay day;
-    ASSIGN_OR_RETURN(const std::string text, item.Text());
-    if (text.size() != 10 || !absl::ParseCivilTime(text, &day)) return item.Fault("a day of the calendar belongs here: 2026-03-20");
-    if (!days.insert(day).second) return item.Fault("stands here twice");
-  }
-  return days;
-}
-
-absl::Status ReadHolidays(const StrictYaml& node, WorkingHours& hours) {
-  static const LazyRE2 kDay = {"([0-9]{2})-([0-9]{2})"};
-  ASSIGN_OR_RETURN(const StrictYaml list, node.Child("holidays"));
-  ASSIGN_OR_RETURN(const std::vector<StrictYaml> items, list.Items());
-  for (const StrictYaml& item : items) {
-    int month = 0, day = 0;
-    const std::string text = item.IsText() ? item.Text().value_or("") : "";
-    // In a leap year, so that the last day of February may be one.
-    if (!RE2::FullMatch(text, *kDay, &month, &day) || absl::CivilDay(2024, month, day).month() != month || day < 1) {
-      return item.Fault("month and day belong here: \"03-20\"");
-    }
-    if (!hours.holidays.emplace(month, day).second) return item.Fault("stands here twice");
-  }
-  return absl::OkStatus();
-}
-
 absl::Status ReadHours(const StrictYaml& root, WorkingHours& hours) {
-  static const auto* kDays = new std::map<std::string, absl::Weekday>{
-      {"MONDAY", absl::Weekday::monday},     {"TUESDAY", absl::Weekday::tuesday}, {"WEDNESDAY", absl::Weekday::wednesday},
-      {"THURSDAY", absl::Weekday::thursday}, {"FRIDAY", absl::Weekday::friday},   {"SATURDAY", absl::Weekday::saturday},
-      {"SUNDAY", absl::Weekday::sunday}};
   ASSIGN_OR_RETURN(const StrictYaml node, root.Child("working_hours"));
-  RETURN_IF_ERROR(node.OnlyKeys({"from", "until", "days", "holidays", "days_off", "worked_days"}));
+  RETURN_IF_ERROR(node.OnlyKeys({"from", "until"}));
   ASSIGN_OR_RETURN(hours.from_minute, Minute(node, "from"));
   ASSIGN_OR_RETURN(hours.until_minute, Minute(node, "until"));
   if (hours.until_minute <= hours.from_minute) return node.Fault("the working day ends before it begins");
-  ASSIGN_OR_RETURN(const StrictYaml days, node.Child("days"));
-  ASSIGN_OR_RETURN(const std::set<std::string> names, Names(node, "days"));
-  for (const std::string& name : names) {
-    const auto day = kDays->find(name);
-    if (day == kDays->end()) return days.Fault(absl::StrCat("'", name, "' is no day of the week"));
-    hours.days.insert(day->second);
-  }
-  RETURN_IF_ERROR(ReadHolidays(node, hours));
-  ASSIGN_OR_RETURN(hours.days_off, Days(node, "days_off"));
-  ASSIGN_OR_RETURN(hours.worked_days, Days(node, "worked_days"));
-  for (const absl::CivilDay day : hours.worked_days) {
-    if (hours.days_off.count(day) > 0)
-      return node.Fault(absl::StrCat(absl::FormatCivilTime(day), " is a day off and a worked day"));
-  }
   return absl::OkStatus();
 }
 
@@ -201,9 +155,9 @@ bool WorkingHours::Contains(absl::Time time) const {
   const int minute = at.hour() * 60 + at.minute();
   if (minute < from_minute || minute >= until_minute) return false;
   const absl::CivilDay day(at);
-  if (worked_days.count(day) > 0) return true;
-  if (days_off.count(day) > 0 || holidays.count({day.month(), day.day()}) > 0) return false;
-  return days.count(absl::GetWeekday(day)) > 0;
+  const absl::StatusOr<bool> worked = calendar.IsWorkingDay(day);
+  if (worked.ok()) return *worked;
+  return calendar.yearly_holidays().count({day.month(), day.day()}) == 0 && calendar.week_end().count(absl::GetWeekday(day)) == 0;
 }
 
 const RoleHabits& UnusualLookPolicy::HabitsOf(absl::string_view role) const {
@@ -215,11 +169,13 @@ bool UnusualLookPolicy::IsCommon(absl::string_view family_name) const {
   return common_surnames.count(FoldSurname(family_name)) > 0;
 }
 
-absl::StatusOr<UnusualLookPolicy> ReadUnusualLookPolicy(const std::string& text, absl::string_view source) {
+absl::StatusOr<UnusualLookPolicy> ReadUnusualLookPolicy(const std::string& text, absl::string_view source,
+                                                        WorkingCalendar calendar) {
   ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(text, source));
   RETURN_IF_ERROR(root.OnlyKeys({"version", "report_from", "case", "reasons", "again", "working_hours", "roles", "other_roles",
                                  "not_judged", "common_surnames"}));
   UnusualLookPolicy policy;
+  policy.hours.calendar = std::move(calendar);
   RETURN_IF_ERROR(ReadNumbers(root, policy));
   RETURN_IF_ERROR(ReadReasons(root, policy));
   RETURN_IF_ERROR(ReadHours(root, policy.hours));
@@ -236,7 +192,8 @@ absl::StatusOr<UnusualLookPolicy> ReadUnusualLookPolicy(const std::string& text,
 absl::StatusOr<UnusualLookPolicy> LoadUnusualLookPolicy(const std::string& policy_directory) {
   const std::string path = policy_directory + "/unusual-looks.yaml";
   ASSIGN_OR_RETURN(const std::string text, ReadPolicyFile(path));
-  return ReadUnusualLookPolicy(text, path);
+  ASSIGN_OR_RETURN(WorkingCalendar calendar, WorkingCalendar::Load(policy_directory));
+  return ReadUnusualLookPolicy(text, path, std::move(calendar));
 }
 
 }  // namespace dayaq::audit

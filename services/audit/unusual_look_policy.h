@@ -6,13 +6,12 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "dayaq/audit/v1/unusual_look.pb.h"
+#include "services/platform/calendar/working_calendar.h"
 
 namespace dayaq::audit {
 
@@ -23,15 +22,14 @@ struct ReasonPoints {
   std::optional<int> common_surname;
 };
 
-// When work is done, in Baku.
+// When work is done, in Baku, on days that policy/calendar.yaml calls worked.
 struct WorkingHours {
   int from_minute = 0;
   int until_minute = 0;
-  std::set<absl::Weekday> days;
-  std::set<std::pair<int, int>> holidays;  // month and day, every year
-  std::set<absl::CivilDay> days_off;
-  std::set<absl::CivilDay> worked_days;
+  WorkingCalendar calendar;
 
+  // In a year that the calendar does not have yet, week ends and holidays of every year are the days off: a moved day more or less
+  // is a reason to ask, never a term of law.
   bool Contains(absl::Time time) const;
 };
 
@@ -62,11 +60,12 @@ struct UnusualLookPolicy {
   bool IsCommon(absl::string_view family_name) const;
 };
 
-// The policy in that text. FAILED_PRECONDITION with file, line, column and what is wrong for everything the file's schema refuses,
-// for a day that does not exist, hours that end before they begin, a role that is said twice.
-absl::StatusOr<UnusualLookPolicy> ReadUnusualLookPolicy(const std::string& text, absl::string_view source);
+// The policy in that text, with the days of that calendar. FAILED_PRECONDITION with file, line, column and what is wrong for
+// everything the file's schema refuses, for hours that end before they begin, a role that is said twice.
+absl::StatusOr<UnusualLookPolicy> ReadUnusualLookPolicy(const std::string& text, absl::string_view source,
+                                                        WorkingCalendar calendar);
 
-// The same of `<policy directory>/unusual-looks.yaml`.
+// The same of `<policy directory>/unusual-looks.yaml` and `calendar.yaml`.
 absl::StatusOr<UnusualLookPolicy> LoadUnusualLookPolicy(const std::string& policy_directory);
 
 }  // namespace dayaq::audit
