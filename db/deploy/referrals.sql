@@ -192,7 +192,6 @@ DECLARE
   r survivor.referral := jsonb_populate_record(NULL::survivor.referral, referral);
   h survivor.referral_sheet := jsonb_populate_record(NULL::survivor.referral_sheet, sheet);
   shared constant jsonb := coalesce(r.shared_classes, '[]');
-  status record;
 BEGIN
   SELECT s.register, s.district, s.number INTO r.register, r.district, r.survivor_number
   FROM survivor.survivor s
@@ -229,8 +228,10 @@ BEGIN
   IF shared ? 'SHARED_CLASS_DISABILITY' THEN
     SELECT d.band, d.in_force_until INTO h.disability_band, h.disability_until
     FROM survivor.disability_decision d
-    WHERE d.survivor_uid = r.survivor_uid AND survivor.today() BETWEEN d.in_force_from AND coalesce(d.in_force_until, '9999-12-31')
-    LIMIT 1;
+    WHERE (d.survivor_uid = r.survivor_uid
+           OR d.survivor_uid IN (SELECT o.uid FROM survivor.survivor o WHERE o.merged_into_uid = r.survivor_uid))
+      AND survivor.today() BETWEEN d.in_force_from AND coalesce(d.in_force_until, '9999-12-31')
+    ORDER BY d.uid DESC LIMIT 1;
   END IF;
   INSERT INTO survivor.referral_sheet (uid, survivor_uid, register, institution, identity, contact, health, disability_band, disability_until,
                                        employment)
@@ -329,7 +330,10 @@ SELECT kit.keeper_may('SELECT', 'survivor.consent', 'uid', 'survivor_uid', 'clas
   'given_on', 'valid_until', 'withdrawn_time', 'proxy_name', 'register', 'district', 'institution');
 -- To lock one, a right to change something of it is needed.
 SELECT kit.keeper_may('UPDATE', 'survivor.consent', 'proxy_name');
-SELECT kit.keeper_may('SELECT', 'survivor.referral');
+SELECT kit.keeper_may('SELECT', 'survivor.referral', 'uid', 'etag', 'survivor_uid', 'register', 'district', 'institution', 'survivor_number',
+  'from_institution', 'service', 'urgency', 'legal_basis', 'consent_uid', 'legal_act', 'article', 'shared_classes', 'request_words', 'state', 'overdue',
+  'see_due_time', 'answer_due_time', 'expire_time', 'seen_time', 'answer_time', 'close_time', 'refusal', 'outcome', 'answer_words', 'create_time',
+  'update_time');
 SELECT kit.keeper_may('INSERT', 'survivor.referral');
 SELECT kit.keeper_may('UPDATE', 'survivor.referral', 'state', 'overdue', 'close_time', 'changed_by', 'etag', 'update_time');
 SELECT kit.keeper_may('SELECT', 'survivor.referral_sheet', 'uid', 'survivor_uid', 'register', 'institution');

@@ -303,6 +303,23 @@ TEST_F(ReferralServiceTest, ARepeatedRequestSendsOnce) {
   EXPECT_EQ(Count("SELECT count(*) FROM survivor.referral"), 1) << "only tried";
 }
 
+// What hung on a person's key goes with it, wherever it was copied to.
+TEST_F(ReferralServiceTest, WhoIsErasedIsErasedFromSheetsAndFamiliesToo) {
+  const v1::Survivor survivor = Known();
+  v1::GiveConsentRequest by_proxy = ConsentOf(survivor);
+  by_proxy.mutable_consent()->set_given_by(v1::CONSENT_GIVER_PROXY);
+  by_proxy.mutable_consent()->set_proxy_name("Sevil Nümunəyeva");
+  const v1::ReferralStatus sent = Sent(ReferralOf(survivor, Given(by_proxy)));
+  ASSERT_TRUE(Add(MemberOf(survivor, v1::FAMILY_RELATION_PARENT, "1975")).ok());
+  const absl::Status erased =
+      survivor_service_->database().Execute("UPDATE survivor.person_key SET wrapped = decode(repeat('00', 120), 'hex')");
+  ASSERT_TRUE(erased.ok()) << erased;
+  EXPECT_EQ(Count("SELECT count(*) FROM survivor.referral_sheet"), 0);
+  EXPECT_EQ(Count("SELECT count(*) FROM survivor.consent WHERE proxy_name IS NOT NULL"), 0);
+  EXPECT_EQ(Count("SELECT count(*) FROM survivor.family_member WHERE identity IS NOT NULL"), 0);
+  EXPECT_FALSE(ReceivedNow(sent.name()).has_sheet());
+}
+
 TEST_F(ReferralServiceTest, NobodyWhoDiedIsReferred) {
   const v1::Survivor survivor = Known();
   const v1::Consent consent = Given(ConsentOf(survivor));
