@@ -13,6 +13,8 @@ constexpr char kRows[] = R"sql(
   CREATE OR REPLACE FUNCTION pg_temp.first(of_list text) RETURNS text LANGUAGE sql AS
     $$ SELECT codes ->> 0 FROM kit.code_list WHERE service = 'survivor' AND list = of_list $$;
   ALTER TABLE survivor.correction_request ALTER words DROP NOT NULL;
+  -- Who did a thing is what the context says, and there is none here.
+  SET session_replication_role = replica;
   CREATE TEMPORARY TABLE at ON COMMIT DROP AS
     SELECT s.uid, s.register, s.district, s.institution, s.number FROM survivor.survivor s WHERE s.uid = '$SURVIVOR';
   INSERT INTO survivor.survivor (uid, number, etag, register, district, institution, state, create_time, update_time)
@@ -80,6 +82,7 @@ constexpr char kRows[] = R"sql(
                                            institution)
     SELECT '$UID_request', 1, uid, pg_temp.first('CorrectionMatter'), 'CORRECTION_STATE_OPEN', pg_temp.first('SaidBy'), now(), now(), register,
            district, institution FROM at;
+  RESET session_replication_role;
 )sql";
 
 }  // namespace
