@@ -124,6 +124,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
   bare("EndServiceRequest.service_uid", uids["service"]);
   bare("RecordFollowUpRequest.follow_up_uid", uids["followup"]);
   bare("LodgeAppealRequest.decision_uid", decision);
+  bare("DisabilityDecision.referral_uid", uids["examination"]);
   bare("DecideAppealRequest.deciding_decision_uid", decision);
   const std::string staff = Value("SELECT staff_uid FROM access.role_assignment WHERE role = 'case_manager' ORDER BY uid LIMIT 1");
   bare("AssignCaseRequest.owner_uid", staff);
