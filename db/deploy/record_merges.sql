@@ -95,12 +95,13 @@ $$;
 CREATE TRIGGER follow_record AFTER UPDATE OF district, institution ON survivor.survivor FOR EACH ROW
   WHEN (OLD.district <> NEW.district OR OLD.institution <> NEW.institution) EXECUTE FUNCTION survivor.follow_record();
 
--- Whether the record lies within reach of the request. For functions that work across rows.
-CREATE FUNCTION survivor.within_reach(record survivor.survivor) RETURNS boolean
+-- Whether a record that lies there is within reach of the request. For functions that work across rows.
+CREATE FUNCTION survivor.within_reach(register text, district text, institution text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  RETURN record.register = ANY (access.context_registers())
-    AND (access.context_national() OR record.district = ANY (access.context_districts()) OR record.institution = access.context_institution());
+  RETURN within_reach.register = ANY (access.context_registers())
+    AND (access.context_national() OR within_reach.district = ANY (access.context_districts())
+         OR within_reach.institution = access.context_institution());
 END
 $$;
 
@@ -118,7 +119,8 @@ BEGIN
   SELECT uid, register, district, institution, merged_into_uid INTO o.uid, o.register, o.district, o.institution, o.merged_into_uid
   FROM survivor.survivor WHERE uid = other;
   IF coalesce(access.context_role() NOT IN ('survivor_caseworker', 'survivor_case_manager'), true) OR k.uid IS NULL OR o.uid IS NULL
-     OR k.register <> o.register OR NOT survivor.within_reach(k) OR NOT survivor.within_reach(o) THEN
+     OR k.register <> o.register OR NOT survivor.within_reach(k.register, k.district, k.institution)
+     OR NOT survivor.within_reach(o.register, o.district, o.institution) THEN
     RAISE EXCEPTION 'not records to merge' USING ERRCODE = '42501';
   END IF;
   IF k.merged_into_uid IS NOT NULL OR o.merged_into_uid IS NOT NULL
@@ -150,7 +152,7 @@ BEGIN
   SELECT uid, register, district, institution, merged_into_uid INTO o.uid, o.register, o.district, o.institution, o.merged_into_uid
   FROM survivor.survivor WHERE uid = m.merged_uid;
   IF coalesce(access.context_role() NOT IN ('survivor_caseworker', 'survivor_case_manager'), true) OR m.uid IS NULL
-     OR o.merged_into_uid IS DISTINCT FROM m.survivor_uid OR NOT survivor.within_reach(o) THEN
+     OR o.merged_into_uid IS DISTINCT FROM m.survivor_uid OR NOT survivor.within_reach(o.register, o.district, o.institution) THEN
     RAISE EXCEPTION 'not a record to give back' USING ERRCODE = '42501';
   END IF;
   UPDATE survivor.survivor SET merged_into_uid = NULL, district = m.merged_district, institution = m.merged_institution WHERE uid = o.uid;
@@ -391,7 +393,7 @@ GRANT SELECT (merged_into_uid, district, institution, register, death_cause, dea
 GRANT SELECT (survivor_uid, casualty_uid, district, institution), UPDATE (survivor_uid, district, institution) ON survivor.casualty
   TO survivor_keeper;
 GRANT SELECT (district, institution) ON survivor.token TO survivor_keeper;
-SELECT kit.give_to_keeper('survivor.follow_record()', 'survivor.within_reach(survivor.survivor)', 'survivor.take_in(uuid, uuid, boolean)',
+SELECT kit.give_to_keeper('survivor.follow_record()', 'survivor.within_reach(text, text, text)', 'survivor.take_in(uuid, uuid, boolean)',
                           'survivor.give_back(uuid, uuid[], uuid[], boolean)', 'survivor.matches_for_supervisor(text)',
                           'survivor.alike_elsewhere(text, text[], bytea[], text[])', 'survivor.merged_into(uuid)');
 SET LOCAL ROLE survivor_keeper;

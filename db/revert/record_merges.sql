@@ -135,7 +135,7 @@ DROP TRIGGER follow_record ON survivor.survivor;
 SET LOCAL ROLE survivor_keeper;
 DROP FUNCTION survivor.follow_record(), survivor.take_in(uuid, uuid, boolean), survivor.give_back(uuid, uuid[], uuid[], boolean),
               survivor.matches_for_supervisor(text), survivor.alike_elsewhere(text, text[], bytea[], text[]), survivor.merged_into(uuid);
-DROP FUNCTION survivor.within_reach(survivor.survivor);
+DROP FUNCTION survivor.within_reach(text, text, text);
 SET LOCAL ROLE dayaq_owner;
 DROP POLICY keeper_select ON survivor.disability_decision;
 DROP POLICY keeper_update ON survivor.disability_decision;

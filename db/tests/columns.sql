@@ -38,7 +38,8 @@ INSERT INTO mirrored VALUES
   ('survivor.family_member', 'FamilyMember'), ('audit.unusual_look', 'UnusualLook'), ('audit.watched_record', 'WatchedRecord'),
   ('survivor.support_case', 'Case'), ('survivor.case_need', 'Need'), ('survivor.case_goal', 'Goal'), ('survivor.case_service', 'GivenService'),
   ('survivor.case_follow_up', 'FollowUp'), ('survivor.functioning', 'Functioning'), ('survivor.treatment', 'Treatment'),
-  ('survivor.treatment', 'TreatmentFacts'), ('survivor.provider', 'Provider');
+  ('survivor.treatment', 'TreatmentFacts'), ('survivor.provider', 'Provider'), ('survivor.match', 'Match'),
+  ('survivor.record_merge', 'RecordMerge'), ('survivor.match_sweep', 'MatchSweep');
 CREATE TEMPORARY TABLE field AS
 SELECT m.table_name, c.field, c.class FROM mirrored m JOIN contract c ON c.message = m.message AND c.service = split_part(m.table_name, '.', 1) WHERE NOT c.elsewhere;
 SELECT results_eq(

@@ -14,7 +14,8 @@ INSERT INTO test.matrix VALUES
   ('aysel-registrar',  'a', 'b',       'su',    'si', 's',   's',     '',    ''),
   ('leyla-clinician',  'a', 'b',       'su',    'si', 's',   's',     '',    ''),
   ('samir-caseworker', 'a', 'b',       'su',    'si', 'sid', 's',     's',   ''),
-  ('ramin-expert',     'a', 'c',       'su',    '',   '',    's',     'siu', ''),
+  -- An expert reads what a referral to the examination says of somebody's health, sealed like all such words.
+  ('ramin-expert',     'a', 'c',       'su',    's',  '',    's',     'siu', ''),
   ('habib-auditor',    'a', 'd',       's',     '',   '',    's',     's',   ''),
   ('murad-operator',   'a', 'b',       '',      '',   '',    '',      '',    ''),
   -- Roles that this service knows nothing of.
