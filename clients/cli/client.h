@@ -28,8 +28,8 @@
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/case_service.grpc.pb.h"
-#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
 #include "dayaq/survivor/v1/consent_service.grpc.pb.h"
+#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
 #include "dayaq/survivor/v1/family_service.grpc.pb.h"
 #include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "dayaq/survivor/v1/referral_service.grpc.pb.h"
@@ -114,8 +114,10 @@ class Client {
   std::optional<TokenStore> store_;  // none: tokens stay in memory
   ReceiptStore receipts_;
   Journal journal_;
-  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>, std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>, std::unique_ptr<Entitlements>,
-             std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>, std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>>
+  std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>,
+             std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>,
+             std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>,
+             std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

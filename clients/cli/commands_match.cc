@@ -42,8 +42,8 @@ absl::Status RunList(const MatchFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListMatchesResponse list, FetchPages(*client, &Client::Matches::ListMatches, request, flags.pages,
-                                                              &ListMatchesResponse::mutable_matches));
+  ASSIGN_OR_RETURN(const ListMatchesResponse list,
+                   FetchPages(*client, &Client::Matches::ListMatches, request, flags.pages, &ListMatchesResponse::mutable_matches));
   program.Answer(list, [&] { PrintMatchList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -143,7 +143,8 @@ absl::Status RunSweep(const MatchFlags& flags, Program& program) {
   return absl::OkStatus();
 }
 
-Command* AddCommand(Command& match, Program& program, const std::shared_ptr<MatchFlags>& flags, const char* name, Text about, Run run) {
+Command* AddCommand(Command& match, Program& program, const std::shared_ptr<MatchFlags>& flags, const char* name, Text about,
+                    Run run) {
   Command* command = match.add_subcommand(name, program.In(about));
   command->callback([flags, &program, run] { program.action = [flags, &program, run] { return run(*flags, program); }; });
   return command;
@@ -211,8 +212,10 @@ void AddSearching(Command& match, Program& program) {
   command->footer("\n  dayaqctl match find --family Jafarova --given Sevinj --born 1976\n");
 
   const auto sweep = std::make_shared<MatchFlags>();
-  command = AddCommand(match, program, sweep, "sweep", {"bütün qeydlərin yoxlanması", "compare all records of a register"}, RunSweep);
-  command->add_flag("--start", sweep->start, program.In({"başlat; onsuz vəziyyəti göstərir", "begin; without it, see how far it is"}));
+  command =
+      AddCommand(match, program, sweep, "sweep", {"bütün qeydlərin yoxlanması", "compare all records of a register"}, RunSweep);
+  command->add_flag("--start", sweep->start,
+                    program.In({"başlat; onsuz vəziyyəti göstərir", "begin; without it, see how far it is"}));
   command->add_option("--register", sweep->wanted_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
   command->footer("\n  dayaqctl match sweep --start\n  dayaqctl match sweep\n");
 }

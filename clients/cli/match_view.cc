@@ -76,8 +76,8 @@ void PrintMatchList(const survivor::v1::ListMatchesResponse& list, Language lang
   table.Print(out);
   if (list.total() > 0) out << "\n" << in({"cəmi ", "in all "}) << list.total() << "\n";
   if (list.for_supervisor() > 0) {
-    out << in({"Qeydlərdən biri sizə açıq olmayan suallar: ", "Questions of which you see one record only: "}) << list.for_supervisor()
-        << in({" — rəhbərinizə müraciət edin.", " — refer them to your supervisor."}) << "\n";
+    out << in({"Qeydlərdən biri sizə açıq olmayan suallar: ", "Questions of which you see one record only: "})
+        << list.for_supervisor() << in({" — rəhbərinizə müraciət edin.", " — refer them to your supervisor."}) << "\n";
   }
   PrintNextPage(list.next_page_token(), language, out);
 }
@@ -106,7 +106,8 @@ void PrintCandidates(const survivor::v1::FindCandidatesResponse& found, Language
   for (const auto& candidate : found.candidates()) {
     const Survivor& survivor = candidate.survivor();
     table.AddRow({Weight(candidate.score().score()), CodeLabelOf(candidate.score().verdict(), language), survivor.number(),
-                  FullName(survivor.identity()), dayaq::ToText(survivor.identity().birth_date()), survivor.district(), survivor.name()});
+                  FullName(survivor.identity()), dayaq::ToText(survivor.identity().birth_date()), survivor.district(),
+                  survivor.name()});
   }
   table.Print(out);
   if (found.too_many()) {

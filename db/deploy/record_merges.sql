@@ -206,6 +206,9 @@ $$;
 CREATE FUNCTION survivor.matches_for_supervisor(of_register text) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF access.context_role() IS NULL THEN
+    RAISE EXCEPTION 'for a request' USING ERRCODE = '42501';
+  END IF;
   IF of_register = ANY (access.context_registers()) AND NOT access.context_national() THEN
     RETURN (
       SELECT count(*) FROM survivor.match m
@@ -222,6 +225,9 @@ $$;
 CREATE FUNCTION survivor.alike_elsewhere(of_register text, kinds text[], tokens bytea[], strong text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF access.context_role() IS NULL THEN
+    RAISE EXCEPTION 'for a request' USING ERRCODE = '42501';
+  END IF;
   IF NOT of_register = ANY (access.context_registers()) OR access.context_national() THEN
     RETURN false;
   END IF;

@@ -1,4 +1,5 @@
-// The statements about records that are one person against the migrated schema: fields and columns, and no large table read from end to end.
+// The statements about records that are one person against the migrated schema: fields and columns, and no large table read from
+// end to end.
 #include <gtest/gtest.h>
 
 #include "services/platform/database/column_check.h"
@@ -27,17 +28,17 @@ TEST_F(MatchDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::MatchSweep::descriptor(), {}},
   };
   for (const auto& table : tables) {
-    const absl::Status status = survivor_service_->As(
-        "", [&](Transaction& transaction) { return CheckColumns(transaction, *table.first, table.second); });
+    const absl::Status status =
+        survivor_service_->As("", [&](Transaction& transaction) { return CheckColumns(transaction, *table.first, table.second); });
     EXPECT_TRUE(status.ok()) << status;
   }
 }
 
 TEST_F(MatchDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
-  const std::vector<Query> caseworker = {kFindCandidates, kAlikeElsewhere,  kMatchRecords,  kMatch,        kMatchToChange,
-                                         kListMatches,    kForSupervisor,   kAnswerMatch,   kAnswerMatchesOf, kDropMatchesOf,
-                                         kInsertMerge,    kTakeIn,          kMergeInForce,  kUndoMerge,    kGiveBack,
-                                         kAbsorbed,       kStartSweep,      kLastSweep,     kSweep,        kIsRegister};
+  const std::vector<Query> caseworker = {kFindCandidates, kAlikeElsewhere, kMatchRecords, kMatch,           kMatchToChange,
+                                         kListMatches,    kForSupervisor,  kAnswerMatch,  kAnswerMatchesOf, kDropMatchesOf,
+                                         kInsertMerge,    kTakeIn,         kMergeInForce, kUndoMerge,       kGiveBack,
+                                         kAbsorbed,       kStartSweep,     kLastSweep,    kSweep,           kIsRegister};
   const std::vector<Query> background = {kMatchCandidates, kMatchRecords, kMatchCasualties, kAskMatches,
                                          kCloseMatches,    kNextOfSweep,  kSweepToChange,   kAdvanceSweep};
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());

@@ -38,15 +38,15 @@ absl::Status MatchFinder::FindMatches(const std::vector<Told>& told) const {
   return store_.Close(call.transaction(), uids, findings.matches);
 }
 
-absl::StatusOr<MatchFinder::Findings> MatchFinder::Compare(const std::vector<std::string>& uids, bool older_only, Call& call) const {
+absl::StatusOr<MatchFinder::Findings> MatchFinder::Compare(const std::vector<std::string>& uids, bool older_only,
+                                                           Call& call) const {
   ASSIGN_OR_RETURN(const auto candidates, store_.Candidates(call.transaction(), uids, older_only, kMostWeighed));
   std::set<std::string> wanted;
   for (const auto& [uid, others] : candidates) {
     wanted.insert(uid);
     wanted.insert(others.begin(), others.end());
   }
-  ASSIGN_OR_RETURN(const auto records,
-                   store_.Compared(call.transaction(), std::vector<std::string>(wanted.begin(), wanted.end())));
+  ASSIGN_OR_RETURN(const auto records, store_.Compared(call.transaction(), std::vector<std::string>(wanted.begin(), wanted.end())));
   Findings findings;
   for (const auto& [uid, others] : candidates) {
     const auto record = records.find(uid);

@@ -6,9 +6,9 @@
 
 namespace dayaq::survivor {
 
-// For each record of $1 the records that share most of the tokens of kinds $2 with it, at most $4 each; with $3 only older ones, so that a
-// sweep comes to each pair once. A token leads to a hundred records at most: one that leads to more tells people apart badly, and others
-// share the better ones too.
+// For each record of $1 the records that share most of the tokens of kinds $2 with it, at most $4 each; with $3 only older ones, so
+// that a sweep comes to each pair once. A token leads to a hundred records at most: one that leads to more tells people apart
+// badly, and others share the better ones too.
 inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   SELECT found.of_uid, found.uid
   FROM (
@@ -68,18 +68,21 @@ inline constexpr Query kAskMatches{"match.ask", R"sql(
      OR m.state = 'MATCH_STATE_GONE'
 )sql"};
 
-// Open questions about the records $1 that were not asked again just now ($2 the records on the older side, $3 on the newer) are gone.
+// Open questions about the records $1 that were not asked again just now ($2 the records on the older side, $3 on the newer) are
+// gone.
 inline constexpr Query kCloseMatches{"match.close", R"sql(
   UPDATE survivor.match AS m SET state = 'MATCH_STATE_GONE'
   WHERE (m.survivor_uid = ANY($1::uuid[]) OR m.other_uid = ANY($1::uuid[])) AND m.state = 'MATCH_STATE_OPEN'
     AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS k(older, newer) WHERE k.older = m.survivor_uid AND k.newer = m.other_uid)
 )sql"};
 
-#define DAYAQ_MATCH_FILTER " m.register = $1 AND m.state = $2 AND ($3::uuid IS NULL OR m.survivor_uid = $3::uuid OR m.other_uid = $3::uuid) "
+#define DAYAQ_MATCH_FILTER \
+  " m.register = $1 AND m.state = $2 AND ($3::uuid IS NULL OR m.survivor_uid = $3::uuid OR m.other_uid = $3::uuid) "
 
-inline constexpr Query kListMatches{"match.list", "SELECT {columns:dayaq.survivor.v1.Match as m} FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER
-                                                  "AND ($4::integer IS NULL OR (m.score, m.uid) < ($4::integer, $5::uuid))"
-                                                  " ORDER BY m.score DESC, m.uid DESC LIMIT $6::integer"};
+inline constexpr Query kListMatches{
+    "match.list", "SELECT {columns:dayaq.survivor.v1.Match as m} FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER
+                  "AND ($4::integer IS NULL OR (m.score, m.uid) < ($4::integer, $5::uuid))"
+                  " ORDER BY m.score DESC, m.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountMatches{"match.count", "SELECT count(*) AS total FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER};
 

@@ -75,8 +75,7 @@ absl::StatusOr<v1::Match> MatchService::GetMatch(const v1::GetMatchRequest& requ
 
 absl::StatusOr<v1::Match> MatchService::RereadMatch(const std::string& uid, Call& call) {
   ASSIGN_OR_RETURN(v1::Match match, store_.Get(call.transaction(), uid));
-  ASSIGN_OR_RETURN(*match.mutable_survivor(),
-                   survivors_.GetWhole(call.transaction(), match.survivor_uid(), ReadsDecisions(call)));
+  ASSIGN_OR_RETURN(*match.mutable_survivor(), survivors_.GetWhole(call.transaction(), match.survivor_uid(), ReadsDecisions(call)));
   ASSIGN_OR_RETURN(*match.mutable_other(), survivors_.GetWhole(call.transaction(), match.other_uid(), ReadsDecisions(call)));
   return match;
 }

@@ -1,5 +1,5 @@
-// Questions whether two records are one person, looking for a person, and sweeps. Merging: merge_service.h. No SQL, no gRPC, no clock of its
-// own.
+// Questions whether two records are one person, looking for a person, and sweeps. Merging: merge_service.h. No SQL, no gRPC, no
+// clock of its own.
 #ifndef SERVICES_SURVIVOR_MATCH_SERVICE_H_
 #define SERVICES_SURVIVOR_MATCH_SERVICE_H_
 

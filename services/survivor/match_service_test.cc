@@ -31,8 +31,9 @@ class MatchTest : public SurvivorFixture {
   }
 
   // Somebody hurt, called so, born in that year.
-  static incident::v1::RegisterIncidentRequest Person(const std::string& family, const std::string& given, const std::string& father,
-                                                      const std::string& born, const std::string& day = "2024-02-04") {
+  static incident::v1::RegisterIncidentRequest Person(const std::string& family, const std::string& given,
+                                                      const std::string& father, const std::string& born,
+                                                      const std::string& day = "2024-02-04") {
     incident::v1::RegisterIncidentRequest request = Hurt("", day);
     common::v1::PersonIdentity& identity = *PersonOf(request).mutable_identity();
     identity.set_family_name(family);
@@ -276,7 +277,8 @@ TEST_F(MatchTest, ASweepFindsWhatNobodyAskedAbout) {
   ASSERT_TRUE(AskMatch(&v1::MatchService::Stub::StartSweep, kSupervisor, start).ok());
   v1::StartSweepRequest second = start;
   second.set_request_id(NewRequestId());
-  EXPECT_EQ(ReasonOf(AskMatch(&v1::MatchService::Stub::StartSweep, kSupervisor, second).status()), ErrorReason::ERROR_REASON_SWEEP_GOES_ON);
+  EXPECT_EQ(ReasonOf(AskMatch(&v1::MatchService::Stub::StartSweep, kSupervisor, second).status()),
+            ErrorReason::ERROR_REASON_SWEEP_GOES_ON);
   React();
   const auto sweep = AskMatch(&v1::MatchService::Stub::GetSweep, kSupervisor, v1::GetSweepRequest());
   ASSERT_TRUE(sweep.ok()) << sweep.status();

@@ -49,9 +49,8 @@ v1::MatchFacts FactsOf(const v1::Survivor& survivor) {
 }  // namespace
 
 const std::vector<std::string>& CandidateKinds() {
-  static const auto* kinds =
-      new std::vector<std::string>{kNationalIdToken, kPhoneToken,   kNamesKey,      kThreeNamesKey,   kNamesYearKey,
-                                   kNamesPlaceKey, kNameDateKey, kNamePlaceYearKey};
+  static const auto* kinds = new std::vector<std::string>{kNationalIdToken, kPhoneToken,    kNamesKey,    kThreeNamesKey,
+                                                          kNamesYearKey,    kNamesPlaceKey, kNameDateKey, kNamePlaceYearKey};
   return *kinds;
 }
 
@@ -82,9 +81,8 @@ absl::StatusOr<std::vector<std::string>> MatchStore::Find(Transaction& transacti
 absl::StatusOr<bool> MatchStore::IsAlikeElsewhere(Transaction& transaction, absl::string_view register_code,
                                                   const std::vector<IdentityToken>& tokens) const {
   const auto lists = Lists(tokens);
-  ASSIGN_OR_RETURN(const Row row,
-                   transaction.One<Row>(kAlikeElsewhere, {register_code, lists.first, lists.second,
-                                                          std::vector<std::string>{kNationalIdToken, kPhoneToken}}));
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kAlikeElsewhere, {register_code, lists.first, lists.second,
+                                                                         std::vector<std::string>{kNationalIdToken, kPhoneToken}}));
   bool alike = false;
   RETURN_IF_ERROR(row.Read({{"alike", &alike}}));
   return alike;

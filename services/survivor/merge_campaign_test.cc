@@ -1,5 +1,5 @@
-// Merging and taking back in random order, with facts that come in between, against the real database and a model of whose fact is whose.
-// 40 cases, or with DAYAQ_LONG two thousand; SEED=n repeats a run.
+// Merging and taking back in random order, with facts that come in between, against the real database and a model of whose fact is
+// whose. 40 cases, or with DAYAQ_LONG two thousand; SEED=n repeats a run.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,9 +27,9 @@ using google::protobuf::util::MessageDifferencer;
 struct Modelled {
   std::string name, uid;
   common::v1::PersonIdentity identity;
-  std::set<std::string> facts;          // uids of casualties and decisions, held by the record itself
-  int into = -1;                        // the record it goes on in
-  std::vector<std::string> since;       // what came to the record it goes on in since then
+  std::set<std::string> facts;     // uids of casualties and decisions, held by the record itself
+  int into = -1;                   // the record it goes on in
+  std::vector<std::string> since;  // what came to the record it goes on in since then
 };
 
 class MergeCampaign : public SurvivorFixture {

@@ -62,7 +62,8 @@ absl::Status CheckMergePair(const v1::Survivor& kept, const v1::Survivor& other)
   if (!other.merged_into_uid().empty()) return GoesOnAlready(other);
   if (!other.absorbed().empty()) {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_RECORD_MERGED,
-                     "Another record goes on in the one that would go: keep that one.", {{"merged_into", SurvivorName(other.uid())}});
+                     "Another record goes on in the one that would go: keep that one.",
+                     {{"merged_into", SurvivorName(other.uid())}});
   }
   return absl::OkStatus();
 }
@@ -71,7 +72,8 @@ void CheckMergeable(const v1::Survivor& kept, const v1::Survivor& other, Violati
   constexpr auto kContradict = ErrorReason::ERROR_REASON_RECORDS_CONTRADICT;
   const common::v1::PersonIdentity &ours = kept.identity(), &theirs = other.identity();
   if (!ours.national_id().empty() && !theirs.national_id().empty() && ours.national_id() != theirs.national_id()) {
-    found.Add("other.identity.national_id", kContradict, "The two bear different national ids: correct the one that is mistyped first.");
+    found.Add("other.identity.national_id", kContradict,
+              "The two bear different national ids: correct the one that is mistyped first.");
   }
   if (IsSexKnown(kept.sex()) && IsSexKnown(other.sex()) && kept.sex() != other.sex()) {
     found.Add("other.sex", kContradict, "One is recorded as a man and one as a woman: correct the one that is wrong first.");

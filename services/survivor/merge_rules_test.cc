@@ -79,8 +79,8 @@ TEST(MergeRules, EveryContradictionIsToldAtOnce) {
   Hurt("c", "2021-02-03", other);
   Decide("d1", "2018-01-01", "", kept);
   Decide("d2", "2019-12-31", "2020-12-31", other);
-  EXPECT_THAT(Faults(kept, other), ElementsAre("other.identity.national_id", "other.sex", "other.identity.birth_date", "other.died_on",
-                                               "other.decisions"));
+  EXPECT_THAT(Faults(kept, other), ElementsAre("other.identity.national_id", "other.sex", "other.identity.birth_date",
+                                               "other.died_on", "other.decisions"));
 }
 
 TEST(MergeRules, WhatDiedTwiceIsTwoPeople) {

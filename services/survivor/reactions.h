@@ -13,8 +13,8 @@ namespace dayaq::survivor {
 
 // "survivor.keep_records": hears casualties registered and changed, and whatever happens to their incidents
 // (db/deploy/survivor_reactions.sql).
-// "survivor.keep_retention": hears of each day. "survivor.rewrap_keys": hears of rotations. "survivor.find_matches": hears of records that
-// open and change; "survivor.sweep": of sweeps that go on. What is given outlives the reactions.
+// "survivor.keep_retention": hears of each day. "survivor.rewrap_keys": hears of rotations. "survivor.find_matches": hears of
+// records that open and change; "survivor.sweep": of sweeps that go on. What is given outlives the reactions.
 std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records, const ErasureService& erasures,
                                              const MatchFinder& matches);
 

@@ -49,8 +49,9 @@ inline constexpr Query kOpen{"record.open", R"sql(
   FROM stated AS s JOIN links AS l ON l.survivor_uid = s.uid RETURNING uid
 )sql"};
 
-// The records of register $1 that bear the national id of token $2, or go on where one that bears it went, kept from changing. What they say is read by the next
-// statement: after waiting for somebody else's change this one would answer with the new row and the old key beside it.
+// The records of register $1 that bear the national id of token $2, or go on where one that bears it went, kept from changing. What
+// they say is read by the next statement: after waiting for somebody else's change this one would answer with the new row and the
+// old key beside it.
 inline constexpr Query kLockBearers{"record.lock_bearers", R"sql(
   SELECT s.uid FROM survivor.survivor AS s
   WHERE s.uid = ANY(ARRAY(
@@ -76,8 +77,8 @@ inline constexpr Query kRecords{"record.by_uids", R"sql(
   WHERE s.uid = ANY($1::uuid[]) ORDER BY s.uid LIMIT 20001
 )sql"};
 
-// All casualties of the records $1 and of those that go on in them as they stand now, oldest first, each with its link and the record
-// that speaks for the person.
+// All casualties of the records $1 and of those that go on in them as they stand now, oldest first, each with its link and the
+// record that speaks for the person.
 inline constexpr Query kCasualtiesOfRecords{"record.casualties", R"sql(
   SELECT {columns:dayaq.survivor.v1.RegisteredCasualty as r} {keys:dayaq.survivor.v1.RegisteredCasualty as r}, '' AS resource,
          coalesce(s.merged_into_uid, s.uid) AS record_uid, c.survivor_uid AS link_survivor_uid,

@@ -233,9 +233,10 @@ class Round {
       v1::Survivor& survivor = survivors.at(one.link->survivor_uid());
       const Concern& concern = concerns.at(one.casualty.uid());
       const bool speaks = survivor.merged_into_uid().empty();
-      RETURN_IF_ERROR(Follow(concern, one,
-                             {.all = casualties.at(survivor.uid()), .of_death = speaks ? people.at(survivor.uid()) : casualties.at(survivor.uid())},
-                             survivor, followed));
+      RETURN_IF_ERROR(Follow(
+          concern, one,
+          {.all = casualties.at(survivor.uid()), .of_death = speaks ? people.at(survivor.uid()) : casualties.at(survivor.uid())},
+          survivor, followed));
       if (!speaks) FollowDeath(people.at(one.record_uid), *concern.call, survivors.at(one.record_uid), followed);
     }
     // Attached between the two statements: the delivery is tried again.

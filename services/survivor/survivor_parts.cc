@@ -16,7 +16,10 @@ absl::StatusOr<SurvivorPolicies> SurvivorPolicies::Load(const std::string& polic
 }
 
 SurvivorParts::SurvivorParts(SurvivorPolicies policies)
-    : decisions_(policies.disability), erasures_(std::move(policies.retention)), matches_(policies.matching), finder_(std::move(policies.matching)),
+    : decisions_(policies.disability),
+      erasures_(std::move(policies.retention)),
+      matches_(policies.matching),
+      finder_(std::move(policies.matching)),
       examinations_(std::move(policies.disability), std::move(policies.calendar)),
       referrals_(std::move(policies.referrals)) {
   survivors_.Bind(survivor_methods_);
@@ -37,9 +40,10 @@ SurvivorParts::SurvivorParts(SurvivorPolicies policies)
 std::vector<rpc::Reaction> SurvivorParts::reactions() const {
   std::vector<rpc::Reaction> reactions = SurvivorReactions(records_, erasures_, finder_);
   // Hears of moments at which a referral may be late, and of consents that ended.
-  reactions.push_back({.subscriber = "survivor.watch_referrals",
-                       .action = "referral.watch",
-                       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return referrals_.WatchReferrals(event, call); }});
+  reactions.push_back(
+      {.subscriber = "survivor.watch_referrals",
+       .action = "referral.watch",
+       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return referrals_.WatchReferrals(event, call); }});
   return reactions;
 }
 

@@ -1,5 +1,5 @@
-// Everything the survivor service is made of, wired: its methods and what it does by itself. main.cc serves it; tests that run the service
-// whole use it too, so that nothing is served that no test runs.
+// Everything the survivor service is made of, wired: its methods and what it does by itself. main.cc serves it; tests that run the
+// service whole use it too, so that nothing is served that no test runs.
 #ifndef SERVICES_SURVIVOR_SURVIVOR_PARTS_H_
 #define SERVICES_SURVIVOR_SURVIVOR_PARTS_H_
 
@@ -53,7 +53,10 @@ class SurvivorParts {
   SurvivorParts(const SurvivorParts&) = delete;
   SurvivorParts& operator=(const SurvivorParts&) = delete;
 
-  std::vector<rpc::Methods*> methods() { return {&survivor_methods_, &match_methods_, &examination_methods_, &appeal_methods_, &request_methods_, &consent_methods_, &referral_methods_, &family_methods_, &case_methods_}; }
+  std::vector<rpc::Methods*> methods() {
+    return {&survivor_methods_, &match_methods_,    &examination_methods_, &appeal_methods_, &request_methods_,
+            &consent_methods_,  &referral_methods_, &family_methods_,      &case_methods_};
+  }
   std::vector<rpc::Reaction> reactions() const;
 
  private:

@@ -50,7 +50,7 @@ inline constexpr Query kAbsorbed{"survivor.absorbed", R"sql(
 #define DAYAQ_SURVIVOR_FILTER                                                                            \
   " s.register = ANY($1::text[]) AND ($2::text[] IS NULL OR s.district = ANY($2::text[]))"               \
   " AND ($3::text[] IS NULL OR s.state = ANY($3::text[])) AND ($4::text IS NULL OR s.number = $4::text)" \
-  " AND ($5::text[] IS NULL OR s.uid = ANY($5::uuid[])) AND (NOT $6::boolean OR s.doubts IS NOT NULL) " \
+  " AND ($5::text[] IS NULL OR s.uid = ANY($5::uuid[])) AND (NOT $6::boolean OR s.doubts IS NOT NULL) "  \
   " AND (s.merged_into_uid IS NULL OR $4::text IS NOT NULL) "
 
 // A uid begins with the time it was made at: newest first.

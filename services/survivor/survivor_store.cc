@@ -51,7 +51,8 @@ absl::StatusOr<v1::Survivor> SurvivorStore::GetToChange(Transaction& transaction
   ASSIGN_OR_RETURN(v1::Survivor survivor, Lock(transaction, uid, with_decisions));
   if (!survivor.merged_into_uid().empty()) {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_RECORD_MERGED,
-                     "The record goes on in another one: change that.", {{"merged_into", SurvivorName(survivor.merged_into_uid())}});
+                     "The record goes on in another one: change that.",
+                     {{"merged_into", SurvivorName(survivor.merged_into_uid())}});
   }
   return survivor;
 }

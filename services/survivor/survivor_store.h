@@ -25,11 +25,11 @@ struct SurvivorToken {
 
 class SurvivorStore {
  public:
-  // The record with its casualties and, for callers who read DISABILITY, its decisions, those of records that go on in it too; names set. NOT_FOUND when it is absent or
-  // hidden.
+  // The record with its casualties and, for callers who read DISABILITY, its decisions, those of records that go on in it too;
+  // names set. NOT_FOUND when it is absent or hidden.
   absl::StatusOr<v1::Survivor> GetWhole(Transaction& transaction, absl::string_view uid, bool with_decisions) const;
-  // The same, kept from changing until the end of the transaction. FAILED_PRECONDITION with RECORD_MERGED when it goes on in another
-  // record, named in the metadata.
+  // The same, kept from changing until the end of the transaction. FAILED_PRECONDITION with RECORD_MERGED when it goes on in
+  // another record, named in the metadata.
   absl::StatusOr<v1::Survivor> GetToChange(Transaction& transaction, absl::string_view uid, bool with_decisions) const;
 
   // The same, merged or not: for who merges and takes merges back.

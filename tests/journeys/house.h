@@ -66,7 +66,8 @@ class Journey : public ::testing::Test {
     return payment_->Call(*payment_stub_, method, caller, request);
   }
   template <typename Request, typename Response>
-  absl::StatusOr<Response> Call(grpc::Status (survivor::v1::MatchService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> Call(grpc::Status (survivor::v1::MatchService::Stub::*method)(grpc::ClientContext*, const Request&,
+                                                                                         Response*),
                                 const TestCaller& caller, const Request& request) const {
     return survivor_->Call(*match_stub_, method, caller, request);
   }

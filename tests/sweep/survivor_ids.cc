@@ -95,8 +95,8 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
                                                 {"$HOSPITAL", hospital},
                                                 {"$DECISION", decision},
                                                 {"$CODE", hospital == "hospital-barda" ? "BARDA" : "TARTA"}});
-  for (const char* row : {"other", "merged", "match", "case", "need", "goal", "service", "followup", "provider", "functioning", "treatment",
-                          "consent", "referral", "family", "examination", "appeal", "request"}) {
+  for (const char* row : {"other", "merged", "match", "case", "need", "goal", "service", "followup", "provider", "functioning",
+                          "treatment", "consent", "referral", "family", "examination", "appeal", "request"}) {
     uids[row] = NewRequestId();
     sql = absl::StrReplaceAll(sql, {{absl::StrCat("$UID_", row), uids[row]}});
   }

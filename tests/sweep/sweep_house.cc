@@ -103,14 +103,14 @@ bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
 
 void SweepHouse::FindMethods() {
   const std::vector<std::pair<const char*, const TestService*>> services = {
-      {"dayaq.incident.v1.IncidentService", incident_.get()}, {"dayaq.incident.v1.ImportService", incident_.get()},
-      {"dayaq.survivor.v1.SurvivorService", survivor_.get()}, {"dayaq.survivor.v1.MatchService", survivor_.get()},
-      {"dayaq.survivor.v1.CaseService", survivor_.get()},     {"dayaq.survivor.v1.ConsentService", survivor_.get()},
-      {"dayaq.survivor.v1.ReferralService", survivor_.get()}, {"dayaq.survivor.v1.FamilyService", survivor_.get()},
+      {"dayaq.incident.v1.IncidentService", incident_.get()},    {"dayaq.incident.v1.ImportService", incident_.get()},
+      {"dayaq.survivor.v1.SurvivorService", survivor_.get()},    {"dayaq.survivor.v1.MatchService", survivor_.get()},
+      {"dayaq.survivor.v1.CaseService", survivor_.get()},        {"dayaq.survivor.v1.ConsentService", survivor_.get()},
+      {"dayaq.survivor.v1.ReferralService", survivor_.get()},    {"dayaq.survivor.v1.FamilyService", survivor_.get()},
       {"dayaq.survivor.v1.ExaminationService", survivor_.get()}, {"dayaq.survivor.v1.RequestService", survivor_.get()},
-      {"dayaq.survivor.v1.AppealService", survivor_.get()},   {"dayaq.payment.v1.EntitlementService", payment_.get()},
-      {"dayaq.access.v1.AccessService", access_.get()},       {"dayaq.audit.v1.AuditService", audit_.get()},
-      {"dayaq.outbox.v1.OutboxService", incident_.get()},     {"dayaq.keys.v1.KeyService", incident_.get()}};
+      {"dayaq.survivor.v1.AppealService", survivor_.get()},      {"dayaq.payment.v1.EntitlementService", payment_.get()},
+      {"dayaq.access.v1.AccessService", access_.get()},          {"dayaq.audit.v1.AuditService", audit_.get()},
+      {"dayaq.outbox.v1.OutboxService", incident_.get()},        {"dayaq.keys.v1.KeyService", incident_.get()}};
   std::set<std::string> done;
   for (const auto& [name, service] : services) {
     const auto descriptor = rpc::FindService(name);

@@ -189,7 +189,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
     case ErrorReason::ERROR_REASON_CASE_PART_NOT_OPEN:
       return "İşdə belə ehtiyac, məqsəd, xidmət və ya izləmə yoxdur və ya artıq bitib.";
     case ErrorReason::ERROR_REASON_SUPPORT_NEEDS_CONSENT:
-      return "Psixososial dəstək və zərərçəkmişlərin bir-birinə dəstəyi üçün şəxsin bu məqsədlə razılığı lazımdır; qüvvədə olan razılıq yoxdur.";
+      return "Psixososial dəstək və zərərçəkmişlərin bir-birinə dəstəyi üçün şəxsin bu məqsədlə razılığı lazımdır; qüvvədə olan "
+             "razılıq yoxdur.";
     case ErrorReason::ERROR_REASON_CASE_FULL:
       return "İşdə hər növdən ən çox 200 yazı ola bilər.";
     case ErrorReason::ERROR_REASON_FUNCTIONING_ANSWERS_INVALID:
