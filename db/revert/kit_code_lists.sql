@@ -32,4 +32,7 @@ $body$
 END
 $$;
 DROP TABLE kit.code_list;
+-- What the policy said of tables and columns that are gone by now.
+DELETE FROM access.column_class c
+WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(c.table_name) AND a.attname = c.column_name AND NOT a.attisdropped);
 COMMIT;
