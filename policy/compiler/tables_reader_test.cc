@@ -163,7 +163,7 @@ TEST(Compiler, ANewRoleIsOneEdit) {
       "    title: {az: \"Rayon həkimi\", en: \"District doctor\"}\n"
       "    purposes: [care]\n"
       "    rows: [in_district]\n"
-      "    reads: [PUBLIC, OPERATIONAL, HEALTH]\n"
+      "    reads: [PUBLIC, OPERATIONAL]\n"
       "    writes: []\n"
       "    actions: [survivor.read, access.me]\n"
       "  clinician:\n";

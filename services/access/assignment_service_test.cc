@@ -136,17 +136,17 @@ TEST_F(AssignmentServiceTest, AListIsFilteredAndGoesOnPageByPage) {
   request.set_role("caseworker");
   const auto caseworkers = Ask(&Stub::ListRoleAssignments, kAuditor, request);
   ASSERT_TRUE(caseworkers.ok()) << caseworkers.status();
-  EXPECT_THAT(caseworkers->role_assignments(), SizeIs(2));
+  EXPECT_THAT(caseworkers->role_assignments(), SizeIs(3));
   request.Clear();
   request.set_page_size(10);
   std::vector<std::string> seen;
-  for (int page = 0; page < 3; ++page) {
+  for (int page = 0; page < 4; ++page) {
     const auto listed = Ask(&Stub::ListRoleAssignments, kAuditor, request);
     ASSERT_TRUE(listed.ok()) << listed.status();
     for (const auto& assignment : listed->role_assignments()) seen.push_back(assignment.uid());
     request.set_page_token(listed->next_page_token());
   }
-  EXPECT_THAT(seen, SizeIs(28));
+  EXPECT_THAT(seen, SizeIs(31));
   EXPECT_EQ(request.page_token(), "");
   request.Clear();
   request.add_states(v1::ROLE_ASSIGNMENT_STATE_PROPOSED);

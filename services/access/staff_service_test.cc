@@ -131,7 +131,7 @@ TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {
   request.set_institution("dost-barda");
   const auto listed = Ask(&Stub::ListStaff, kAdministrator, request);
   ASSERT_TRUE(listed.ok()) << listed.status();
-  EXPECT_THAT(listed->staff(), SizeIs(2));
+  EXPECT_THAT(listed->staff(), SizeIs(4));
   EXPECT_EQ(listed->staff(0).family_name(), "Nümunəli");
   request.set_role("auditor");
   EXPECT_THAT(Ask(&Stub::ListStaff, kAdministrator, request)->staff(), IsEmpty());
@@ -141,7 +141,7 @@ TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {
   EXPECT_THAT(first->staff(), SizeIs(20));
   request.set_page_token(first->next_page_token());
   const auto last = Ask(&Stub::ListStaff, kAdministrator, request);
-  EXPECT_THAT(last->staff(), SizeIs(8));
+  EXPECT_THAT(last->staff(), SizeIs(12));
   EXPECT_EQ(last->next_page_token(), "");
   EXPECT_EQ(ReasonOf(Ask(&Stub::ListStaff, kPrivacyOfficer, v1::ListStaffRequest()).status()),
             ErrorReason::ERROR_REASON_ACTION_DENIED);
