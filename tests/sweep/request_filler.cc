@@ -107,7 +107,9 @@ class Filler {
       field.is_repeated() ? reflection.AddString(&message, &field, text) : reflection.SetString(&message, &field, text);
     } else if (field.enum_type() != nullptr) {
       // The first of what is found by looking may be that nobody looked yet; the second is a finding in every list.
-      const int place = field.name() == "verdict" ? 2 : 1;
+      // ... and what ends something does not leave it open.
+      const bool ends = field.name() == "state" && absl::StartsWith(field.containing_type()->name(), "End");
+      const int place = field.name() == "verdict" || ends ? 2 : 1;
       const int value = field.enum_type()->value(field.enum_type()->value_count() > place ? place : 0)->number();
       field.is_repeated() ? reflection.AddEnumValue(&message, &field, value) : reflection.SetEnumValue(&message, &field, value);
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
@@ -168,8 +170,11 @@ class Filler {
 
   std::string EtagFor(const Descriptor& request) const {
     const FieldDescriptor* name = request.FindFieldByName("name");
-    const auto known = ids_.etags.find(name == nullptr ? "" : KindOf(*name));
-    return known == ids_.etags.end() ? "1" : known->second;
+    if (name == nullptr) return "1";
+    for (const std::string& key : {name->full_name(), KindOf(*name)}) {
+      if (const auto known = ids_.etags.find(key); known != ids_.etags.end()) return known->second;
+    }
+    return "1";
   }
 
   const KnownIds& ids_;

@@ -106,8 +106,8 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
   const auto bare = [&](const char* field, const std::string& uid) { ids.by_kind.emplace(absl::StrCat(kOf, field), uid); };
   ids.by_kind.insert({{"cases", "cases/" + uids["case"]},
                       {"providers", "providers/" + uids["provider"]},
-                      {"functionings", "functionings/" + uids["functioning"]},
-                      {"treatments", "treatments/" + uids["treatment"]},
+                      {"survivors/functioning", absl::StrCat("survivors/", survivor, "/functioning/", uids["functioning"])},
+                      {"survivors/treatments", absl::StrCat("survivors/", survivor, "/treatments/", uids["treatment"])},
                       {"consents", "consents/" + uids["consent"]},
                       {"referrals", "referrals/" + uids["referral"]},
                       {"familyMembers", "familyMembers/" + uids["family"]},
@@ -128,6 +128,12 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
   bare("DecideAppealRequest.deciding_decision_uid", decision);
   const std::string staff = Value("SELECT staff_uid FROM access.role_assignment WHERE role = 'case_manager' ORDER BY uid LIMIT 1");
   bare("AssignCaseRequest.owner_uid", staff);
+  bare("Goal.owner_uid", staff);
+  bare("Consent.giver_uid", uids["family"]);
+  bare("FamilyMember.member_uid", uids["other"]);
+  // The directory is everybody's: out of reach is one that is not there.
+  bare("GivenService.provider_uid", hospital == "hospital-barda" ? uids["provider"] : NewRequestId());
+  ids.etags.emplace(absl::StrCat(kOf, "UnmergeSurvivorsRequest.name"), "1");
 }
 
 }  // namespace dayaq::testing
