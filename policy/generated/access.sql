@@ -1203,7 +1203,7 @@ GRANT INSERT (code, district, kind, name_az, name_en) ON access.institution TO a
 GRANT INSERT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO incident_legacy_loader, incident_register_steward;
 GRANT INSERT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_disability_expert;
 GRANT INSERT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
-GRANT INSERT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, reason, register, staff_uid, survivor_uid, survivor_version, uid, undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
+GRANT INSERT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, reason, register, staff_uid, survivor_uid, survivor_version, uid, undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_caseworker;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
 GRANT INSERT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
@@ -1288,7 +1288,7 @@ GRANT SELECT (contacts, create_time, death_cause, death_document, death_recorded
 GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor;
 GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert, survivor_privacy_officer;
-GRANT SELECT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, register, survivor_uid, survivor_version, uid, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
+GRANT SELECT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, register, survivor_uid, survivor_version, uid, undone_time) ON survivor.record_merge TO survivor_caseworker;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
@@ -1348,7 +1348,7 @@ GRANT UPDATE (state) ON audit.withholding TO audit_privacy_officer;
 GRANT UPDATE (state) ON survivor.erasure TO survivor_privacy_officer;
 GRANT UPDATE (state, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
 GRANT UPDATE (undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
-GRANT UPDATE (undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_case_manager, survivor_caseworker;
+GRANT UPDATE (undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_caseworker;
 GRANT UPDATE (verdict, verdict_words) ON access.break_glass TO access_privacy_officer;
 GRANT UPDATE (watched, words) ON audit.watched_record TO audit_privacy_officer;
 GRANT UPDATE (withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
@@ -1438,7 +1438,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.find_for_emergency', 'access_clinician'),
   ('survivor.find_to_watch', 'audit_privacy_officer'),
   ('survivor.followed_referrals', 'survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_privacy_officer'),
-  ('survivor.give_back', 'survivor_case_manager, survivor_caseworker'),
+  ('survivor.give_back', 'survivor_caseworker'),
   ('survivor.identities_to_compare', 'audit_background'),
   ('survivor.keys_by_kek', 'survivor_background'),
   ('survivor.keys_of', 'survivor_background'),
@@ -1455,7 +1455,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.send_referral', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
   ('survivor.sheet_key', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_prosthetist, survivor_rehabilitation_specialist, survivor_survivor'),
   ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer'),
-  ('survivor.take_in', 'survivor_case_manager, survivor_caseworker'),
+  ('survivor.take_in', 'survivor_caseworker'),
   ('survivor.withdraw_referral', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar');
 DO $$
 DECLARE
@@ -1897,7 +1897,7 @@ CREATE POLICY some_change ON survivor.provider FOR UPDATE
   USING ((SELECT access.context_role()) = current_user);
 ALTER TABLE survivor.record_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_scope ON survivor.record_merge
-  TO survivor_case_manager, survivor_caseworker
+  TO survivor_caseworker
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_in_institution ON survivor.referral
@@ -1959,5 +1959,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('4e7a22abbeb28c9648cb335ab37ae03428f3c60c21794806b5aba25b4df39f07');
+INSERT INTO access.policy_version (hash) VALUES ('94685f8213c82b4e372c80b404fe07369dd0406ef00e6c93de44290d5dcfbd59');
 RESET ROLE;
