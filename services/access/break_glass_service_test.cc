@@ -311,7 +311,8 @@ TEST_F(BreakGlassServiceTest, WhoCanSeeARecordIsExplained) {
       EXPECT_THAT(reach.role_assignments(), ElementsAre(AssignmentName(AssignmentUid(3))));
     }
   }
-  EXPECT_THAT(roles, ElementsAre("hospital_registrar 1", "clinician 1", "disability_expert 1", "survivor 0", "guardian 0", "case_manager 1"));
+  EXPECT_THAT(roles, ElementsAre("hospital_registrar 1", "clinician 1", "disability_expert 1", "survivor 0", "guardian 0",
+                                 "case_manager 1"));
 
   request.set_role_assignment_uid(AssignmentUid(kElsewhereStaff));
   const auto why = house_.Ask(&AccessStub::ExplainAccess, {"jamila-privacy"}, request);
