@@ -115,6 +115,7 @@ class CaseCommandsTest : public ::testing::Test {
     words.insert(words.begin(), "dayaqctl");
     words.insert(words.end(), {"--config", config_, "--lang", language});
     std::vector<const char*> arguments;
+    arguments.reserve(words.size());
     for (const std::string& word : words) arguments.push_back(word.c_str());
     std::ostringstream out, err;
     const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
