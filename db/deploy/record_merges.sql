@@ -118,7 +118,7 @@ BEGIN
   FROM survivor.survivor WHERE uid = kept;
   SELECT uid, register, district, institution, merged_into_uid INTO o.uid, o.register, o.district, o.institution, o.merged_into_uid
   FROM survivor.survivor WHERE uid = other;
-  IF coalesce(access.context_role() NOT IN ('survivor_caseworker', 'survivor_case_manager'), true) OR k.uid IS NULL OR o.uid IS NULL
+  IF access.context_role() IS DISTINCT FROM 'survivor_caseworker' OR k.uid IS NULL OR o.uid IS NULL
      OR k.register <> o.register OR NOT survivor.within_reach(k.register, k.district, k.institution)
      OR NOT survivor.within_reach(o.register, o.district, o.institution) THEN
     RAISE EXCEPTION 'not records to merge' USING ERRCODE = '42501';
@@ -151,7 +151,7 @@ BEGIN
   FROM survivor.record_merge WHERE uid = merge AND undone_by_uid = access.context_staff();
   SELECT uid, register, district, institution, merged_into_uid INTO o.uid, o.register, o.district, o.institution, o.merged_into_uid
   FROM survivor.survivor WHERE uid = m.merged_uid;
-  IF coalesce(access.context_role() NOT IN ('survivor_caseworker', 'survivor_case_manager'), true) OR m.uid IS NULL
+  IF access.context_role() IS DISTINCT FROM 'survivor_caseworker' OR m.uid IS NULL
      OR o.merged_into_uid IS DISTINCT FROM m.survivor_uid OR NOT survivor.within_reach(o.register, o.district, o.institution) THEN
     RAISE EXCEPTION 'not a record to give back' USING ERRCODE = '42501';
   END IF;
