@@ -65,6 +65,7 @@ TEST(MergeRules, TwoThatSayNothingAgainstEachOtherGoTogether) {
   Decide("d2", "2022-01-01", "", other);
   EXPECT_TRUE(CheckMergePair(kept, other).ok());
   EXPECT_THAT(Faults(kept, other), IsEmpty());
+  EXPECT_THAT(Faults(other, kept), IsEmpty()) << "whichever of the two is kept";
 }
 
 TEST(MergeRules, EveryContradictionIsToldAtOnce) {
