@@ -178,6 +178,38 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Göstərilən səbəb daha yaxşı sosial müdafiə verən səbəb deyil.";
     case ErrorReason::ERROR_REASON_REFERRAL_OPEN:
       return "Bu şəxsin açıq göndərişi artıq var.";
+    case ErrorReason::ERROR_REASON_DEVICE_CLASS_UNKNOWN:
+      return "Cihazların siyahısında həmin gün belə növ yoxdur.";
+    case ErrorReason::ERROR_REASON_DEVICE_STEP_OUT_OF_ORDER:
+      return "Bu addımın növbəsi deyil: təyinat, qərar, ölçü, hazırlanma, sınaq, öyrətmə, təhvil bir-birinin ardınca gəlir.";
+    case ErrorReason::ERROR_REASON_DEVICE_LIMB_NOT_LOST:
+      return "Bu tərəfdə həmin ətrafın amputasiyası qeyd edilməyib və ya cihaz ətrafa taxılmır.";
+    case ErrorReason::ERROR_REASON_DEVICE_TOO_MANY:
+      return "Siyahıya görə eyni vaxtda bundan artıq verilmir.";
+    case ErrorReason::ERROR_REASON_TERM_SHORTER_THAN_LAW:
+      return "İstifadə müddəti bitməyib; onu yalnız komissiya qısalda bilər.";
+    case ErrorReason::ERROR_REASON_SERIAL_NUMBER_TAKEN:
+      return "Bu istehsalçı və seriya nömrəsi ilə başqa hissə istifadədədir.";
+    case ErrorReason::ERROR_REASON_SERIAL_NUMBER_MISSING:
+      return "Seriya nömrəsi olan heç olmasa bir hissə qeyd edilmədən cihaz təhvil verilmir.";
+    case ErrorReason::ERROR_REASON_DEVICE_DAY_IMPOSSIBLE:
+      return "Gün özündən əvvəlki addımdan qabaqdır və ya ondan çox uzaqdır.";
+    case ErrorReason::ERROR_REASON_WEARER_AGE_CONTRADICTS:
+      return "Yetkinlik yaşına çatmayanın 18 yaşının nə vaxt tamam olduğu deyilir, böyüyün deyilmir.";
+    case ErrorReason::ERROR_REASON_PAYER_CONTRADICTS:
+      return "Ödəyən fondun adı deyilir; dövlət ödəyirsə, heç kimin adı deyilmir.";
+    case ErrorReason::ERROR_REASON_DEVICE_NOT_RENEWABLE:
+      return "Əvəz ediləcək cihaz bu şəxsdə həmin ətraf və tərəf üçün olan cihaz deyil.";
+    case ErrorReason::ERROR_REASON_WEARER_DECEASED:
+      return "Şəxs vəfat edib.";
+    case ErrorReason::ERROR_REASON_WEARER_UNKNOWN:
+      return "Bu şəxs həmin mərkəzə göndərilməyib.";
+    case ErrorReason::ERROR_REASON_COMPONENT_IMPOSSIBLE:
+      return "Hissələr yalnız buna aid addımda quraşdırılır və ya çıxarılır, hər biri bir dəfə.";
+    case ErrorReason::ERROR_REASON_RENEWAL_CLOSED:
+      return "Bu yenilənmə üzrə indi heç kim çağırılmır və ya o bitib.";
+    case ErrorReason::ERROR_REASON_RECALL_UNCLEAR:
+      return "Geri çağırış ya partiyanı, ya da seriya nömrələrini göstərir.";
     case ErrorReason::ERROR_REASON_CASE_OPEN_ALREADY:
       return "Bu şəxsin açıq işi artıq var; eyni vaxtda bir iş açıq olur.";
     case ErrorReason::ERROR_REASON_CASE_CLOSED:
