@@ -263,6 +263,36 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Birləşdirmədən sonra əlavə edilənlərin kimə aid olduğunu göstərin.";
     case ErrorReason::ERROR_REASON_SWEEP_GOES_ON:
       return "Bu reyestrin yoxlanması hələ davam edir.";
+    case ErrorReason::ERROR_REASON_CENTRE_CLOSED:
+      return "Həmin vaxt mərkəz bağlıdır, mütəxəssis işləmir və ya otaq bağlıdır.";
+    case ErrorReason::ERROR_REASON_SLOT_TAKEN:
+      return "Bu vaxt artıq tutulub; başqa boş vaxt seçin.";
+    case ErrorReason::ERROR_REASON_PERSON_BUSY:
+      return "Şəxsin həmin vaxt başqa qəbulu var.";
+    case ErrorReason::ERROR_REASON_IN_THE_PAST:
+      return "Keçmiş tarix və ya vaxt göstərilib; gələcək vaxt seçin.";
+    case ErrorReason::ERROR_REASON_VISIT_NOT_OFFERED:
+      return "Mərkəz, mütəxəssis və ya otaq bu xidməti göstərmir.";
+    case ErrorReason::ERROR_REASON_HOLD_EXPIRED:
+      return "Vaxtı saxlama müddəti bitib; yenidən boş vaxt seçin.";
+    case ErrorReason::ERROR_REASON_CAPACITY_REACHED:
+      return "Mərkəzin bu xidmət üzrə günlük yerləri dolub.";
+    case ErrorReason::ERROR_REASON_SERIES_OVERLAPS:
+      return "Bu kursda həmin dövrdə artıq belə silsilə qəbullar var.";
+    case ErrorReason::ERROR_REASON_EPISODE_NOT_OPEN:
+      return "Reabilitasiya kursu hələ açılmayıb və ya bağlanıb.";
+    case ErrorReason::ERROR_REASON_REFERRAL_NEEDED:
+      return "Şəxs bu quruma göndərilməyib, göndəriş açılmayıb və ya rədd edilib.";
+    case ErrorReason::ERROR_REASON_HOURS_IMPOSSIBLE:
+      return "İş saatları mümkün deyil: sonu əvvəlindən tezdir və ya bir gündə kəsişir.";
+    case ErrorReason::ERROR_REASON_CENTRE_EXISTS:
+      return "Qurumun mərkəzi artıq var.";
+    case ErrorReason::ERROR_REASON_EPISODE_OPEN_ALREADY:
+      return "Şəxsin bu mərkəzdə həmin növ açıq kursu var.";
+    case ErrorReason::ERROR_REASON_TOO_FAR_AHEAD:
+      return "Qəbula ən çoxu bir il qabaqcadan yazılmaq olar.";
+    case ErrorReason::ERROR_REASON_WAITS_ALREADY:
+      return "Şəxs bu xidmət üçün artıq növbədədir.";
     default:
       return "Naməlum səbəb.";
   }

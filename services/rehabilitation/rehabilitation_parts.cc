@@ -1,0 +1,22 @@
+#include "services/rehabilitation/rehabilitation_parts.h"
+
+#include <utility>
+
+#include "services/platform/base/status_macros.h"
+#include "services/rehabilitation/reactions.h"
+
+namespace dayaq::rehabilitation {
+
+absl::StatusOr<RehabilitationPolicies> RehabilitationPolicies::Load(const std::string& policy_directory) {
+  RehabilitationPolicies policies;
+  ASSIGN_OR_RETURN(policies.calendar, WorkingCalendar::Load(policy_directory));
+  return policies;
+}
+
+RehabilitationParts::RehabilitationParts(RehabilitationPolicies policies) : policies_(std::move(policies)) {
+  centres_.Bind(centre_methods_);
+}
+
+std::vector<rpc::Reaction> RehabilitationParts::reactions() const { return RehabilitationReactions(); }
+
+}  // namespace dayaq::rehabilitation

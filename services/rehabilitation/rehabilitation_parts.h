@@ -1,0 +1,43 @@
+// Everything the rehabilitation service is made of, wired: its methods and what it does by itself. main.cc serves it; tests that
+// run the service whole use it too, so that nothing is served that no test runs.
+#ifndef SERVICES_REHABILITATION_REHABILITATION_PARTS_H_
+#define SERVICES_REHABILITATION_REHABILITATION_PARTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/platform/calendar/working_calendar.h"
+#include "services/platform/rpc/binding.h"
+#include "services/platform/rpc/reactions.h"
+#include "services/rehabilitation/centre_service.h"
+
+namespace dayaq::rehabilitation {
+
+// What a ministry says in policy/, as far as this service asks.
+struct RehabilitationPolicies {
+  WorkingCalendar calendar;
+
+  // FAILED_PRECONDITION with file, line and column of the first fault.
+  static absl::StatusOr<RehabilitationPolicies> Load(const std::string& policy_directory);
+};
+
+// Lives as long as it is served.
+class RehabilitationParts {
+ public:
+  explicit RehabilitationParts(RehabilitationPolicies policies);
+  RehabilitationParts(const RehabilitationParts&) = delete;
+  RehabilitationParts& operator=(const RehabilitationParts&) = delete;
+
+  std::vector<rpc::Methods*> methods() { return {&centre_methods_}; }
+  std::vector<rpc::Reaction> reactions() const;
+
+ private:
+  const RehabilitationPolicies policies_;
+  CentreService centres_;
+  rpc::Methods centre_methods_{"dayaq.rehabilitation.v1.CentreService"};
+};
+
+}  // namespace dayaq::rehabilitation
+
+#endif  // SERVICES_REHABILITATION_REHABILITATION_PARTS_H_
