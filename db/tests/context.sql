@@ -206,7 +206,16 @@ SELECT is(test.attempt('zaur-anama', :look), 'DY002', 'staff who left');
 -- What a service does by itself is nobody's role.
 SELECT throws_ok(format($$INSERT INTO access.role_assignment (uid, staff_uid, role, institution) VALUES (gen_random_uuid(), '01900000-0000-7000-8000-000000000001', %L, 'anama')$$, role),
   '23514', NULL, 'nobody is given the role ' || role)
-FROM unnest(ARRAY['background', 'incident_background', 'survivor_background']) AS role;
+FROM unnest(ARRAY['background', 'incident_background', 'survivor_background', 'survivor_matching_background']) AS role;
+SELECT is(test.attempt('service', :look, format('{"role": "%s"}', role)::jsonb), 'DY001', 'a service does not act as ' || role)
+FROM unnest(ARRAY['hospital_registrar', 'keeper', 'background_', '']) AS role;
+SELECT is(test.attempt('service', :look, '{"role": "matching_background"}'), '42501', '... and has no rights in a role that is another service''s');
+SET LOCAL test.service = 'survivor';
+SELECT is(test.attempt('service', format('SELECT uid FROM survivor.%I', t), '{"role": "matching_background"}'), '42501', 'comparing people sees nothing of ' || t)
+FROM unnest(ARRAY['disability_decision', 'functioning', 'treatment', 'support_case', 'consent', 'referral', 'erasure']) AS t;
+SELECT is(left(test.attempt('service', format('SELECT uid FROM survivor.%I', t), '{"role": "matching_background"}'), 4), 'rows', 'comparing people reads ' || t)
+FROM unnest(ARRAY['survivor', 'match', 'person_key']) AS t;
+RESET test.service;
 
 -- Keys can be replaced without a pause.
 INSERT INTO access.context_key (key) VALUES (decode(repeat('11', 32), 'hex'));

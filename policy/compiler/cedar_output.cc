@@ -29,7 +29,7 @@ std::string CedarFact(Fact fact) {
     case Fact::kNational:
       return "principal.national";
     case Fact::kOwnRecord:
-      return R"(principal.person != "" && resource.person == principal.person)";
+      return R"(resource.person != "" && principal.records.contains(resource.person))";
     case Fact::kBreakGlass:
       return R"(resource.person != "" && principal.opened.contains(resource.person))";
     case Fact::kTookPart:
@@ -151,7 +151,7 @@ entity Staff = {
   districts: Set<String>,
   registers: Set<String>,
   national: Bool,
-  person: String,
+  records: Set<String>,
   opened: Set<String>,
 };
 

@@ -59,9 +59,12 @@ void AddUse(const TableUse& use, const Table& table, const Role& role, const Tab
 
 }  // namespace
 
-std::string ShortRole(const Role& role) { return role.background ? "background" : role.name; }
+// A service's own roles begin with its name (OwnService).
+std::string ShortRole(const Role& role) { return role.background ? role.name.substr(OwnService(role).size() + 1) : role.name; }
 
 std::string DatabaseRole(const Role& role, const std::string& service) { return absl::StrCat(service, "_", ShortRole(role)); }
+
+std::string OwnService(const Role& role) { return role.background ? role.name.substr(0, role.name.find('_')) : ""; }
 
 std::string Login(const std::string& service) { return absl::StrCat("dayaq_", service); }
 

@@ -13,8 +13,10 @@ namespace dayaq::policy {
 
 // The PostgreSQL role of a policy role in a service: "incident_clinician", "incident_background".
 std::string DatabaseRole(const Role& role, const std::string& service);
-// Its name in a service, without that: "clinician", "background".
+// Its name in a service, without that: "clinician", "background", "matching_background".
 std::string ShortRole(const Role& role);
+// The service that acts in a role by itself: "survivor" of "survivor_background" and "survivor_matching_background"; empty for people's.
+std::string OwnService(const Role& role);
 // "dayaq_incident".
 std::string Login(const std::string& service);
 

@@ -39,7 +39,7 @@ std::string FactSql(Fact fact, const RowPlace& place, const Tables& tables) {
     case Fact::kInInstitution:
       return place.institution.empty() ? "" : absl::StrCat(place.institution, " = (SELECT access.context_institution())");
     case Fact::kOwnRecord:
-      return place.person.empty() ? "" : AboutPerson(place, tables, "(SELECT access.context_person())");
+      return place.person.empty() ? "" : AboutPerson(place, tables, "ANY ((SELECT access.context_records())::uuid[])");
     case Fact::kBreakGlass:
       return place.person.empty() ? "" : AboutPerson(place, tables, "ANY ((SELECT access.context_opened())::uuid[])");
     default:

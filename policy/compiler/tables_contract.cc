@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "dayaq/storage/v1/storage.pb.h"
 #include "google/protobuf/descriptor_database.h"
+#include "policy/compiler/grants.h"
 
 namespace dayaq::policy {
 namespace {
@@ -53,6 +54,25 @@ std::string WayFault(const Role& role) {
     if (emergency ? reach.purposes != std::set<std::string>{"emergency"} : reach.purposes != role.purposes) {
       return absl::StrCat("role '", role.name, "' reaches rows by ", FactNames(reach.when),
                           " for some of its purposes: a row policy can tell only break_glass, for emergency alone");
+    }
+  }
+  return "";
+}
+
+// A service may act in several roles, each with the rights that one kind of work needs; what it does then says in which.
+std::string OwnRoleFault(const Role& role, const AccessPolicy& policy, const Tables& tables) {
+  if (!role.background) return "";
+  const std::string service = OwnService(role);
+  if (tables.FindService(service) == nullptr || !absl::EndsWith(role.name, "_background")) {
+    return absl::StrCat("background role '", role.name,
+                        "' is of no service of policy/tables: it is named <service>_background or <service>_<work>_background");
+  }
+  for (const Role& other : policy.roles()) {
+    if (other.name == role.name || OwnService(other) != service) continue;
+    for (const auto& [action, grant] : role.grants) {
+      if (other.grants.count(action) == 0) continue;
+      return absl::StrCat("action '", action, "' is done by '", role.name, "' and by '", other.name,
+                          "': a service does each thing in one role of its own");
     }
   }
   return "";
@@ -110,10 +130,7 @@ std::string ContractFault(const AccessPolicy& policy, const Tables& tables) {
   }
   for (const Role& role : policy.roles()) {
     if (std::string fault = WayFault(role); !fault.empty()) return fault;
-    const std::string suffix = "_background";
-    if (role.background && tables.FindService(role.name.substr(0, role.name.size() - suffix.size())) == nullptr) {
-      return absl::StrCat("background role '", role.name, "' is of no service of policy/tables: it is named <service>", suffix);
-    }
+    if (std::string fault = OwnRoleFault(role, policy, tables); !fault.empty()) return fault;
   }
   return "";
 }

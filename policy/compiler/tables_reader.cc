@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "policy/compiler/grants.h"
 #include "policy/compiler/tables_contract.h"
 #include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
@@ -306,7 +307,7 @@ absl::Status TablesReader::ReadAction(const std::string& service, const std::str
 // Those of access.yaml with an action here, and the service's own.
 void TablesReader::NameRoles(ServiceTables& service) const {
   for (const Role& role : policy_.roles()) {
-    if (role.background && role.name != absl::StrCat(service.name, "_background")) continue;
+    if (role.background && OwnService(role) != service.name) continue;
     const bool acts = std::any_of(role.grants.begin(), role.grants.end(),
                                   [&](const auto& grant) { return tables_.UseOf(grant.first, service.name) != nullptr; });
     if (acts) service.roles.push_back(role.name);

@@ -182,7 +182,7 @@ class PaymentFixture : public ::testing::Test {
                           const std::vector<v1::BenefitRule>& rules, const std::function<void()>& body = nullptr) const {
     const rpc::Kit& kit = payment_->host().kit();
     return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-      const rpc::SignedContext context = rpc::SignContext(kit, {.reaction = true}, absl::Now());
+      const rpc::SignedContext context = rpc::SignContext(kit, {.own_role = rpc::BackgroundRole(kit)}, absl::Now());
       ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
       ASSIGN_OR_RETURN(const rpc::Caller caller, rpc::CallerFrom(kit, row, transaction));
       rpc::Call call(caller, {kit.policy, "entitlement.assess"}, transaction, now, "", false, kit.index, kit.page_tokens);

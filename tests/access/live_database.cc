@@ -69,6 +69,7 @@ Caller CallerOf(const LiveCaller& live) {
   caller.institution = kInstitution;
   caller.districts = {"AZ-BAR", kDistrict};
   caller.person_uid = live.of_person ? kPerson : kOtherPerson;
+  caller.own_records = {caller.person_uid};
   if (live.opened) caller.opened_persons = {kPerson};
   return caller;
 }
@@ -208,7 +209,7 @@ void LiveDatabase::Begin(const std::string& service, const LiveCaller& caller) {
   sql_->exec("BEGIN");
   const pqxx::row signed_context = sql_->exec1(absl::StrCat(
       "SELECT context, access.mac('', context, key) FROM access.context_key, (SELECT jsonb_build_object('service', '", service,
-      "', 'actor', '", caller.role->background ? "service" : "staff", "', 'iss', 'live', 'sub', ", name, ", 'sid', 'of ' || ", name,
+      "', 'actor', '", caller.role->background ? absl::StrCat("service', 'role', '", policy::ShortRole(*caller.role)) : "staff", "', 'iss', 'live', 'sub', ", name, ", 'sid', 'of ' || ", name,
       ", 'assignment', '', 'purpose', '", caller.opened ? "emergency" : caller.role->default_purpose,
       "', 'request_id', gen_random_uuid(), 'expires', (extract(epoch FROM clock_timestamp()) * 1000)::bigint + 60000)::text AS "
       "context) c ",

@@ -85,8 +85,10 @@ void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context
 absl::Status TestService::As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
   const rpc::Kit& kit = host_->kit();
   return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-    const rpc::ContextRequest wanted{
-        .reaction = subject.empty(), .issuer = kTestIssuer, .subject = subject, .session = "session-of-" + subject};
+    const rpc::ContextRequest wanted{.own_role = subject.empty() ? rpc::BackgroundRole(kit) : "",
+                                     .issuer = kTestIssuer,
+                                     .subject = subject,
+                                     .session = "session-of-" + subject};
     const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
     ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
     RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());

@@ -1,8 +1,11 @@
 #include "services/platform/rpc/call_context.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/rpc/wrapper_queries.h"
 
 namespace dayaq::rpc {
 namespace {
@@ -25,7 +28,10 @@ std::string Quoted(absl::string_view text) {
 
 SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now) {
   SignedContext context;
-  context.text = absl::StrCat("{\"service\":", Quoted(kit.service), ",\"actor\":", request.reaction ? "\"service\"" : "\"staff\"",
+  // The database's names of roles begin with the service.
+  const absl::string_view own_role = absl::StripPrefix(request.own_role, absl::StrCat(kit.service, "_"));
+  context.text = absl::StrCat("{\"service\":", Quoted(kit.service),
+                              ",\"actor\":", own_role.empty() ? "\"staff\"" : absl::StrCat("\"service\",\"role\":", Quoted(own_role)),
                               ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject),
                               ",\"sid\":", Quoted(request.session), ",\"assignment\":", Quoted(request.assignment),
                               ",\"purpose\":", Quoted(request.purpose), ",\"request_id\":", Quoted(request.request_id),
@@ -35,6 +41,14 @@ SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::T
 }
 
 std::string BackgroundRole(const Kit& kit) { return absl::StrCat(kit.service, "_", kOwnRole); }
+
+std::string BackgroundRoleFor(const Kit& kit, absl::string_view action) {
+  for (const Role& role : kit.policy.roles()) {
+    if (!role.background || !absl::StartsWith(role.name, absl::StrCat(kit.service, "_"))) continue;
+    if (kit.policy.Allows(role.name, action)) return role.name;
+  }
+  return "";
+}
 
 absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& transaction) {
   Caller caller;
@@ -50,8 +64,12 @@ absl::StatusOr<Caller> CallerFrom(const Kit& kit, const Row& row, Transaction& t
                             {"delegated_actions", &caller.delegated_actions},
                             {"person_uid", &caller.person_uid},
                             {"opened_persons", &caller.opened_persons}}));
-  // The database calls every service that acts by itself the same; the policy tells them apart.
-  if (caller.role == kOwnRole) caller.role = BackgroundRole(kit);
+  if (!caller.person_uid.empty()) {
+    ASSIGN_OR_RETURN(const Row own, transaction.One<Row>(kOwnRecords));
+    RETURN_IF_ERROR(own.Read({{"own_records", &caller.own_records}}));
+  }
+  // The database calls what services do by themselves without the service's name; the policy has one list for all.
+  if (absl::EndsWith(caller.role, kOwnRole)) caller.role = absl::StrCat(kit.service, "_", caller.role);
   const Role* role = kit.policy.FindRole(caller.role);
   if (role == nullptr) return caller;  // Reads and writes nothing; the next step refuses every action.
   if (caller.purpose.empty()) caller.purpose = role->default_purpose;

@@ -15,7 +15,7 @@ namespace dayaq::rpc {
 
 // What goes into the signed context (access.begin_request).
 struct ContextRequest {
-  bool reaction = false;  // actor "service" instead of "staff"
+  std::string own_role;  // what the service acts in by itself, "survivor_matching_background"; empty for a person's call
   std::string issuer, subject, session, assignment, purpose, request_id;
 };
 
@@ -26,8 +26,11 @@ struct SignedContext {
 };
 SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::Time now);
 
-// The policy role of what the service does by itself: "incident_background".
+// The policy role of what the service does by itself where nothing narrower was made for it: "incident_background".
 std::string BackgroundRole(const Kit& kit);
+
+// The one of the service's own roles that does this by itself: "survivor_matching_background" for comparing people. Empty when none does.
+std::string BackgroundRoleFor(const Kit& kit, absl::string_view action);
 
 // The caller from a row of access.begin_request, with the data classes the policy gives the role; tells the transaction about them.
 // The purpose is empty when it is none of the role's; such a caller may do nothing.

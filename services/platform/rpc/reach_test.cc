@@ -89,7 +89,9 @@ TEST_F(ReachTest, SomebodySeesTheirOwnRecordAlone) {
   patient.purpose = "own";
   patient.registers = {"az"};
   patient.person_uid = "p1";
+  patient.own_records = {"p1", "p3"};
   EXPECT_TRUE(Check(At("az", "AZ-LAC", "", "p1"), patient).ok());
+  EXPECT_TRUE(Check(At("az", "AZ-LAC", "", "p3"), patient).ok()) << "a record that went on in theirs";
   EXPECT_FALSE(Check(At("az", "AZ-LAC", "", "p2"), patient).ok());
 }
 

@@ -92,7 +92,7 @@ absl::Status ReactInside(const Kit& kit, const Reaction& reaction, int most, Bat
     outcome.deliveries.push_back(delivery.uid);
     outcome.oldest_event = std::min(outcome.oldest_event, delivery.event_time);
   }
-  const SignedContext context = SignContext(kit, {.reaction = true}, kit.clock());
+  const SignedContext context = SignContext(kit, {.own_role = BackgroundRoleFor(kit, reaction.action)}, kit.clock());
   ASSIGN_OR_RETURN(const Row begun, transaction.One<Row>(kBegin, {context.text, Octets{context.mac}}));
   ASSIGN_OR_RETURN(const Caller caller, CallerFrom(kit, begun, transaction));
   std::deque<Call> calls;
@@ -141,10 +141,9 @@ OutboxWorkerOptions WorkerOptions(const Kit& kit, Reaction reaction) {
 }
 
 absl::StatusOr<std::vector<std::unique_ptr<OutboxWorker>>> StartReaction(const Kit& kit, Reaction reaction) {
-  const std::string role = BackgroundRole(kit);
-  if (!kit.policy.Allows(role, reaction.action)) {
+  if (BackgroundRoleFor(kit, reaction.action).empty()) {
     return absl::FailedPreconditionError(absl::StrCat("reaction ", reaction.subscriber, ": grant '", reaction.action,
-                                                      "' to the role ", role, " in policy/access.yaml"));
+                                                      "' to the role ", BackgroundRole(kit), " in policy/access.yaml"));
   }
   std::vector<std::unique_ptr<OutboxWorker>> workers;
   for (int i = 0; i < reaction.workers; ++i) workers.push_back(std::make_unique<OutboxWorker>(WorkerOptions(kit, reaction)));

@@ -1,5 +1,5 @@
-// What a service does when something became true: the other way into a service, with the same Call, under the service's own
-// background role, once per event.
+// What a service does when something became true: the other way into a service, with the same Call, under a role of the service's
+// own, once per event.
 #ifndef SERVICES_PLATFORM_RPC_REACTIONS_H_
 #define SERVICES_PLATFORM_RPC_REACTIONS_H_
 
@@ -26,7 +26,8 @@ struct Told {
 // own; and a failed transaction is run again, so a handler keeps nothing outside of it.
 struct Reaction {
   std::string subscriber;
-  std::string action;  // Must be granted to the role "<service>_background".
+  // Granted to one of the service's own roles, "<service>_background" or "<service>_<work>_background"; it runs in that role.
+  std::string action;
   // Handles one event after the other. One of the two is set.
   std::function<absl::Status(const outbox::v1::Event&, Call&)> react;
   // Handles all events of a transaction at once, for reactions that would ask the database the same for each of them.

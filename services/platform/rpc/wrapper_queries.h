@@ -18,6 +18,9 @@ inline constexpr Query kBeginAndClaim{"wrapper.begin_and_claim", R"sql(
   FROM access.begin_request($1, $2) AS b, LATERAL idempotency.claim(b.staff_uid::text, $3::uuid, $4, $5) AS c
 )sql"};
 
+// All records of the person whom the assignment is about; asked for people's own assignments alone.
+inline constexpr Query kOwnRecords{"wrapper.own_records", "SELECT access.context_records()::text[] AS own_records"};
+
 inline constexpr Query kAppendAudit{"wrapper.append_audit", R"sql(
   SELECT audit.append($1::uuid, $2::timestamptz, $3::bytea, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12::text[])
 )sql"};
