@@ -47,23 +47,27 @@ absl::StatusOr<MatchFinder::Findings> MatchFinder::Compare(const std::vector<std
     wanted.insert(others.begin(), others.end());
   }
   ASSIGN_OR_RETURN(const auto records, store_.Compared(call.transaction(), std::vector<std::string>(wanted.begin(), wanted.end())));
+  // Folded once: a record is compared with many, and is a candidate of many.
+  std::map<std::string, MatchProfile> profiles;
+  for (const auto& [uid, record] : records) profiles.emplace(uid, ProfileOf(record.facts, policy_));
   Findings findings;
   for (const auto& [uid, others] : candidates) {
     const auto record = records.find(uid);
-    if (record != records.end()) Weigh(record->second, others, records, call, findings);
+    if (record != records.end()) Weigh(record->second, others, records, profiles, call, findings);
   }
   return findings;
 }
 
 // Questions are asked about people: where one goes on in another record, about that one, by whatever record speaks most for it.
 void MatchFinder::Weigh(const ComparedRecord& record, const std::vector<std::string>& candidates,
-                        const std::map<std::string, ComparedRecord>& records, Call& call, Findings& findings) const {
-  const MatchProfile profile = ProfileOf(record.facts, policy_);
+                        const std::map<std::string, ComparedRecord>& records,
+                        const std::map<std::string, MatchProfile>& profiles, Call& call, Findings& findings) const {
+  const MatchProfile& profile = profiles.at(record.survivor.uid());
   for (const std::string& uid : candidates) {
     const auto other = records.find(uid);
     if (other == records.end() || PersonOf(record.survivor) == PersonOf(other->second.survivor)) continue;
     ++findings.weighed;
-    const v1::MatchScore score = dayaq::survivor::Compare(profile, ProfileOf(other->second.facts, policy_), policy_);
+    const v1::MatchScore score = dayaq::survivor::Compare(profile, profiles.at(uid), policy_);
     if (score.verdict() < v1::MATCH_VERDICT_ASK) continue;
     const std::string &ours = PersonOf(record.survivor), &theirs = PersonOf(other->second.survivor);
     const auto same = std::find_if(findings.matches.begin(), findings.matches.end(), [&](const v1::Match& match) {
@@ -97,11 +101,16 @@ absl::Status MatchFinder::GoOn(const outbox::v1::Event& event, Call& call) const
   if (uids.empty()) {
     *sweep->mutable_finish_time() = Timestamp(call.now());
   } else {
-    ASSIGN_OR_RETURN(const Findings findings, Compare(uids, true, call));
-    RETURN_IF_ERROR(store_.Ask(call.transaction(), findings.matches));
+    if (sweep->kind() == v1::SWEEP_KIND_TOKENS) {
+      ASSIGN_OR_RETURN(const int64_t written, tokens_.Rewrite(uids, call));
+      sweep->set_found(sweep->found() + written);
+    } else {
+      ASSIGN_OR_RETURN(const Findings findings, Compare(uids, true, call));
+      RETURN_IF_ERROR(store_.Ask(call.transaction(), findings.matches));
+      sweep->set_weighed(sweep->weighed() + findings.weighed);
+      sweep->set_found(sweep->found() + static_cast<int64_t>(findings.matches.size()));
+    }
     sweep->set_done(sweep->done() + static_cast<int64_t>(uids.size()));
-    sweep->set_weighed(sweep->weighed() + findings.weighed);
-    sweep->set_found(sweep->found() + static_cast<int64_t>(findings.matches.size()));
     sweep->set_after_uid(uids.back());
     call.Emit("survivor.sweep_goes_on", event.resource());
   }

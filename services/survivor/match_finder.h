@@ -14,7 +14,9 @@
 #include "services/platform/rpc/reactions.h"
 #include "services/survivor/match_store.h"
 #include "services/survivor/matching_policy.h"
+#include "services/survivor/matching_profile.h"
 #include "services/survivor/sweep_store.h"
+#include "services/survivor/token_writer.h"
 
 namespace dayaq::survivor {
 
@@ -24,7 +26,7 @@ class MatchFinder {
 
   // Records opened or changed: asks about those they may be one person with, and closes questions that are none any more.
   absl::Status FindMatches(const std::vector<rpc::Told>& told) const;
-  // The next part of a sweep; the event of the part after it is told with it.
+  // The next part of a sweep, of either kind; the event of the part after it is told with it.
   absl::Status GoOn(const outbox::v1::Event& event, rpc::Call& call) const;
 
  private:
@@ -36,11 +38,13 @@ class MatchFinder {
 
   absl::StatusOr<Findings> Compare(const std::vector<std::string>& uids, bool older_only, rpc::Call& call) const;
   void Weigh(const ComparedRecord& record, const std::vector<std::string>& candidates,
-             const std::map<std::string, ComparedRecord>& records, rpc::Call& call, Findings& findings) const;
+             const std::map<std::string, ComparedRecord>& records, const std::map<std::string, MatchProfile>& profiles,
+             rpc::Call& call, Findings& findings) const;
 
   const MatchingPolicy policy_;
   MatchStore store_;
   SweepStore sweeps_;
+  TokenWriter tokens_;
 };
 
 }  // namespace dayaq::survivor

@@ -6,22 +6,24 @@
 
 namespace dayaq::survivor {
 
-// For each record of $1 the records that share most of the tokens of kinds $2 with it, at most $4 each; with $3 only older ones, so
-// that a sweep comes to each pair once. A token leads to a hundred records at most: one that leads to more tells people apart
-// badly, and others share the better ones too.
+// For each record of $1 the records it shares the rarest tokens of kinds $2 with, at most $4 each; with $3 only older ones, so that
+// a sweep comes to each pair once. A shared token counts the less the more records it leads to, one in their number (ARCS:
+// Papadakis et al., Meta-Blocking, TKDE 2014); one that leads to more than a hundred tells people apart badly and counts nothing.
 inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   SELECT found.of_uid, found.uid
   FROM (
-    SELECT a.survivor_uid AS of_uid, b.survivor_uid AS uid,
-           row_number() OVER (PARTITION BY a.survivor_uid ORDER BY count(*) DESC, b.survivor_uid) AS place
+    SELECT a.survivor_uid AS of_uid, other.uid,
+           row_number() OVER (PARTITION BY a.survivor_uid ORDER BY sum(1.0 / cardinality(b.uids)) DESC, other.uid) AS place
     FROM survivor.token AS a
       CROSS JOIN LATERAL (
-        SELECT t.survivor_uid FROM survivor.token AS t
-        WHERE t.kind = a.kind AND t.token = a.token AND t.register = a.register AND t.survivor_uid <> a.survivor_uid
-          AND (NOT $3::boolean OR t.survivor_uid < a.survivor_uid)
-        LIMIT 100) AS b
-    WHERE a.survivor_uid = ANY($1::uuid[]) AND a.kind = ANY($2::text[])
-    GROUP BY a.survivor_uid, b.survivor_uid
+        SELECT array(
+          SELECT t.survivor_uid FROM survivor.token AS t
+          WHERE t.kind = a.kind AND t.token = a.token AND t.register = a.register AND t.survivor_uid <> a.survivor_uid
+            AND (NOT $3::boolean OR t.survivor_uid < a.survivor_uid)
+          LIMIT 101) AS uids) AS b
+      CROSS JOIN LATERAL unnest(b.uids) AS other(uid)
+    WHERE a.survivor_uid = ANY($1::uuid[]) AND a.kind = ANY($2::text[]) AND cardinality(b.uids) <= 100
+    GROUP BY a.survivor_uid, other.uid
   ) AS found
   WHERE found.place <= $4::integer LIMIT 20000
 )sql"};
@@ -33,6 +35,22 @@ inline constexpr Query kFindCandidates{"match.find", R"sql(
     CROSS JOIN LATERAL (
       SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 200) AS t
   GROUP BY t.survivor_uid ORDER BY count(*) DESC, t.survivor_uid LIMIT $4::integer
+)sql"};
+
+// The next $5 records behind $4, newest first, that bear one of these tokens.
+inline constexpr Query kFindByLetters{"match.find_by_letters", R"sql(
+  SELECT DISTINCT t.survivor_uid AS uid
+  FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
+    CROSS JOIN LATERAL (
+      SELECT t.survivor_uid FROM survivor.token AS t
+      WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 AND ($4::uuid IS NULL OR t.survivor_uid < $4::uuid)
+      ORDER BY t.survivor_uid DESC LIMIT $5::integer) AS t
+  ORDER BY 1 DESC LIMIT $5::integer
+)sql"};
+
+// How many records out of the caller's reach bear one of these tokens, a few at most.
+inline constexpr Query kMeantElsewhere{"match.meant_elsewhere", R"sql(
+  SELECT survivor.meant_elsewhere($1, $2::text[], $3::bytea[]) AS total
 )sql"};
 
 // Whether a record out of the caller's reach shares a strong token ($4 kinds) or two others.
@@ -102,38 +120,13 @@ inline constexpr Query kAnswerMatch{"match.answer", R"sql(
   UPDATE survivor.match SET state = $2, answered_by_uid = $3::uuid, answer = $4 WHERE uid = $1::uuid
 )sql"};
 
-// What a merge, or taking it back, says of the question between the two, and of all others about the one that goes.
+// What a merge, or taking it back, says of the question between the two.
 inline constexpr Query kAnswerMatchesOf{"match.answer_of", R"sql(
   UPDATE survivor.match SET state = $3, answered_by_uid = $4::uuid, answer = $5
   WHERE survivor_uid = $1::uuid AND other_uid = $2::uuid
 )sql"};
-inline constexpr Query kDropMatchesOf{"match.drop_of", R"sql(
-  UPDATE survivor.match SET state = 'MATCH_STATE_GONE'
-  WHERE (survivor_uid = $1::uuid OR other_uid = $1::uuid) AND state = 'MATCH_STATE_OPEN'
-)sql"};
-
-inline constexpr Query kInsertMerge{"match.insert_merge", R"sql(
-  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, death_taken, survivor_version,
-                                     staff_uid, reason, register, district, institution)
-  SELECT n.uid, n.survivor_uid, n.merged_uid, n.merged_district, n.merged_institution, n.death_taken, n.survivor_version, n.staff_uid, n.reason,
-         s.register, s.district, s.institution
-  FROM json_populate_recordset(NULL::survivor.record_merge, $1::json) AS n JOIN survivor.survivor AS s ON s.uid = n.merged_uid
-)sql"};
-
-inline constexpr Query kTakeIn{"match.take_in", "SELECT survivor.take_in($1::uuid, $2::uuid, $3::boolean)"};
-
-inline constexpr Query kMergeInForce{"match.merge_in_force", R"sql(
-  SELECT {columns:dayaq.survivor.v1.RecordMerge} FROM survivor.record_merge WHERE merged_uid = $1::uuid AND undone_time IS NULL
-)sql"};
-
-inline constexpr Query kUndoMerge{"match.undo_merge", R"sql(
-  UPDATE survivor.record_merge SET undone_time = $2::timestamptz, undone_by_uid = $3::uuid, undone_reason = $4 WHERE uid = $1::uuid
-)sql"};
-
-inline constexpr Query kGiveBack{"match.give_back", "SELECT survivor.give_back($1::uuid, $2::uuid[], $3::uuid[], $4::boolean)"};
-
 inline constexpr Query kStartSweep{"match.start_sweep", R"sql(
-  INSERT INTO survivor.match_sweep (uid, register) VALUES ($1::uuid, $2) ON CONFLICT DO NOTHING
+  INSERT INTO survivor.match_sweep (uid, register, kind) VALUES ($1::uuid, $2, $3) ON CONFLICT DO NOTHING
 )sql"};
 
 inline constexpr Query kSweep{"match.sweep", R"sql(
@@ -141,7 +134,7 @@ inline constexpr Query kSweep{"match.sweep", R"sql(
 )sql"};
 
 inline constexpr Query kLastSweep{"match.last_sweep", R"sql(
-  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE register = $1 ORDER BY uid DESC LIMIT 1
+  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE register = $1 AND kind = $2 ORDER BY uid DESC LIMIT 1
 )sql"};
 
 inline constexpr Query kSweepToChange{"match.sweep_to_change", R"sql(
@@ -154,6 +147,25 @@ inline constexpr Query kNextOfSweep{"match.next_of_sweep", R"sql(
 )sql"};
 
 inline constexpr Query kCountOfSweep{"match.count_of_sweep", "SELECT count(*) AS total FROM survivor.survivor WHERE register = $1"};
+
+// What the records $1 are found by.
+inline constexpr Query kTokensOfSweep{"match.tokens_of_sweep", R"sql(
+  SELECT survivor_uid, kind, token FROM survivor.token WHERE survivor_uid = ANY($1::uuid[])
+)sql"};
+
+// The records $2 are found by the tokens $1 from now on, and by no others.
+inline constexpr Query kWriteTokens{"match.write_tokens", R"sql(
+  WITH meant AS (
+    SELECT kind, token, survivor_uid FROM json_populate_recordset(NULL::survivor.token, $1::json)
+  ), gone AS (
+    DELETE FROM survivor.token AS t
+    WHERE t.survivor_uid = ANY($2::uuid[])
+      AND NOT EXISTS (SELECT FROM meant AS m WHERE m.survivor_uid = t.survivor_uid AND m.kind = t.kind AND m.token = t.token)
+  )
+  INSERT INTO survivor.token (kind, token, survivor_uid, register, district, institution)
+  SELECT m.kind, m.token, m.survivor_uid, s.register, s.district, s.institution
+  FROM meant AS m JOIN survivor.survivor AS s ON s.uid = m.survivor_uid ON CONFLICT DO NOTHING
+)sql"};
 
 inline constexpr Query kAdvanceSweep{"match.advance_sweep", R"sql(
   UPDATE survivor.match_sweep AS s

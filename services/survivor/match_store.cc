@@ -49,8 +49,9 @@ v1::MatchFacts FactsOf(const v1::Survivor& survivor) {
 }  // namespace
 
 const std::vector<std::string>& CandidateKinds() {
-  static const auto* kinds = new std::vector<std::string>{kNationalIdToken, kPhoneToken,    kNamesKey,    kThreeNamesKey,
-                                                          kNamesYearKey,    kNamesPlaceKey, kNameDateKey, kNamePlaceYearKey};
+  static const auto* kinds =
+      new std::vector<std::string>{kNationalIdToken, kPhoneToken,  kNamesKey,         kThreeNamesKey, kNamesYearKey,
+                                   kNamesPlaceKey,   kNameDateKey, kNamePlaceYearKey, kStartsYearKey, kStartPlaceKey};
   return *kinds;
 }
 
@@ -78,6 +79,35 @@ absl::StatusOr<std::vector<std::string>> MatchStore::Find(Transaction& transacti
   return uids;
 }
 
+absl::StatusOr<std::vector<std::string>> MatchStore::FindByLetters(Transaction& transaction, absl::string_view register_code,
+                                                                   const std::vector<IdentityToken>& tokens,
+                                                                   absl::string_view after, int most) const {
+  const auto lists = Lists(tokens);
+  ASSIGN_OR_RETURN(const std::vector<Row> rows,
+                   transaction.All<Row>(kFindByLetters, {lists.first, lists.second, register_code, OrNull(after), most}, most));
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
+  return uids;
+}
+
+absl::StatusOr<int64_t> MatchStore::CountMeantElsewhere(Transaction& transaction, absl::string_view register_code,
+                                                        const std::vector<IdentityToken>& tokens) const {
+  const auto lists = Lists(tokens);
+  return Total(transaction, kMeantElsewhere, {register_code, lists.first, lists.second});
+}
+
+absl::StatusOr<std::map<std::string, v1::Survivor>> MatchStore::Records(Transaction& transaction,
+                                                                        const std::vector<std::string>& uids) const {
+  std::map<std::string, v1::Survivor> records;
+  if (uids.empty()) return records;
+  ASSIGN_OR_RETURN(std::vector<v1::Survivor> survivors, transaction.All<v1::Survivor>(kMatchRecords, {uids}, kMostRows));
+  for (v1::Survivor& survivor : survivors) {
+    SetNames(survivor);
+    records.emplace(survivor.uid(), std::move(survivor));
+  }
+  return records;
+}
+
 absl::StatusOr<bool> MatchStore::IsAlikeElsewhere(Transaction& transaction, absl::string_view register_code,
                                                   const std::vector<IdentityToken>& tokens) const {
   const auto lists = Lists(tokens);
@@ -91,15 +121,13 @@ absl::StatusOr<bool> MatchStore::IsAlikeElsewhere(Transaction& transaction, absl
 absl::StatusOr<std::map<std::string, ComparedRecord>> MatchStore::Compared(Transaction& transaction,
                                                                            const std::vector<std::string>& uids) const {
   std::map<std::string, ComparedRecord> records;
-  if (uids.empty()) return records;
-  ASSIGN_OR_RETURN(std::vector<v1::Survivor> survivors, transaction.All<v1::Survivor>(kMatchRecords, {uids}, kMostRows));
+  ASSIGN_OR_RETURN(auto survivors, Records(transaction, uids));
   ASSIGN_OR_RETURN(const std::vector<v1::AttachedCasualty> casualties,
                    transaction.All<v1::AttachedCasualty>(kMatchCasualties, {uids}, kMostRows));
-  for (v1::Survivor& survivor : survivors) {
-    SetNames(survivor);
-    ComparedRecord& record = records[survivor.uid()];
-    record.facts = FactsOf(survivor);
-    record.survivor = std::move(survivor);
+  for (auto& entry : survivors) {
+    ComparedRecord& record = records[entry.first];
+    record.facts = FactsOf(entry.second);
+    record.survivor = std::move(entry.second);
   }
   for (const v1::AttachedCasualty& casualty : casualties) {
     const auto record = records.find(casualty.survivor_uid());
@@ -164,26 +192,6 @@ absl::Status MatchStore::AnswerBetween(Transaction& transaction, absl::string_vi
                                        const MatchAnswer& answer) const {
   return transaction.Execute(kAnswerMatchesOf,
                              {std::min(uid, other), std::max(uid, other), answer.state, answer.staff_uid, answer.reason});
-}
-
-absl::Status MatchStore::Merge(Transaction& transaction, const v1::RecordMerge& merge) const {
-  RETURN_IF_ERROR(transaction.Execute(kInsertMerge, {Rows(merge)}));
-  RETURN_IF_ERROR(transaction.All<Row>(kTakeIn, {merge.survivor_uid(), merge.merged_uid(), merge.death_taken()}, 1).status());
-  // Other questions about the record that goes are asked about the one that carries on.
-  return transaction.Execute(kDropMatchesOf, {merge.merged_uid()});
-}
-
-absl::StatusOr<std::optional<v1::RecordMerge>> MatchStore::MergeInForce(Transaction& transaction,
-                                                                        absl::string_view merged_uid) const {
-  return transaction.Maybe<v1::RecordMerge>(kMergeInForce, {merged_uid});
-}
-
-absl::Status MatchStore::GiveBack(Transaction& transaction, const v1::RecordMerge& undone,
-                                  const std::vector<std::string>& casualties, const std::vector<std::string>& decisions,
-                                  bool death) const {
-  RETURN_IF_ERROR(transaction.Execute(
-      kUndoMerge, {undone.uid(), TimeOf(undone.undone_time()), undone.undone_by_uid(), undone.undone_reason()}));
-  return transaction.All<Row>(kGiveBack, {undone.uid(), casualties, decisions, death}, 1).status();
 }
 
 }  // namespace dayaq::survivor

@@ -1,8 +1,10 @@
-// Callers that register or read incidents as fast as they are answered, for a while; prints one line: calls a second, median and
-// 99th percentile in milliseconds, refusals. Run by run.sh.
+// Callers that register or read incidents, or ask about people, as fast as they are answered, for a while; prints one line: calls a
+// second, median and 99th percentile in milliseconds, refusals. Run by run.sh and people.sh.
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
+#include <memory>
 #include <random>
 #include <string>
 #include <thread>
@@ -13,6 +15,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "tests/bench/people_calls.h"
 #include "tests/support/edge_client.h"
 #include "tests/support/invented_incidents.h"
 #include "tests/support/must.h"
@@ -20,7 +23,8 @@
 ABSL_FLAG(std::string, address, "", "host:port of the service, or of the edge");
 ABSL_FLAG(std::string, certificates, "", "folder of the edge's certificate");
 ABSL_FLAG(std::string, token_command, "", "shell command that prints an access token");
-ABSL_FLAG(std::string, work, "register", "register or read");
+ABSL_FLAG(std::string, work, "register", "register or read; or person, people, due, candidates");
+ABSL_FLAG(std::string, requests, "", "file of requests about people; see people_calls.h");
 ABSL_FLAG(std::string, names, "", "file of incident names to read, one a line");
 ABSL_FLAG(int, callers, 8, "how many call at a time");
 ABSL_FLAG(double, seconds, 5, "how long, after half a second of warming up");
@@ -53,37 +57,51 @@ class Load {
   Load()
       : edge_(absl::GetFlag(FLAGS_address), absl::GetFlag(FLAGS_certificates), absl::GetFlag(FLAGS_token_command)),
         names_(Lines(absl::GetFlag(FLAGS_names))),
-        reads_(absl::GetFlag(FLAGS_work) == "read") {
-    Must(!reads_ || !names_.empty(), "read the names");
+        work_(absl::GetFlag(FLAGS_work)) {
+    Must(work_ != "read" || !names_.empty(), "read the names");
+    if (work_ != "read" && work_ != "register") requests_ = ReadRequests(absl::GetFlag(FLAGS_requests));
   }
 
   void Run();
 
  private:
   void Call(uint64_t seed, Seen& seen);
-  grpc::Status CallOnce(IncidentService::Stub& stub, std::mt19937_64& random);
+  // What one caller does again and again, by a connection of its own.
+  std::function<grpc::Status(std::mt19937_64&)> CallerOf();
 
   EdgeClient edge_;
   const std::vector<std::string> names_;
-  const bool reads_;
+  const std::string work_;
+  std::vector<std::string> requests_;
   absl::Time begin_, end_;
 };
 
-grpc::Status Load::CallOnce(IncidentService::Stub& stub, std::mt19937_64& random) {
-  grpc::ClientContext context;
-  edge_.Prepare(context, kDeadline);
-  Incident answer;
-  if (!reads_) return stub.RegisterIncident(&context, InventedRegistration(random), &answer);
-  incident::v1::GetIncidentRequest request;
-  request.set_name(names_[random() % names_.size()]);
-  return stub.GetIncident(&context, request, &answer);
+std::function<grpc::Status(std::mt19937_64&)> Load::CallerOf() {
+  const auto channel = edge_.NewChannel();
+  if (const PeopleCall people = PeopleCallOf(work_, channel); people != nullptr) {
+    return [this, people](std::mt19937_64& random) {
+      grpc::ClientContext context;
+      edge_.Prepare(context, kDeadline);
+      return people(context, requests_[random() % requests_.size()]);
+    };
+  }
+  const std::shared_ptr<IncidentService::Stub> stub = IncidentService::NewStub(channel);
+  return [this, stub](std::mt19937_64& random) {
+    grpc::ClientContext context;
+    edge_.Prepare(context, kDeadline);
+    Incident answer;
+    if (work_ == "register") return stub->RegisterIncident(&context, InventedRegistration(random), &answer);
+    incident::v1::GetIncidentRequest request;
+    request.set_name(names_[random() % names_.size()]);
+    return stub->GetIncident(&context, request, &answer);
+  };
 }
 
 void Load::Call(uint64_t seed, Seen& seen) {
   std::mt19937_64 random(seed);
-  const auto stub = IncidentService::NewStub(edge_.NewChannel());
+  const auto call = CallerOf();
   for (absl::Time start = absl::Now(); start < end_;) {
-    const grpc::Status status = CallOnce(*stub, random);
+    const grpc::Status status = call(random);
     const absl::Time now = absl::Now();
     if (start >= begin_ && status.ok()) seen.milliseconds.push_back(absl::ToDoubleMilliseconds(now - start));
     if (!status.ok()) ++seen.refused;

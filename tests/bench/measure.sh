@@ -41,28 +41,29 @@ prepare_bench() {
   test_house_sql 'VACUUM ANALYZE'
 }
 
-# run_pgbench KIND WORDS...: the floor's scripts of that kind, mixed evenly. A journey is several logins' work: its scripts take one
-# after the other, which only a superuser may.
+# run_pgbench KIND WORDS...: the floor's scripts of that kind, mixed evenly, as FLOOR_LOGIN. A journey is several logins' work: its scripts
+# take one after the other, which only a superuser may.
+FLOOR_LOGIN=incident
 run_pgbench() {
   local kind=$1 words who
   shift
-  who=$(login incident)
+  who=$(login "$FLOOR_LOGIN")
   [ "$kind" != journey ] || who=$(superuser_login)
   mapfile -d '' -t words <"$BENCH/$kind.arguments"
   "$POSTGRES_BIN/pgbench" --no-vacuum --protocol=prepared -D count=0 "${words[@]}" "$@" "$DAYAQ_TEST_CLUSTER $who" 2>"$BENCH/pgbench.log" ||
     fail "pgbench alınmadı: $(tail -n 3 "$BENCH/pgbench.log")" "pgbench failed"
 }
 
-# load KIND CALLERS SECONDS ADDRESS: "calls/s median p99 refused".
+# load KIND CALLERS SECONDS ADDRESS [SUBJECT REQUESTS]: "calls/s median p99 refused".
 load() {
-  "$DAYAQ_BUILD/tests/bench/load" --work="$1" --callers="$2" --seconds="$3" --address="$4" --names="$BENCH/names" --seed="$RANDOM" \
-    --certificates="$DAYAQ_HOME/certificates/edge" --token_command="$(test_house_token_command aysel-registrar)"
+  "$DAYAQ_BUILD/tests/bench/load" --work="$1" --callers="$2" --seconds="$3" --address="$4" --names="$BENCH/names" --requests="${6:-}" \
+    --seed="$RANDOM" --certificates="$DAYAQ_HOME/certificates/edge" --token_command="$(test_house_token_command "${5:-aysel-registrar}")"
 }
 
-# measure_floor KIND CALLERS: FLOOR_ROUND keeps the ids of one use apart from those of all others.
+# measure_floor KIND CALLERS [SERVICE]: FLOOR_ROUND keeps the ids of one use apart from those of all others.
 FLOOR_ROUND=0
 measure_floor() {
-  local kind=$1 callers=$2 output
+  local kind=$1 callers=$2 FLOOR_LOGIN=${3:-incident} output
   FLOOR_ROUND=$((FLOOR_ROUND + 1))
   rm -f "$BENCH"/latency.*
   output=$(run_pgbench "$kind" -c "$callers" -j "$((callers < 2 ? 1 : 2))" -T "$SECONDS_EACH" -D "round=$FLOOR_ROUND" --log --log-prefix="$BENCH/latency")

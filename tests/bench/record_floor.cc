@@ -1,7 +1,6 @@
 // Starts services of its own, lets them register and read a few incidents and do what follows from them by itself, while listening
 // to what they tell PostgreSQL; writes that as pgbench scripts: register.arguments, read.arguments and journey.arguments, each the
 // words for pgbench (-f and -D), ended by NULs.
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <random>
@@ -11,27 +10,16 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
-#include "services/platform/sealing/secret_key.h"
-#include "tests/bench/floor_script.h"
-#include "tests/bench/wire_recorder.h"
+#include "tests/bench/heard_service.h"
 #include "tests/support/edge_client.h"
 #include "tests/support/invented_incidents.h"
 #include "tests/support/must.h"
-#include "tests/support/service_child.h"
 
-ABSL_FLAG(std::string, command, "", "program and arguments of @SERVICE@, separated by spaces; its own addresses are added");
-ABSL_FLAG(std::string, login, "", "libpq words of @SERVICE@ without host and port");
-ABSL_FLAG(std::string, service_log, "/dev/null", "file for what the services write");
 ABSL_FLAG(std::string, address, "", "host:port, free, for the incident service");
 ABSL_FLAG(std::string, certificates, "", "folder of the edge's certificate");
 ABSL_FLAG(std::string, token_command, "", "shell command that prints an access token");
-ABSL_FLAG(std::string, socket, "", "unix socket of PostgreSQL");
-ABSL_FLAG(std::string, key_directory, "", "folder of context.key");
-ABSL_FLAG(std::string, out, "", "folder for the scripts");
 ABSL_FLAG(int, seeded, 500, "how many transactions each of four clients will make before reads begin");
 
 namespace dayaq::testing {
@@ -41,7 +29,6 @@ using incident::v1::Incident;
 using incident::v1::IncidentService;
 using incident::v1::RegisterIncidentRequest;
 
-constexpr absl::Duration kDeadline = absl::Seconds(20);
 // Two of five incidents with one casualty, three with two: 1.6 on average.
 constexpr int kIncidents = 5, kAlone = 2;
 constexpr int kJourneys = 4;
@@ -53,66 +40,6 @@ RegisterIncidentRequest RegistrationWith(int casualties, std::mt19937_64& random
     if (request.incident().casualties_size() == casualties) return request;
   }
 }
-
-// A service whose words to PostgreSQL are heard.
-class HeardService {
- public:
-  HeardService(absl::string_view name, absl::string_view address)
-      : login_(absl::StrCat("dayaq_", name)), recorder_(absl::GetFlag(FLAGS_socket)) {
-    const auto of_service = [name](const std::string& text) { return absl::StrReplaceAll(text, {{"@SERVICE@", name}}); };
-    std::vector<std::string> command = absl::StrSplit(of_service(absl::GetFlag(FLAGS_command)), ' ');
-    command.push_back(absl::StrCat("--service_address=", address));
-    command.push_back("--metrics_address=");
-    command.push_back(
-        absl::StrCat("--database=host=127.0.0.1 port=", recorder_.port(), " ", of_service(absl::GetFlag(FLAGS_login))));
-    child_ = std::make_unique<ServiceChild>(std::move(command), absl::GetFlag(FLAGS_service_log));
-    child_->Start();
-  }
-
-  // The last committed transaction in which a value holds that text; waits for it.
-  JourneyPart Part(absl::string_view text) {
-    const absl::Time end = absl::Now() + kDeadline;
-    std::optional<RecordedTransaction> heard;
-    while (!(heard = recorder_.Find(text)).has_value()) {
-      Must(absl::Now() < end, "hear the transaction of a call or of a reaction");
-      absl::SleepFor(absl::Milliseconds(5));
-    }
-    return {login_, *std::move(heard)};
-  }
-
-  void Stop() { Must(child_->Stop() == 0, "stop the service"); }
-
- private:
-  const std::string login_;
-  WireRecorder recorder_;
-  std::unique_ptr<ServiceChild> child_;
-};
-
-// Scripts of one kind of call, with the words for pgbench that name them.
-class ScriptFolder {
- public:
-  explicit ScriptFolder(std::string kind) : folder_(absl::GetFlag(FLAGS_out)), kind_(std::move(kind)) {}
-  ~ScriptFolder() { std::ofstream(absl::StrCat(folder_, "/", kind_, ".arguments"), std::ios::binary) << arguments_; }
-
-  // What the next script is called.
-  std::string NextName() { return absl::StrCat(kind_, ++count_); }
-  void Add(const std::string& name, const FloorScript& script) {
-    const std::string path = absl::StrCat(folder_, "/", name, ".sql");
-    std::ofstream(path, std::ios::binary) << script.sql;
-    for (const std::string& word : {std::string("-f"), path}) AddWord(word);
-    for (const auto& [variable, value] : script.variables) {
-      AddWord("-D");
-      AddWord(absl::StrCat(variable, "=", value));
-    }
-  }
-
- private:
-  void AddWord(const std::string& word) { arguments_.append(word).push_back('\0'); }
-
-  const std::string folder_, kind_;
-  int count_ = 0;
-  std::string arguments_;
-};
 
 class Recording {
  public:
@@ -133,15 +60,9 @@ class Recording {
   }
 
  private:
-  static std::string ContextKey() {
-    const absl::StatusOr<std::string> key = ReadKeyFile(absl::GetFlag(FLAGS_key_directory) + "/context.key");
-    Must(key.ok(), "read the context key");
-    return *key;
-  }
-
   Incident Register(const RegisterIncidentRequest& request) {
     grpc::ClientContext context;
-    edge_.Prepare(context, kDeadline);
+    edge_.Prepare(context, kRecordingDeadline);
     Incident made;
     Must(stub_->RegisterIncident(&context, request, &made).ok(), "register an incident");
     return made;
@@ -159,7 +80,7 @@ class Recording {
       const Incident made = Register(request);
       Add(registering, incident_.Part(request.request_id()), made, false);
       grpc::ClientContext context;
-      edge_.Prepare(context, kDeadline);
+      edge_.Prepare(context, kRecordingDeadline);
       incident::v1::GetIncidentRequest get;
       get.set_name(made.name());
       Incident read;

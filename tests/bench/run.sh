@@ -3,7 +3,7 @@
 # The floor of a call is what pgbench reaches with the very statements that the service was heard to send for it (record_floor), on the
 # same cluster, at the same number of callers; floor and service take turns. ROUNDS and SECONDS_EACH make a run shorter or longer;
 # ./dayaq bench verifying measures nothing but how fast a log is verified; ./dayaq bench journeys nothing but the way from a registration to the assistance that follows; ./dayaq bench log nothing but the
-# audit log.
+# audit log; ./dayaq bench people nothing but finding people among a million (people calls, people sweep: one half of it).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -20,7 +20,7 @@ fi
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
   log=build/test-logs/bench-build.log
   mkdir -p "$(dirname "$log")"
-  if ! dev/build.sh release incident survivor payment access audit dayaqctl dayaq-audit-admin dayaq-witness record_floor load journeys decisions verifying >"$log" 2>&1; then
+  if ! dev/build.sh release incident survivor payment access audit dayaqctl dayaq-audit-admin dayaq-witness people_loader record_floor record_people_floor load journeys decisions verifying >"$log" 2>&1; then
     tail -n 25 "$log" >&2
     exit 1
   fi
@@ -30,14 +30,19 @@ fi
 . dev/test-house.sh
 . tests/bench/measure.sh
 . tests/bench/measure_log.sh
+. tests/bench/measure_people.sh
 
 ROUNDS=${ROUNDS:-5} SECONDS_EACH=${SECONDS_EACH:-4}
 CONCURRENCIES=(1 8 16)
 
-test_house_up
+if [ "${1:-}" = people ]; then test_house_up survivor; else test_house_up; fi
 BENCH="$TEST_HOUSE_PLACE/bench"
 mkdir -m 0700 "$BENCH"
 FIGURES="$BENCH/figures"
+if [ "${1:-}" = people ]; then
+  measure_people "${2:-}"
+  exit
+fi
 prepare_bench
 
 measure_log() {

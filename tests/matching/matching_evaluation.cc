@@ -183,8 +183,9 @@ void EvaluatePairs(const std::string& what, People& people, int count, double le
   checks.Hold(ask.recall() >= least && ask.precision() >= least,
               absl::StrFormat("%s: ask at %.1f bits, recall %.4f, precision %.4f", what, policy.ask_from / 100.0, ask.recall(),
                               ask.precision()));
-  std::cout << absl::StreamFormat("   found as a candidate and asked about: recall %.4f, precision %.4f\n", both.recall(),
-                                  both.precision());
+  checks.Hold(both.recall() >= least && both.precision() >= least,
+              absl::StrFormat("%s: found as a candidate and asked about, recall %.4f, precision %.4f", what, both.recall(),
+                              both.precision()));
   checks.Hold(
       propose.precision() >= kLeastProposePrecision && propose.wrong == 0 && propose.found > 0,
       absl::StrFormat("%s: propose at %.1f bits, recall %.4f, precision %.4f, %d wrong of %d", what, policy.propose_from / 100.0,

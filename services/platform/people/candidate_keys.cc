@@ -65,6 +65,14 @@ class Keys {
   std::vector<CandidateKey> keys_;
 };
 
+// Whoever slips still begins with the right letter, mostly: the name with the slip counts by its first sound alone.
+void AddStarts(const ThreeNames& names, const std::string& year, const std::string& place, Keys& keys) {
+  if (names.family.empty() || names.given.empty()) return;
+  keys.Add(kStartsYearKey, absl::StrCat(StartOf(names.family), " ", names.given.substr(0, 1)), year);
+  keys.Add(kStartsYearKey, absl::StrCat(StartOf(names.given), " ", names.family.substr(0, 1)), year);
+  keys.Add(kStartPlaceKey, absl::StrCat(names.family, " ", names.given.substr(0, 1)), place);
+}
+
 // Day and month in either order, as both are written.
 std::string DayOf(const PartialDate& date) {
   if (date.day() == 0 || date.month() == 0) return "";
@@ -114,6 +122,7 @@ std::vector<CandidateKey> ListCandidateKeys(const common::v1::PersonIdentity& id
       if (!place.empty() && !year.empty()) keys.Add(kNamePlaceYearKey, name, absl::StrCat(place, " ", first));
     }
   }
+  AddStarts(names, year, place, keys);
   keys.AddWhole(kNamesStartKey, Pair(starts.family, starts.given));
   keys.Add(kNameYearStartKey, starts.family, year);
   return keys.Taken();

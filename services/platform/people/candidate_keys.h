@@ -24,6 +24,8 @@ inline constexpr char kNamesPlaceKey[] = "match.names_place";  // two names and 
 inline constexpr char kNameDateKey[] = "match.name_date";      // one name and the whole birth date: the other name wrong or changed
 inline constexpr char kNamePlaceYearKey[] =
     "match.name_place_year";  // one name, district and two neighbouring years, one of them of birth
+inline constexpr char kStartsYearKey[] = "match.starts_year";  // how two names begin, and the year of birth: a slip in one of them
+inline constexpr char kStartPlaceKey[] = "match.start_place";  // the family name, how the given one begins, and the district
 
 // Kinds that staff search by: the first three folded letters.
 inline constexpr char kNamesStartKey[] = "search.names";         // of two names, in either order
@@ -37,7 +39,7 @@ struct CandidateKey {
 };
 
 // At most so many texts a person.
-inline constexpr size_t kMostCandidateKeys = 15;
+inline constexpr size_t kMostCandidateKeys = 18;
 
 // Every text of a person, each once, always in the same order; `district` is a code or empty. Nothing for somebody of whom too
 // little is known: who is known by one name alone is found by national id, telephone, or by nothing.
