@@ -438,6 +438,7 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"REFERRAL_STATE_EXPIRED", {"müddəti bitib", "expired"}},
       {"REFERRAL_STATE_WITHDRAWN", {"göndərən geri götürüb", "withdrawn"}},
       {"REFERRAL_STATE_CONSENT_WITHDRAWN", {"razılıq bitib", "consent withdrawn"}},
+      {"REFERRAL_STATE_PERSON_DIED", {"şəxs vəfat edib", "the person died"}},
       {"REFERRAL_OVERDUE_UNSEEN", {"baxılmayıb", "unseen"}},
       {"REFERRAL_OVERDUE_UNANSWERED", {"cavab yoxdur", "unanswered"}},
       {"REFERRAL_REFUSAL_NOT_OUR_SERVICE", {"xidmətimiz deyil", "not our service"}},
@@ -500,6 +501,7 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"EXAMINATION_RETURN_REASON_FINDINGS_MISSING", {"müayinə nəticəsi çatmır", "findings are missing"}},
       {"EXAMINATION_RETURN_REASON_TOO_EARLY", {"tezdir: müalicə bitməyib", "too early: treatment is not finished"}},
       {"EXAMINATION_RETURN_REASON_SENT_BY_MISTAKE", {"səhvən göndərilib", "sent by mistake"}},
+      {"EXAMINATION_RETURN_REASON_PERSON_DIED", {"şəxs vəfat edib", "the person died"}},
 
       {"CORRECTION_MATTER_IDENTITY", {"ad, doğum tarixi, FİN", "name, birth date, national id"}},
       {"CORRECTION_MATTER_CONTACTS", {"telefon, ünvan", "telephone, address"}},

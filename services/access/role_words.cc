@@ -84,6 +84,7 @@ Caller CallerOf(const v1::RoleAssignment& assignment) {
   caller.registers.assign(assignment.registers().begin(), assignment.registers().end());
   caller.national = assignment.national();
   caller.person_uid = assignment.person_uid();
+  if (!caller.person_uid.empty()) caller.own_records = {caller.person_uid};
   if (!assignment.delegated_from().empty()) caller.on_behalf_of = assignment.proposed_by().empty() ? "?" : assignment.proposed_by();
   return caller;
 }

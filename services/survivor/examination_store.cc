@@ -5,11 +5,12 @@
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 #include "services/survivor/examination_queries.h"
+#include "services/survivor/survivor_names.h"
 
 namespace dayaq::survivor {
 namespace {
 
-void SetName(v1::ExaminationReferral& referral) { referral.set_name(absl::StrCat("examinationReferrals/", referral.uid())); }
+void SetName(v1::ExaminationReferral& referral) { referral.set_name(ExaminationName(referral.uid())); }
 
 absl::StatusOr<int64_t> TotalIn(const absl::StatusOr<Row>& row) {
   RETURN_IF_ERROR(row.status());

@@ -23,8 +23,12 @@ constexpr char kNationalRegister[] = "az";
 // Decrypted and weighed at most for one search, and shown of them.
 constexpr int kMostWeighed = 50;
 constexpr size_t kMostShown = 20;
+// Decrypted at most for one page of a search by letters.
+constexpr size_t kMostJudged = 200;
 
 std::string RegisterOf(const std::string& stated) { return stated.empty() ? kNationalRegister : stated; }
+
+v1::SweepKind KindOf(v1::SweepKind stated) { return stated == v1::SWEEP_KIND_UNSPECIFIED ? v1::SWEEP_KIND_MATCHES : stated; }
 
 bool ReadsDecisions(const Call& call) { return call.caller().reads.Has(DataClass::DATA_CLASS_DISABILITY); }
 
@@ -127,6 +131,43 @@ absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(const v1
   return response;
 }
 
+absl::StatusOr<v1::SearchSurvivorsResponse> MatchService::SearchSurvivors(const v1::SearchSurvivorsRequest& request, Call& call) {
+  ASSIGN_OR_RETURN(const std::string after, call.Cursor(request.page_token(), request));
+  const std::string register_code = RegisterOf(request.register_());
+  const std::vector<IdentityToken> tokens =
+      SearchTokensOf(request.words(), [&call](absl::string_view kind, absl::string_view text) { return call.Token(kind, text); });
+  if (tokens.empty()) {
+    Violations found;
+    found.Add("words", ErrorReason::ERROR_REASON_SEARCH_TOO_SHORT,
+              "Type three letters of two names, or of a family name and the year of birth.");
+    return found.ToStatus();
+  }
+  ASSIGN_OR_RETURN(std::vector<std::string> uids,
+                   store_.FindByLetters(call.transaction(), register_code, tokens, after, static_cast<int>(kMostJudged) + 1));
+  bool more = uids.size() > kMostJudged;
+  if (more) uids.pop_back();
+  ASSIGN_OR_RETURN(auto records, store_.Records(call.transaction(), uids));
+  v1::SearchSurvivorsResponse response;
+  const int size = rpc::PageSize(request.page_size());
+  std::string last;
+  for (const std::string& uid : uids) {
+    if (response.survivors_size() == size) {
+      more = true;
+      break;
+    }
+    last = uid;
+    const auto record = records.find(uid);
+    if (record == records.end() || !MayBeMeantBy(request.words(), record->second.identity())) continue;
+    *response.add_survivors() = std::move(record->second);
+  }
+  if (more) response.set_next_page_token(call.PageToken(last, request));
+  if (after.empty()) {
+    ASSIGN_OR_RETURN(const int64_t elsewhere, store_.CountMeantElsewhere(call.transaction(), register_code, tokens));
+    response.set_for_supervisor(elsewhere);
+  }
+  return response;
+}
+
 absl::StatusOr<v1::MatchSweep> MatchService::StartSweep(const v1::StartSweepRequest& request, Call& call) {
   const std::string uid = call.NewUid(), register_code = RegisterOf(request.register_());
   ASSIGN_OR_RETURN(const bool known, survivors_.IsRegister(call.transaction(), register_code));
@@ -135,13 +176,13 @@ absl::StatusOr<v1::MatchSweep> MatchService::StartSweep(const v1::StartSweepRequ
     found.Add("register", ErrorReason::ERROR_REASON_REGISTER_UNKNOWN, "Name a register of this house.");
     return found.ToStatus();
   }
-  ASSIGN_OR_RETURN(const bool started, sweeps_.Start(call.transaction(), uid, register_code));
+  ASSIGN_OR_RETURN(const bool started, sweeps_.Start(call.transaction(), uid, register_code, KindOf(request.kind())));
   if (!started) {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_SWEEP_GOES_ON,
                      "A sweep of this register is going on: see how far it has come.");
   }
   call.Emit("survivor.sweep_goes_on", MatchSweepName(uid));
-  return sweeps_.Last(call.transaction(), register_code);
+  return sweeps_.Last(call.transaction(), register_code, KindOf(request.kind()));
 }
 
 absl::StatusOr<v1::MatchSweep> MatchService::RereadSweep(const std::string& uid, Call& call) {
@@ -149,7 +190,7 @@ absl::StatusOr<v1::MatchSweep> MatchService::RereadSweep(const std::string& uid,
 }
 
 absl::StatusOr<v1::MatchSweep> MatchService::GetSweep(const v1::GetSweepRequest& request, Call& call) {
-  return sweeps_.Last(call.transaction(), RegisterOf(request.register_()));
+  return sweeps_.Last(call.transaction(), RegisterOf(request.register_()), KindOf(request.kind()));
 }
 
 void MatchService::Bind(rpc::Methods& methods) {
@@ -158,6 +199,7 @@ void MatchService::Bind(rpc::Methods& methods) {
   methods.Read("GetMatch", *this, &S::GetMatch);
   methods.Change("AnswerDifferent", *this, &S::AnswerDifferent, &S::RereadMatch);
   methods.Read("FindCandidates", *this, &S::FindCandidates);
+  methods.Read("SearchSurvivors", *this, &S::SearchSurvivors);
   methods.Change("StartSweep", *this, &S::StartSweep, &S::RereadSweep);
   methods.Read("GetSweep", *this, &S::GetSweep);
 }

@@ -28,6 +28,7 @@ class MatchService {
   absl::StatusOr<v1::Match> GetMatch(const v1::GetMatchRequest& request, rpc::Call& call);
   absl::StatusOr<v1::Match> AnswerDifferent(const v1::AnswerDifferentRequest& request, rpc::Call& call);
   absl::StatusOr<v1::FindCandidatesResponse> FindCandidates(const v1::FindCandidatesRequest& request, rpc::Call& call);
+  absl::StatusOr<v1::SearchSurvivorsResponse> SearchSurvivors(const v1::SearchSurvivorsRequest& request, rpc::Call& call);
   absl::StatusOr<v1::MatchSweep> StartSweep(const v1::StartSweepRequest& request, rpc::Call& call);
   absl::StatusOr<v1::MatchSweep> GetSweep(const v1::GetSweepRequest& request, rpc::Call& call);
 

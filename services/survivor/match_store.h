@@ -52,6 +52,15 @@ class MatchStore {
   // The records within the caller's reach that share most of these tokens, best first.
   absl::StatusOr<std::vector<std::string>> Find(Transaction& transaction, absl::string_view register_code,
                                                 const std::vector<IdentityToken>& tokens, int most) const;
+  // The next records behind that one, newest first, within the caller's reach, that bear one of these tokens.
+  absl::StatusOr<std::vector<std::string>> FindByLetters(Transaction& transaction, absl::string_view register_code,
+                                                         const std::vector<IdentityToken>& tokens, absl::string_view after,
+                                                         int most) const;
+  // Records out of the caller's reach that bear one of them, a few at most.
+  absl::StatusOr<int64_t> CountMeantElsewhere(Transaction& transaction, absl::string_view register_code,
+                                              const std::vector<IdentityToken>& tokens) const;
+  // These records by uid, without casualties and decisions; one that the caller does not see is left out.
+  absl::StatusOr<std::map<std::string, v1::Survivor>> Records(Transaction& transaction, const std::vector<std::string>& uids) const;
   // Whether one out of the caller's reach shares a national id or telephone, or two other tokens.
   absl::StatusOr<bool> IsAlikeElsewhere(Transaction& transaction, absl::string_view register_code,
                                         const std::vector<IdentityToken>& tokens) const;
@@ -75,14 +84,6 @@ class MatchStore {
   // The same of the question between two records, if there is one.
   absl::Status AnswerBetween(Transaction& transaction, absl::string_view uid, absl::string_view other,
                              const MatchAnswer& answer) const;
-
-  // The other record goes on in the one that is kept, as `merge` says.
-  absl::Status Merge(Transaction& transaction, const v1::RecordMerge& merge) const;
-  // Nothing when the record is not merged.
-  absl::StatusOr<std::optional<v1::RecordMerge>> MergeInForce(Transaction& transaction, absl::string_view merged_uid) const;
-  // The merged record stands for itself, with these later casualties and decisions; with `death` the kept one lives again.
-  absl::Status GiveBack(Transaction& transaction, const v1::RecordMerge& undone, const std::vector<std::string>& casualties,
-                        const std::vector<std::string>& decisions, bool death) const;
 
  private:
   absl::StatusOr<int64_t> Total(Transaction& transaction, const Query& query, const Params& params) const;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/text/partial_date.h"
@@ -49,6 +51,93 @@ bool AnyOverlap(const v1::Survivor& kept, const v1::Survivor& other) {
                        [&theirs](const v1::DisabilityDecision& ours) { return Overlap(ours, theirs); });
   });
 }
+
+// Whose each fact is, after what people said.
+class Parting {
+ public:
+  Parting(const std::vector<RecordFact>& facts, const PartedRecords& records) : facts_(facts), records_(records) {
+    for (const RecordFact& fact : facts) {
+      // A sheet has the uid of its referral, on which it rests: nothing rests on the sheet.
+      if (fact.uid != fact.rests_on) by_uid_.emplace(fact.uid, &fact);
+    }
+  }
+
+  std::vector<FactMove> Sort(const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments, Violations& found) {
+    Hear(assignments, found);
+    std::vector<FactMove> moves;
+    for (const RecordFact& fact : facts_) {
+      if (!fact.later) continue;
+      if (Goes(fact) == nullptr && said_.count(fact.uid) == 0) {
+        found.Add("assignments", ErrorReason::ERROR_REASON_FACTS_UNASSIGNED,
+                  absl::StrCat("Say whose the ", Words(fact), " ", fact.uid, " is: it was added after the merge."));
+        continue;
+      }
+      const std::string whose = Whose(fact, 0);
+      if (whose == fact.record_uid) continue;
+      FactMove& move = moves.emplace_back(FactMove{fact.kind, fact.uid, fact.record_uid, whose, "", ""});
+      if (IsPart(fact)) GoToCase(fact, move, found);
+    }
+    return moves;
+  }
+
+ private:
+  static std::string Words(const RecordFact& fact) { return absl::StrReplaceAll(fact.kind, {{"_", " "}}); }
+  static bool IsPart(const RecordFact& fact) { return !fact.bound && !fact.rests_on.empty(); }
+
+  // The row it goes with; nullptr for one that a person assigns.
+  const RecordFact* Goes(const RecordFact& fact) const {
+    if (fact.rests_on.empty()) return nullptr;
+    const auto on = by_uid_.find(fact.rests_on);
+    // What rests on a row of a third record, which goes on in this one as well, stays until that one is parted.
+    if (on == by_uid_.end()) return fact.bound ? &fact : nullptr;
+    return fact.bound || on->second->later ? on->second : nullptr;
+  }
+
+  std::string Whose(const RecordFact& fact, size_t depth) const {
+    // Nothing rests on itself, in however many steps; if it did, it stays.
+    if (!fact.later || depth > facts_.size()) return fact.record_uid;
+    const RecordFact* on = Goes(fact);
+    if (on == &fact) return fact.record_uid;
+    if (on != nullptr) return Whose(*on, depth + 1);
+    const auto said = said_.find(fact.uid);
+    if (said == said_.end()) return fact.record_uid;
+    return said->second ? records_.merged_uid : records_.kept_uid;
+  }
+
+  void Hear(const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments, Violations& found) {
+    for (int i = 0; i < assignments.size(); ++i) {
+      const auto fact = by_uid_.find(assignments[i].uid());
+      const bool known = fact != by_uid_.end() && fact->second->later && Goes(*fact->second) == nullptr;
+      if (!known || !said_.emplace(assignments[i].uid(), assignments[i].to_merged()).second) {
+        found.Add(absl::StrCat("assignments[", i, "].uid"), ErrorReason::ERROR_REASON_MERGE_IMPOSSIBLE,
+                  "Name each fact that was added since the merge once, and nothing else; what rests on another one goes with it.");
+      }
+    }
+  }
+
+  // A part whose case stays goes into one of the other record: an open one, or else the newest.
+  void GoToCase(const RecordFact& part, FactMove& move, Violations& found) const {
+    const RecordFact* former = by_uid_.at(part.rests_on);
+    if (Whose(*former, 0) == move.to_uid) return;
+    const RecordFact* into = nullptr;
+    for (const RecordFact& fact : facts_) {
+      if (fact.kind != former->kind || Whose(fact, 0) != move.to_uid) continue;
+      if (into == nullptr || std::pair(into->open, into->uid) < std::pair(fact.open, fact.uid)) into = &fact;
+    }
+    if (into == nullptr) {
+      found.Add("assignments", ErrorReason::ERROR_REASON_NO_CASE_TO_TAKE_IT,
+                absl::StrCat("The ", Words(part), " ", part.uid, " cannot go to a record that has no case: leave it where it is."));
+      return;
+    }
+    move.case_uid = into->uid;
+    move.left_case_uid = former->uid;
+  }
+
+  const std::vector<RecordFact>& facts_;
+  const PartedRecords& records_;
+  std::map<std::string, const RecordFact*> by_uid_;
+  std::map<std::string, bool> said_;  // by uid: it goes to the merged one
+};
 
 }  // namespace
 
@@ -96,47 +185,9 @@ bool TakesDeath(const v1::Survivor& kept, const v1::Survivor& other) {
   return kept.state() == v1::SURVIVOR_STATE_LIVING && other.state() == v1::SURVIVOR_STATE_DECEASED;
 }
 
-LaterFacts FactsSince(const v1::Survivor& kept, absl::Time merged) {
-  LaterFacts later;
-  for (const v1::AttachedCasualty& casualty : kept.casualties()) {
-    if (casualty.survivor_uid() == kept.uid() && TimeOf(casualty.create_time()) > merged) {
-      later.casualties.push_back(casualty.casualty_uid());
-    }
-  }
-  for (const v1::DisabilityDecision& decision : kept.decisions()) {
-    if (decision.survivor_uid() == kept.uid() && TimeOf(decision.create_time()) > merged) later.decisions.push_back(decision.uid());
-  }
-  return later;
-}
-
-LaterFacts Assigned(const LaterFacts& later, const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments,
-                    Violations& found) {
-  std::map<std::string, bool> said;  // by uid: it goes to the merged one
-  for (int i = 0; i < assignments.size(); ++i) {
-    const v1::FactAssignment& assignment = assignments[i];
-    const auto is_it = [&assignment](const std::string& uid) { return uid == assignment.uid(); };
-    const bool known = std::any_of(later.casualties.begin(), later.casualties.end(), is_it) ||
-                       std::any_of(later.decisions.begin(), later.decisions.end(), is_it);
-    if (!known || !said.emplace(assignment.uid(), assignment.to_merged()).second) {
-      found.Add(absl::StrCat("assignments[", i, "].uid"), ErrorReason::ERROR_REASON_MERGE_IMPOSSIBLE,
-                "Name each casualty and decision that was added since the merge once, and nothing else.");
-    }
-  }
-  LaterFacts assigned;
-  const auto sort = [&](const std::vector<std::string>& uids, const char* kind, std::vector<std::string>& out) {
-    for (const std::string& uid : uids) {
-      const auto entry = said.find(uid);
-      if (entry == said.end()) {
-        found.Add("assignments", ErrorReason::ERROR_REASON_FACTS_UNASSIGNED,
-                  absl::StrCat("Say whose the ", kind, " ", uid, " is: it was added after the merge."));
-      } else if (entry->second) {
-        out.push_back(uid);
-      }
-    }
-  };
-  sort(later.casualties, "casualty", assigned.casualties);
-  sort(later.decisions, "decision", assigned.decisions);
-  return assigned;
+std::vector<FactMove> Assigned(const std::vector<RecordFact>& facts, const PartedRecords& records,
+                               const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments, Violations& found) {
+  return Parting(facts, records).Sort(assignments, found);
 }
 
 bool LeavesDeath(const v1::Survivor& kept, const v1::Survivor& other) {

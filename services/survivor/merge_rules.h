@@ -27,19 +27,35 @@ void CheckMergeable(const v1::Survivor& kept, const v1::Survivor& other, Violati
 // The one that is kept takes the death over from the other.
 bool TakesDeath(const v1::Survivor& kept, const v1::Survivor& other);
 
-// What was added to the record that carried on since the merge.
-struct LaterFacts {
-  std::vector<std::string> casualties;
-  std::vector<std::string> decisions;
+// A row that hangs on one of two merged records (survivor.fact_kinds in db/deploy/facts_given_back.sql says which tables).
+struct RecordFact {
+  std::string kind;  // its table in the survivor schema
+  std::string uid;
+  std::string record_uid;  // whose it is now
+  std::string rests_on;    // the row it goes with; empty when it stands for itself
+  bool bound = false;      // it goes with that row also when that was there before the merge
+  bool later = false;      // it was added after the merge
+  bool open = true;        // of a case: not closed
 };
 
-// Casualties and decisions of `kept` itself that were attached or made after `merged`.
-LaterFacts FactsSince(const v1::Survivor& kept, absl::Time merged);
+// A row that goes from one record to the other.
+struct FactMove {
+  std::string kind, uid, from_uid, to_uid;
+  // Of a part that goes into another case: that one, and the one it leaves.
+  std::string case_uid, left_case_uid;
+};
 
-// Those that go to the record that stands for itself again. FACTS_UNASSIGNED at "assignments" for each later fact that nobody said
-// about whose it is; MERGE_IMPOSSIBLE at "assignments[i].uid" for one that is none, or comes twice.
-LaterFacts Assigned(const LaterFacts& later, const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments,
-                    Violations& found);
+// The two records of a merge that is taken back.
+struct PartedRecords {
+  std::string kept_uid, merged_uid;
+};
+
+// What goes to whom when the two are parted. Each later fact is assigned by a person, but for those that rest on another row, which
+// go with it. FACTS_UNASSIGNED at "assignments" for each that nobody said about whose it is; MERGE_IMPOSSIBLE at
+// "assignments[i].uid" for one that is none of them, or comes twice; NO_CASE_TO_TAKE_IT at "assignments" for a part of a case that
+// goes to a record without one.
+std::vector<FactMove> Assigned(const std::vector<RecordFact>& facts, const PartedRecords& records,
+                               const google::protobuf::RepeatedPtrField<v1::FactAssignment>& assignments, Violations& found);
 
 // The death that `kept` has is the other's: recorded at the same moment, of the same day.
 bool LeavesDeath(const v1::Survivor& kept, const v1::Survivor& other);

@@ -129,56 +129,126 @@ TEST(MergeRules, ADeathIsTakenOverAndLeftAgain) {
   EXPECT_FALSE(LeavesDeath(kept, other)) << "somebody recorded it of this one";
 }
 
-TEST(MergeRules, LaterFactsAreThoseOfTheKeptRecordItself) {
-  const absl::Time merged = absl::FromUnixSeconds(1'700'000'000);
-  v1::Survivor kept = Record("a");
-  *Hurt("before", "2020", kept).mutable_create_time() = Timestamp(merged);
-  *Hurt("later", "2020", kept).mutable_create_time() = Timestamp(merged + absl::Seconds(1));
-  v1::AttachedCasualty& others = Hurt("of the other", "2020", kept);
-  others.set_survivor_uid("b");
-  *others.mutable_create_time() = Timestamp(merged + absl::Seconds(2));
-  Decide("d", "2020-01-01", "", kept);
-  *kept.mutable_decisions(0)->mutable_create_time() = Timestamp(merged + absl::Seconds(3));
-  const LaterFacts later = FactsSince(kept, merged);
-  EXPECT_THAT(later.casualties, ElementsAre("later"));
-  EXPECT_THAT(later.decisions, ElementsAre("d"));
+// Facts of two records, kept "a" and merged "b", with what was said about them.
+struct Parted {
+  std::vector<RecordFact> facts;
+  google::protobuf::RepeatedPtrField<v1::FactAssignment> assignments;
+
+  RecordFact& Fact(const std::string& kind, const std::string& uid, const std::string& record = "a") {
+    return facts.emplace_back(RecordFact{.kind = kind, .uid = uid, .record_uid = record, .rests_on = "", .later = true});
+  }
+  void Say(const std::string& uid, bool to_merged) {
+    v1::FactAssignment& assignment = *assignments.Add();
+    assignment.set_uid(uid);
+    assignment.set_to_merged(to_merged);
+  }
+  // "uid from>to", with the case it goes into; then every fault as "field REASON".
+  std::vector<std::string> Sorted() const {
+    Violations found;
+    std::vector<std::string> told;
+    for (const FactMove& move : Assigned(facts, {"a", "b"}, assignments, found)) {
+      told.push_back(absl::StrCat(move.uid, " ", move.from_uid, ">", move.to_uid, move.case_uid.empty() ? "" : " in ",
+                                  move.case_uid, move.left_case_uid.empty() ? "" : " from ", move.left_case_uid));
+    }
+    for (const auto& fault : found.bad_request().field_violations()) told.push_back(fault.field());
+    return told;
+  }
+};
+
+TEST(MergeRules, EachLaterFactGoesToWhomAPersonSaid) {
+  Parted parted;
+  parted.Fact("casualty", "c");
+  parted.Fact("treatment", "t");
+  parted.Fact("treatment", "before").later = false;
+  parted.Say("c", true);
+  parted.Say("t", false);
+  EXPECT_THAT(parted.Sorted(), ElementsAre("c a>b"));
+}
+
+TEST(MergeRules, EveryFactThatNobodySaidAnythingAboutIsNamed) {
+  Parted parted;
+  parted.Fact("functioning", "f");
+  parted.Fact("family_member", "m");
+  EXPECT_THAT(parted.Sorted(), ElementsAre("assignments", "assignments"));
+}
+
+TEST(MergeRules, WhatIsNoLaterFactOrComesTwiceIsAFault) {
+  Parted parted;
+  parted.Fact("casualty", "c");
+  parted.Fact("treatment", "before").later = false;
+  for (const char* uid : {"c", "c", "unknown", "before"}) parted.Say(uid, false);
+  EXPECT_THAT(parted.Sorted(), ElementsAre("assignments[1].uid", "assignments[2].uid", "assignments[3].uid"));
+}
+
+// A decision follows Form 88, an appeal its decision, a referral its consent and that the guardian; nobody is asked about those.
+TEST(MergeRules, WhatRestsOnAnotherRowGoesWithIt) {
+  Parted parted;
+  RecordFact& form = parted.Fact("examination_referral", "form", "b");
+  form.later = false;
+  const auto rests = [&parted](const std::string& kind, const std::string& uid, const std::string& on) {
+    RecordFact& fact = parted.Fact(kind, uid);
+    fact.rests_on = on;
+    fact.bound = true;
+  };
+  rests("disability_decision", "decision", "form");
+  rests("decision_appeal", "appeal", "decision");
+  rests("consent", "consent", "guardian");
+  rests("referral", "referral", "consent");
+  rests("referral_sheet", "referral", "referral");
+  parted.Fact("family_member", "guardian");
+  parted.Say("guardian", true);
+  EXPECT_THAT(parted.Sorted(),
+              ElementsAre("decision a>b", "appeal a>b", "consent a>b", "referral a>b", "referral a>b", "guardian a>b"));
+  parted.Say("appeal", false);
+  EXPECT_THAT(parted.Sorted(), ::testing::Contains("assignments[1].uid")) << "what goes with another one is not named";
+}
+
+TEST(MergeRules, WhatRestsOnARowOfAThirdRecordStays) {
+  Parted parted;
+  RecordFact& appeal = parted.Fact("decision_appeal", "appeal");
+  appeal.rests_on = "of a third one";
+  appeal.bound = true;
+  EXPECT_THAT(parted.Sorted(), IsEmpty());
+}
+
+TEST(MergeRules, PartsGoWithACaseThatWasOpenedSinceAndBetweenThoseThatStoodBefore) {
+  Parted parted;
+  parted.Fact("support_case", "old", "a").later = false;
+  parted.Fact("case_need", "need").rests_on = "old";
+  parted.Fact("support_case", "new");
+  parted.Fact("case_goal", "goal").rests_on = "new";
+  parted.Say("new", true);
+  parted.Say("need", true);
+  EXPECT_THAT(parted.Sorted(), ElementsAre("need a>b in new from old", "new a>b", "goal a>b"));
+  parted.assignments[0].set_to_merged(false);
+  EXPECT_THAT(parted.Sorted(), ElementsAre("need a>b", "assignments")) << "the other has no case to take it";
+  parted.Fact("support_case", "closed", "b").later = false;
+  parted.facts.back().open = false;
+  EXPECT_THAT(parted.Sorted(), ElementsAre("need a>b in closed from old"));
+  parted.Fact("support_case", "an older one", "b").later = false;
+  EXPECT_THAT(parted.Sorted(), ElementsAre("need a>b in an older one from old")) << "one that is open comes first";
 }
 
 // Whatever is said, each later fact goes to one of the two, or a fault names it.
 RC_GTEST_PROP(MergeRulesProperties, EveryLaterFactIsAssignedOrNamed, ()) {
-  LaterFacts later;
-  google::protobuf::RepeatedPtrField<v1::FactAssignment> assignments;
-  size_t to_merged = 0, silent = 0;
+  Parted parted;
+  size_t moved = 0, silent = 0;
   const auto facts = *rc::gen::inRange(0, 12);
   for (int i = 0; i < facts; ++i) {
     const std::string uid = absl::StrCat("fact", i);
-    (*rc::gen::arbitrary<bool>() ? later.casualties : later.decisions).push_back(uid);
+    const bool of_merged = *rc::gen::arbitrary<bool>();
+    parted.Fact(*rc::gen::arbitrary<bool>() ? "casualty" : "consent", uid, of_merged ? "b" : "a");
     const auto said = *rc::gen::inRange(0, 3);
     if (said == 0) {
       ++silent;
       continue;
     }
-    v1::FactAssignment& assignment = *assignments.Add();
-    assignment.set_uid(uid);
-    assignment.set_to_merged(said == 1);
-    to_merged += said == 1 ? 1 : 0;
+    parted.Say(uid, said == 1);
+    moved += (said == 1) != of_merged ? 1 : 0;
   }
   Violations found;
-  const LaterFacts moved = Assigned(later, assignments, found);
-  RC_ASSERT(moved.casualties.size() + moved.decisions.size() == to_merged);
+  RC_ASSERT(Assigned(parted.facts, {"a", "b"}, parted.assignments, found).size() == moved);
   RC_ASSERT(static_cast<size_t>(found.size()) == silent);
-}
-
-TEST(MergeRules, WhatIsNoLaterFactOrComesTwiceIsAFault) {
-  google::protobuf::RepeatedPtrField<v1::FactAssignment> assignments;
-  assignments.Add()->set_uid("c");
-  assignments.Add()->set_uid("c");
-  assignments.Add()->set_uid("unknown");
-  Violations found;
-  Assigned({.casualties = {"c"}, .decisions = {}}, assignments, found);
-  ASSERT_EQ(found.size(), 2);
-  EXPECT_EQ(found.bad_request().field_violations(0).field(), "assignments[1].uid");
-  EXPECT_EQ(found.bad_request().field_violations(1).field(), "assignments[2].uid");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "services/platform/base/etag.h"
@@ -59,8 +60,8 @@ absl::StatusOr<v1::Survivor> MergeService::MergeSurvivors(const v1::MergeSurvivo
   merge.set_staff_uid(call.caller().staff_uid);
   merge.set_reason(request.reason());
   RETURN_IF_ERROR(store_.Merge(call.transaction(), merge));
-  RETURN_IF_ERROR(store_.AnswerBetween(call.transaction(), kept.uid(), other.uid(),
-                                       {v1::MATCH_STATE_MERGED, call.caller().staff_uid, request.reason()}));
+  RETURN_IF_ERROR(matches_.AnswerBetween(call.transaction(), kept.uid(), other.uid(),
+                                         {v1::MATCH_STATE_MERGED, call.caller().staff_uid, request.reason()}));
   call.Emit("survivor.merged", other.name());
   call.Emit(merge.death_taken() ? "survivor.died" : "survivor.changed", kept.name());
   return RereadSurvivor(kept.name(), call);
@@ -80,7 +81,8 @@ absl::StatusOr<v1::Survivor> MergeService::UnmergeSurvivors(const v1::UnmergeSur
   ASSIGN_OR_RETURN(std::optional<v1::RecordMerge> merge, store_.MergeInForce(call.transaction(), merged_uid));
   if (!merge.has_value() || merge->survivor_uid() != kept.uid()) return absl::AbortedError("the record was merged anew");
   Violations found;
-  const LaterFacts moved = Assigned(FactsSince(kept, TimeOf(merge->create_time())), request.assignments(), found);
+  ASSIGN_OR_RETURN(const std::vector<RecordFact> facts, store_.Facts(call.transaction(), merge->uid()));
+  const std::vector<FactMove> moves = Assigned(facts, {kept.uid(), merged.uid()}, request.assignments(), found);
   RETURN_IF_ERROR(found.ToStatus());
 
   call.Before(merged);
@@ -90,9 +92,9 @@ absl::StatusOr<v1::Survivor> MergeService::UnmergeSurvivors(const v1::UnmergeSur
   merge->set_undone_by_uid(call.caller().staff_uid);
   merge->set_undone_reason(request.reason());
   // It may lie out of the caller's sight from now on, so everything else comes before.
-  RETURN_IF_ERROR(store_.AnswerBetween(call.transaction(), kept.uid(), merged.uid(),
-                                       {v1::MATCH_STATE_DIFFERENT, call.caller().staff_uid, request.reason()}));
-  RETURN_IF_ERROR(store_.GiveBack(call.transaction(), *merge, moved.casualties, moved.decisions, LeavesDeath(kept, merged)));
+  RETURN_IF_ERROR(matches_.AnswerBetween(call.transaction(), kept.uid(), merged.uid(),
+                                         {v1::MATCH_STATE_DIFFERENT, call.caller().staff_uid, request.reason()}));
+  RETURN_IF_ERROR(store_.GiveBack(call.transaction(), *merge, moves, LeavesDeath(kept, merged)));
   call.Emit("survivor.unmerged", merged.name());
   call.Emit("survivor.changed", kept.name());
   return RereadGivenBack(merged.name(), call);

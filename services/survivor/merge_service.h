@@ -10,6 +10,7 @@
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
 #include "services/survivor/match_store.h"
+#include "services/survivor/merge_store.h"
 #include "services/survivor/survivor_store.h"
 
 namespace dayaq::survivor {
@@ -31,7 +32,8 @@ class MergeService {
   absl::StatusOr<std::pair<v1::Survivor, v1::Survivor>> Lock(const std::string& kept_uid, const std::string& other_uid,
                                                              rpc::Call& call) const;
 
-  MatchStore store_;
+  MatchStore matches_;
+  MergeStore store_;
   SurvivorStore survivors_;
 };
 

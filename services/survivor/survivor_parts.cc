@@ -44,6 +44,10 @@ std::vector<rpc::Reaction> SurvivorParts::reactions() const {
       {.subscriber = "survivor.watch_referrals",
        .action = "referral.watch",
        .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return referrals_.WatchReferrals(event, call); }});
+  reactions.push_back(
+      {.subscriber = "survivor.follow_death",
+       .action = "survivor.follow_death",
+       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return deaths_.FollowDeath(event, call); }});
   return reactions;
 }
 

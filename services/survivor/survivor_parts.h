@@ -16,6 +16,7 @@
 #include "services/survivor/care_service.h"
 #include "services/survivor/case_service.h"
 #include "services/survivor/consent_service.h"
+#include "services/survivor/death_service.h"
 #include "services/survivor/decision_service.h"
 #include "services/survivor/disability_policy.h"
 #include "services/survivor/erasure_service.h"
@@ -75,6 +76,7 @@ class SurvivorParts {
   FamilyService families_;
   CaseService cases_;
   CareService care_;
+  DeathService deaths_;
   rpc::Methods survivor_methods_{"dayaq.survivor.v1.SurvivorService"};
   rpc::Methods match_methods_{"dayaq.survivor.v1.MatchService"};
   rpc::Methods examination_methods_{"dayaq.survivor.v1.ExaminationService"};

@@ -4,9 +4,16 @@
 #include "services/survivor/match_queries.h"
 
 namespace dayaq::survivor {
+namespace {
 
-absl::StatusOr<bool> SweepStore::Start(Transaction& transaction, absl::string_view uid, absl::string_view register_code) const {
-  ASSIGN_OR_RETURN(const int64_t started, transaction.ExecuteCount(kStartSweep, {uid, register_code}));
+// A record has some twenty.
+constexpr int kMostTokens = 50000;
+
+}  // namespace
+
+absl::StatusOr<bool> SweepStore::Start(Transaction& transaction, absl::string_view uid, absl::string_view register_code,
+                                       v1::SweepKind kind) const {
+  ASSIGN_OR_RETURN(const int64_t started, transaction.ExecuteCount(kStartSweep, {uid, register_code, kind}));
   return started == 1;
 }
 
@@ -14,8 +21,9 @@ absl::StatusOr<v1::MatchSweep> SweepStore::Get(Transaction& transaction, absl::s
   return transaction.One<v1::MatchSweep>(kSweep, {uid});
 }
 
-absl::StatusOr<v1::MatchSweep> SweepStore::Last(Transaction& transaction, absl::string_view register_code) const {
-  return transaction.One<v1::MatchSweep>(kLastSweep, {register_code});
+absl::StatusOr<v1::MatchSweep> SweepStore::Last(Transaction& transaction, absl::string_view register_code,
+                                                v1::SweepKind kind) const {
+  return transaction.One<v1::MatchSweep>(kLastSweep, {register_code, kind});
 }
 
 absl::StatusOr<std::optional<v1::MatchSweep>> SweepStore::GetToChange(Transaction& transaction, absl::string_view uid) const {
@@ -35,6 +43,24 @@ absl::StatusOr<std::vector<std::string>> SweepStore::Next(Transaction& transacti
   std::vector<std::string> uids;
   for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
   return uids;
+}
+
+absl::StatusOr<std::map<std::string, std::set<std::pair<std::string, std::string>>>> SweepStore::Tokens(
+    Transaction& transaction, const std::vector<std::string>& uids) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kTokensOfSweep, {uids}, kMostTokens));
+  std::map<std::string, std::set<std::pair<std::string, std::string>>> tokens;
+  for (const Row& row : rows) {
+    std::string uid, kind, token;
+    RETURN_IF_ERROR(row.Read({{"survivor_uid", &uid}, {"kind", &kind}}));
+    RETURN_IF_ERROR(row.ReadOctets("token", &token));
+    tokens[uid].emplace(std::move(kind), std::move(token));
+  }
+  return tokens;
+}
+
+absl::Status SweepStore::WriteTokens(Transaction& transaction, const std::vector<std::string>& uids,
+                                     const std::vector<SurvivorToken>& tokens) const {
+  return transaction.Execute(kWriteTokens, {TokenRows(tokens), uids});
 }
 
 absl::Status SweepStore::Advance(Transaction& transaction, const v1::MatchSweep& sweep) const {

@@ -74,6 +74,8 @@ void RealisePeople(FactSet facts, int variant, Situation& situation) {
   const bool own = facts.Has(Fact::kOwnRecord), opened = facts.Has(Fact::kBreakGlass);
   row.person_uid = own || opened || variant != kNothing ? kPerson : "";
   caller.person_uid = own ? kPerson : variant == kNothing ? "" : kOtherPerson;
+  if (!caller.person_uid.empty()) caller.own_records = {caller.person_uid};
+  if (own && variant == kAnother) caller.own_records.insert(caller.own_records.begin(), kOtherPerson);
   if (opened) {
     caller.opened_persons = {kOtherPerson, kPerson};
   } else if (variant == kAnother) {
@@ -126,7 +128,7 @@ std::string AttributesJson(const Situation& situation) {
   return absl::StrCat(R"({"principal":{"staff":)", Text(caller.staff_uid), R"(,"behalf":)", Text(caller.on_behalf_of),
                       R"(,"institution":)", Text(caller.institution), R"(,"districts":)", Texts(caller.districts),
                       R"(,"registers":)", Texts(caller.registers), R"(,"national":)", caller.national ? "true" : "false",
-                      R"(,"person":)", Text(caller.person_uid), R"(,"opened":)", Texts(caller.opened_persons),
+                      R"(,"records":)", Texts(caller.own_records), R"(,"opened":)", Texts(caller.opened_persons),
                       R"(},"resource":{"register":)", Text(row.register_code), R"(,"district":)", Text(row.district),
                       R"(,"institution":)", Text(row.institution), R"(,"person":)", Text(row.person_uid), R"(,"tookPart":)",
                       Texts(row.took_part), R"(,"subject":)", Text(row.subject_uid), R"(,"madeBy":)", Text(row.made_by_institution),

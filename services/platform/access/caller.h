@@ -25,6 +25,8 @@ struct Caller {
   bool national = false;
   // The person whom the assignment is for (survivor, guardian), as uid of the survivor's record; empty for staff.
   std::string person_uid;
+  // All records of that person: more than one where records were merged.
+  std::vector<std::string> own_records;
   // People whose records the caller opened in an emergency and may still see; only when the purpose is an emergency.
   std::vector<std::string> opened_persons;
   // Acting by delegation: the actions that were delegated. Empty otherwise.

@@ -95,7 +95,7 @@ FactSet RowFacts(const Caller& caller, const RowStanding& row) {
   add(Fact::kInDistrict, Among(row.district, caller.districts));
   add(Fact::kInInstitution, !row.institution.empty() && row.institution == caller.institution);
   add(Fact::kNational, caller.national);
-  add(Fact::kOwnRecord, !row.person_uid.empty() && row.person_uid == caller.person_uid);
+  add(Fact::kOwnRecord, Among(row.person_uid, caller.own_records));
   add(Fact::kBreakGlass, Among(row.person_uid, caller.opened_persons));
   add(Fact::kTookPart, std::any_of(row.took_part.begin(), row.took_part.end(), is_caller));
   add(Fact::kIsSubject, is_caller(row.subject_uid));

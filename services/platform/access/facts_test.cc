@@ -80,6 +80,7 @@ TEST(Facts, WhoActsForSomebodyElseActsByDelegation) {
 TEST(Facts, EachFactOfARowHoldsForItsOwnReason) {
   Caller caller = Nurse();
   caller.person_uid = "person-1";
+  caller.own_records = {"person-1", "person-1-merged"};
   caller.opened_persons = {"person-7", "person-8"};
   caller.on_behalf_of = "staff-2";
   const auto facts = [&](const RowStanding& row) { return RowFacts(caller, row); };
@@ -91,6 +92,7 @@ TEST(Facts, EachFactOfARowHoldsForItsOwnReason) {
   EXPECT_EQ(facts({.institution = "HOSPITAL-A"}), FactSet{Fact::kInInstitution});
   EXPECT_EQ(facts({.institution = "HOSPITAL-B"}), FactSet());
   EXPECT_EQ(facts({.person_uid = "person-1"}), FactSet{Fact::kOwnRecord});
+  EXPECT_EQ(facts({.person_uid = "person-1-merged"}), FactSet{Fact::kOwnRecord}) << "a record that went on in theirs";
   EXPECT_EQ(facts({.person_uid = "person-2"}), FactSet());
   EXPECT_EQ(facts({.person_uid = "person-8"}), FactSet{Fact::kBreakGlass});
   EXPECT_EQ(facts({.took_part = {"staff-9", "staff-1"}}), FactSet{Fact::kTookPart});

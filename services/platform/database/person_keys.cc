@@ -51,6 +51,18 @@ size_t PartsOf(absl::string_view bundle) { return IsUndivided(bundle) ? 1 : kKey
 
 }  // namespace
 
+KeyClass KeyClassOf(DataClass data_class) {
+  switch (data_class) {
+    case DataClass::DATA_CLASS_HEALTH:
+    case DataClass::DATA_CLASS_DISABILITY:
+      return KeyClass::kHealth;
+    case DataClass::DATA_CLASS_FINANCE:
+      return KeyClass::kFinance;
+    default:
+      return KeyClass::kIdentity;
+  }
+}
+
 absl::Status PersonKeys::Create(absl::string_view person_uid) {
   if (wrapper_ == nullptr) return NoWrapper();
   Keys keys;
@@ -124,6 +136,21 @@ absl::StatusOr<const PersonKey*> PersonKeys::Open(absl::string_view person_uid, 
     slot.emplace(person_uid, *std::move(key));
   }
   return &*slot;
+}
+
+absl::StatusOr<std::string> PersonKeys::Reseal(absl::string_view from_uid, absl::string_view to_uid, KeyClass key_class,
+                                               const CellPlace& place, absl::string_view cell) const {
+  ASSIGN_OR_RETURN(const PersonKey* from, Open(from_uid, key_class));
+  ASSIGN_OR_RETURN(const PersonKey* to, Open(to_uid, key_class));
+  if (to == nullptr) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_PERSON_ERASED,
+                     "What is known of this person was erased: nothing of it can be filled in again.");
+  }
+  std::string plain;
+  if (from != nullptr) {
+    ASSIGN_OR_RETURN(plain, dayaq::Open(*from, place, cell));
+  }
+  return Seal(*to, place, plain);
 }
 
 absl::StatusOr<WrappedKey> PersonKeys::Rewrap(const WrappedKey& wrapped) const {

@@ -13,12 +13,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/platform/access/data_classes.h"
 #include "services/platform/database/params.h"
 #include "services/platform/sealing/cell.h"
 #include "services/platform/sealing/key_bundle.h"
 #include "services/platform/sealing/key_ring.h"
 
 namespace dayaq {
+
+// Which of a person's keys seals fields of that class: what is kept equally long shares one.
+KeyClass KeyClassOf(DataClass data_class);
 
 // Lives and dies with its transaction, so no key outlives the call that needed it. Not thread-safe, like the transaction.
 class PersonKeys {
@@ -51,6 +55,11 @@ class PersonKeys {
   // The key of that person for that class, opened once; nullptr when it was destroyed or erased. SEAL_BROKEN when it cannot be
   // opened; INTERNAL for somebody who is not known here.
   absl::StatusOr<const PersonKey*> Open(absl::string_view person_uid, KeyClass key_class) const;
+
+  // The cell, sealed for somebody else whose row it becomes; its place stays. What the former key does not open any more, because it
+  // was destroyed, comes as a cell that holds nothing. FAILED_PRECONDITION with PERSON_ERASED when the other's key was destroyed.
+  absl::StatusOr<std::string> Reseal(absl::string_view from_uid, absl::string_view to_uid, KeyClass key_class,
+                                     const CellPlace& place, absl::string_view cell) const;
 
   // The same keys under the current key-encryption key. What was erased comes back as destroyed.
   absl::StatusOr<WrappedKey> Rewrap(const WrappedKey& wrapped) const;

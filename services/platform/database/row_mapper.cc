@@ -127,19 +127,6 @@ bool ReadCell(absl::string_view text, const StoredColumn& column, Message& row_m
   return false;
 }
 
-// Which of a person's keys seals fields of that class: what is kept equally long shares one.
-KeyClass KeyClassOf(DataClass data_class) {
-  switch (data_class) {
-    case DataClass::DATA_CLASS_HEALTH:
-    case DataClass::DATA_CLASS_DISABILITY:
-      return KeyClass::kHealth;
-    case DataClass::DATA_CLASS_FINANCE:
-      return KeyClass::kFinance;
-    default:
-      return KeyClass::kIdentity;
-  }
-}
-
 // What is sealed: the text itself, or the serialised sub-message. Empty when there is nothing to seal.
 std::string Plain(const Message& message, const FieldDescriptor& field) {
   const Reflection& reflection = *message.GetReflection();
