@@ -56,7 +56,7 @@ BEGIN
   END IF;
   RETURN QUERY
   UPDATE survivor.referral r SET state = 'REFERRAL_STATE_PERSON_DIED', close_time = now(), overdue = NULL
-  WHERE r.survivor_uid = ANY (survivor.records_of(person)) AND r.close_time IS NULL
+  WHERE r.survivor_uid = ANY (survivor.own_records(person)) AND r.close_time IS NULL
     AND EXISTS (SELECT FROM survivor.survivor s WHERE s.uid = person AND s.state = 'SURVIVOR_STATE_DECEASED')
   RETURNING r.uid;
 END

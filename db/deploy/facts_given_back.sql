@@ -161,23 +161,23 @@ CREATE FUNCTION survivor.give_back(merge uuid, facts jsonb, cells jsonb, death b
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   m constant survivor.record_merge := survivor.merge_in_hand(merge, true);
-  both constant uuid[] := ARRAY[m.survivor_uid, m.merged_uid];
+  pair constant uuid[] := ARRAY[m.survivor_uid, m.merged_uid];
   k text;
 BEGIN
   UPDATE survivor.survivor SET merged_into_uid = NULL, district = m.merged_district, institution = m.merged_institution WHERE uid = m.merged_uid;
   FOR k IN SELECT f.kind FROM survivor.fact_kinds() f WHERE f.kind IN (SELECT n.kind FROM jsonb_to_recordset(facts) AS n(kind text)) LOOP
-    PERFORM survivor.move_facts(k, both, facts, cells);
+    PERFORM survivor.move_facts(k, pair, facts, cells);
   END LOOP;
-  PERFORM survivor.cases_changed(both, ARRAY(
+  PERFORM survivor.cases_changed(pair, ARRAY(
     SELECT unnest(ARRAY[n.case_uid, n.left_case_uid]) FROM jsonb_to_recordset(facts) AS n(case_uid uuid, left_case_uid uuid)));
   -- What one person's decision took from the other's comes back to it: they were never about one person.
   UPDATE survivor.disability_decision d
   SET replaced_by_uid = NULL, in_force_from = d.valid_from, in_force_until = d.valid_until
   FROM survivor.disability_decision by
-  WHERE d.survivor_uid = ANY (both) AND by.uid = d.replaced_by_uid AND by.survivor_uid <> d.survivor_uid;
+  WHERE d.survivor_uid = ANY (pair) AND by.uid = d.replaced_by_uid AND by.survivor_uid <> d.survivor_uid;
   UPDATE survivor.disability_decision d SET replaces_uid = NULL
   FROM survivor.disability_decision former
-  WHERE d.survivor_uid = ANY (both) AND former.uid = d.replaces_uid AND former.survivor_uid <> d.survivor_uid;
+  WHERE d.survivor_uid = ANY (pair) AND former.uid = d.replaces_uid AND former.survivor_uid <> d.survivor_uid;
   IF death THEN
     UPDATE survivor.survivor
     SET state = 'SURVIVOR_STATE_LIVING', died_on = NULL, death_cause = NULL, death_document = NULL, death_recorded_time = NULL

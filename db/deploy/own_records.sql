@@ -5,7 +5,7 @@ SET LOCAL lock_timeout = '2s';
 
 -- A person whose records were merged is one person: whoever the assignment is for, or stands for, sees the rows of all of them, whichever of the
 -- records the account was bound to (docs/adr/0032-facts-given-back.md).
-CREATE FUNCTION survivor.records_of(person uuid) RETURNS uuid[]
+CREATE FUNCTION survivor.own_records(person uuid) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   speaks constant uuid := (SELECT coalesce(s.merged_into_uid, s.uid) FROM survivor.survivor s WHERE s.uid = person);
@@ -13,9 +13,9 @@ BEGIN
   RETURN coalesce(speaks, person) || ARRAY(SELECT s.uid FROM survivor.survivor s WHERE s.merged_into_uid = speaks ORDER BY s.uid);
 END
 $$;
-SELECT kit.give_to_keeper('survivor.records_of(uuid)');
+SELECT kit.give_to_keeper('survivor.own_records(uuid)');
 SET LOCAL ROLE survivor_keeper;
-GRANT EXECUTE ON FUNCTION survivor.records_of(uuid) TO dayaq_owner;
+GRANT EXECUTE ON FUNCTION survivor.own_records(uuid) TO dayaq_owner;
 SET LOCAL ROLE dayaq_owner;
 
 CREATE FUNCTION access.context_records() RETURNS uuid[]
@@ -23,7 +23,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_cata
 DECLARE
   person constant uuid := access.context_person();
 BEGIN
-  RETURN CASE WHEN person IS NULL THEN '{}' ELSE survivor.records_of(person) END;
+  RETURN CASE WHEN person IS NULL THEN '{}' ELSE survivor.own_records(person) END;
 END
 $$;
 COMMENT ON FUNCTION access.context_records() IS 'All records of the person whom the assignment is about: more than one where records were merged';

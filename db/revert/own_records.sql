@@ -17,5 +17,5 @@ $$;
 -- Policies of people ask for it until the next db/migrate.sh.
 DROP FUNCTION access.context_records() CASCADE;
 SET LOCAL ROLE survivor_keeper;
-DROP FUNCTION survivor.records_of(uuid);
+DROP FUNCTION survivor.own_records(uuid);
 COMMIT;
