@@ -637,6 +637,81 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.closure', 'uid', 'OPERATIONAL'),
   ('rehabilitation.closure', 'update_time', 'OPERATIONAL'),
   ('rehabilitation.closure', 'withdrawn_time', 'OPERATIONAL'),
+  ('rehabilitation.device', 'adult_on', 'HEALTH'),
+  ('rehabilitation.device', 'create_time', 'OPERATIONAL'),
+  ('rehabilitation.device', 'decided_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'decision_document', 'OPERATIONAL'),
+  ('rehabilitation.device', 'delivered_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'device_class', 'HEALTH'),
+  ('rehabilitation.device', 'district', 'OPERATIONAL'),
+  ('rehabilitation.device', 'early_reason', 'HEALTH'),
+  ('rehabilitation.device', 'ended_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'etag', 'OPERATIONAL'),
+  ('rehabilitation.device', 'follow_up_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.device', 'making_due_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'payer', 'OPERATIONAL'),
+  ('rehabilitation.device', 'payer_institution', 'OPERATIONAL'),
+  ('rehabilitation.device', 'prescribed_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'recall_document', 'OPERATIONAL'),
+  ('rehabilitation.device', 'recalled_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'register', 'OPERATIONAL'),
+  ('rehabilitation.device', 'repair_due_on', 'OPERATIONAL'),
+  ('rehabilitation.device', 'replaces_uid', 'OPERATIONAL'),
+  ('rehabilitation.device', 'side', 'HEALTH'),
+  ('rehabilitation.device', 'state', 'OPERATIONAL'),
+  ('rehabilitation.device', 'steps', 'OPERATIONAL'),
+  ('rehabilitation.device', 'survivor_uid', 'OPERATIONAL'),
+  ('rehabilitation.device', 'uid', 'OPERATIONAL'),
+  ('rehabilitation.device', 'update_time', 'OPERATIONAL'),
+  ('rehabilitation.device', 'warranty_until', 'OPERATIONAL'),
+  ('rehabilitation.device', 'wearer_age', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'batch', 'HEALTH'),
+  ('rehabilitation.device_component', 'built_in_on', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'device_uid', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'district', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'kind', 'HEALTH'),
+  ('rehabilitation.device_component', 'maker', 'HEALTH'),
+  ('rehabilitation.device_component', 'model', 'HEALTH'),
+  ('rehabilitation.device_component', 'register', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'removed_on', 'OPERATIONAL'),
+  ('rehabilitation.device_component', 'serial', 'HEALTH'),
+  ('rehabilitation.device_component', 'supplier', 'HEALTH'),
+  ('rehabilitation.device_component', 'uid', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'adult_on', 'HEALTH'),
+  ('rehabilitation.device_history', 'create_time', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'decided_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'decision_document', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'delivered_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'device_class', 'HEALTH'),
+  ('rehabilitation.device_history', 'district', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'early_reason', 'HEALTH'),
+  ('rehabilitation.device_history', 'ended_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'etag', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'follow_up_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'history_uid', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'making_due_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'payer', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'payer_institution', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'prescribed_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'reason', 'AUDIT'),
+  ('rehabilitation.device_history', 'recall_document', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'recalled_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'recorded_until', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'register', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'repair_due_on', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'replaces_uid', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'side', 'HEALTH'),
+  ('rehabilitation.device_history', 'staff_uid', 'AUDIT'),
+  ('rehabilitation.device_history', 'state', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'steps', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'survivor_uid', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'uid', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'update_time', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'warranty_until', 'OPERATIONAL'),
+  ('rehabilitation.device_history', 'wearer_age', 'OPERATIONAL'),
   ('rehabilitation.episode', 'centre_uid', 'OPERATIONAL'),
   ('rehabilitation.episode', 'close_reason', 'OPERATIONAL'),
   ('rehabilitation.episode', 'closed_on', 'OPERATIONAL'),
@@ -715,6 +790,50 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.measure', 'survivor_uid', 'OPERATIONAL'),
   ('rehabilitation.measure', 'uid', 'OPERATIONAL'),
   ('rehabilitation.measure', 'with_device', 'HEALTH'),
+  ('rehabilitation.renewal', 'basis', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'call_in_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'contacts', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'create_time', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'decision_document', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'device_class', 'HEALTH'),
+  ('rehabilitation.renewal', 'district', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'due_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'etag', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'next_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'register', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'review_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'state', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'stop_reason', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'survivor_uid', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'term_ends_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'term_example', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'uid', 'OPERATIONAL'),
+  ('rehabilitation.renewal', 'update_time', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'basis', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'call_in_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'contacts', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'create_time', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'decision_document', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'device_class', 'HEALTH'),
+  ('rehabilitation.renewal_history', 'district', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'due_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'etag', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'history_uid', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'next_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'reason', 'AUDIT'),
+  ('rehabilitation.renewal_history', 'recorded_until', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'register', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'review_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'staff_uid', 'AUDIT'),
+  ('rehabilitation.renewal_history', 'state', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'stop_reason', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'survivor_uid', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'term_ends_on', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'term_example', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'uid', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'update_time', 'OPERATIONAL'),
   ('rehabilitation.room', 'accessible', 'OPERATIONAL'),
   ('rehabilitation.room', 'centre_uid', 'OPERATIONAL'),
   ('rehabilitation.room', 'create_time', 'OPERATIONAL'),
@@ -1379,12 +1498,12 @@ INSERT INTO access.role_rule (role, powerful, not_with) VALUES
 GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
-GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
 GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA payment TO audit_background, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
 GRANT USAGE ON SCHEMA rehabilitation TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
-GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, rehabilitation_background, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
 GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker;
 GRANT INSERT (accessible, address, create_time, district, ended_on, etag, hours, institution, name_az, name_en, open_on_days_off, phone, roles, serves_districts, serves_rest, uid, update_time, visits) ON rehabilitation.centre TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
@@ -1399,6 +1518,7 @@ GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_not
 GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_register_steward;
 GRANT INSERT (activity, age, casualty_uid, civil_status, died_on, distance_metres, district, identity, institution, knew_of_danger, nationality, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_police_reporter, incident_red_crescent_reporter;
 GRANT INSERT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT INSERT (adult_on, create_time, decided_on, decision_document, delivered_on, device_class, district, early_reason, ended_on, etag, follow_up_on, institution, making_due_on, payer, payer_institution, prescribed_on, recall_document, recalled_on, register, repair_due_on, replaces_uid, side, state, steps, survivor_uid, uid, update_time, warranty_until, wearer_age) ON rehabilitation.device TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_background;
 GRANT INSERT (answer, answered_by_uid, create_time, district, etag, institution, other_district, other_institution, other_uid, policy_version, reasons, register, score, state, survivor_uid, uid, update_time, verdict) ON survivor.match TO survivor_matching_background;
@@ -1407,6 +1527,8 @@ GRANT INSERT (appointment_uid, create_time, district, episode_uid, held_on, inst
 GRANT INSERT (article, cause, district, effects, institution, legal_act, reason, register, survivor_uid, uid) ON survivor.erasure TO survivor_background, survivor_caseworker, survivor_privacy_officer;
 GRANT INSERT (article, district, end_time, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, reason, register, uid) ON audit.withholding TO audit_privacy_officer;
 GRANT INSERT (assessed_on, create_time, district, ended_on, episode_uid, institution, kind, payer_centre_uid, register, state, survivor_uid, uid) ON rehabilitation.adaptation TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
+GRANT INSERT (basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_prosthetist;
+GRANT INSERT (batch, built_in_on, device_uid, district, institution, kind, maker, model, register, removed_on, serial, supplier, uid) ON rehabilitation.device_component TO rehabilitation_prosthetist;
 GRANT INSERT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_background;
 GRANT INSERT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_background;
@@ -1475,6 +1597,7 @@ GRANT SELECT (activity, age, casualty_uid, civil_status, died_on, distance_metre
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, reason, recorded_until, register, risk_education_before, same_as_uid, sex, staff_uid, uid, update_time) ON incident.casualty_history TO incident_anama_officer, incident_auditor, incident_privacy_officer;
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, history_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, recorded_until, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_anama_officer, incident_auditor, incident_background, incident_police_reporter, incident_privacy_officer, incident_red_crescent_reporter;
+GRANT SELECT (adult_on, create_time, decided_on, decision_document, delivered_on, device_class, district, early_reason, ended_on, etag, follow_up_on, institution, making_due_on, payer, payer_institution, prescribed_on, recall_document, recalled_on, register, repair_due_on, replaces_uid, side, state, steps, survivor_uid, uid, update_time, warranty_until, wearer_age) ON rehabilitation.device TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_auditor, survivor_privacy_officer;
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, register, survivor_uid, uid, update_time, valid_until, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (after_uid, create_time, done, finish_time, found, kind, policy_version, register, total, uid, update_time, weighed) ON survivor.match_sweep TO survivor_caseworker, survivor_matching_background, survivor_register_steward;
@@ -1490,6 +1613,9 @@ GRANT SELECT (approved_by, article, cause, create_time, district, effects, erase
 GRANT SELECT (article, cause, create_time, district, effects, erase_time, etag, institution, legal_act, register, state, survivor_uid, uid) ON survivor.erasure TO survivor_caseworker;
 GRANT SELECT (assessed_on, create_time, district, ended_on, episode_uid, institution, kind, payer_centre_uid, register, state, survivor_uid, uid) ON rehabilitation.adaptation TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (assignment_uid, closed_time, create_time, district, etag, expire_time, institution, number, opened_by, person_uid, reason, reason_words, register, review_due_time, review_overdue, reviewed_by, reviewed_time, reviewer_institution, role, uid, update_time, verdict, verdict_words) ON access.break_glass TO access_auditor, access_privacy_officer;
+GRANT SELECT (basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
+GRANT SELECT (basis, call_in_on, contacts, create_time, decision_document, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
+GRANT SELECT (batch, built_in_on, device_uid, district, institution, kind, maker, model, register, removed_on, serial, supplier, uid) ON rehabilitation.device_component TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
@@ -1513,11 +1639,11 @@ GRANT SELECT (centre_uid, create_time, ended_on, etag, full_name, hours, institu
 GRANT SELECT (channel, create_time, district, etag, institution, refused_purposes, register, said_by, survivor_uid, uid, update_time) ON survivor.contact_preference TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (close_reason, close_words, closed_on, create_time, district, etag, institution, opened_on, owner_institution, owner_uid, part_changes, register, state, survivor_uid, times_reopened, uid, update_time) ON survivor.support_case TO survivor_background, survivor_case_manager, survivor_clinician, survivor_guardian, survivor_survivor;
 GRANT SELECT (closed_on, create_time, district, etag, institution, opened_on, owner_institution, owner_uid, part_changes, register, state, survivor_uid, times_reopened, uid, update_time) ON survivor.support_case TO survivor_auditor, survivor_caseworker;
-GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT SELECT (closed_time, create_time, district, etag, expire_time, institution, number, person_uid, reason, register, review_due_time, review_overdue, reviewed_time, reviewer_institution, role, uid, update_time, verdict) ON access.break_glass TO access_background, access_clinician, access_guardian, access_survivor;
 GRANT SELECT (closed_time, create_time, etag, family_name, given_name, issuer, subject, uid, update_time) ON access.staff TO access_access_administrator, access_auditor, access_privacy_officer;
-GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
-GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk, survivor_background, survivor_case_manager, survivor_caseworker;
+GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker;
 GRANT SELECT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
 GRANT SELECT (contact, disability_band, disability_until, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_case_manager, survivor_guardian, survivor_survivor;
 GRANT SELECT (contact, disability_band, disability_until, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_caseworker, survivor_foundation_payer;
@@ -1562,6 +1688,10 @@ GRANT UPDATE (answer, answered_by_uid, policy_version, reasons, score, state, ve
 GRANT UPDATE (answer, answered_by_uid, state) ON survivor.match TO survivor_case_manager, survivor_caseworker;
 GRANT UPDATE (answer, decline_reason, state) ON survivor.correction_request TO survivor_caseworker;
 GRANT UPDATE (answer_time, answer_words, close_time, outcome, overdue, refusal, seen_time, state) ON survivor.referral TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_prosthetist, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist;
+GRANT UPDATE (basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_specialist;
+GRANT UPDATE (basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_prosthetist;
+GRANT UPDATE (basis, call_in_on, decision_document, due_on, next_on, review_on, state) ON rehabilitation.renewal TO rehabilitation_medical_technical_commission;
+GRANT UPDATE (basis, call_in_on, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_background;
 GRANT UPDATE (begun_on, care_institution, care_place, ended_on, kind, nature_code, note, source_institution, source_kind) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
 GRANT UPDATE (cancel_reason, closure_uid, ends_time, hold_until_time, room_uid, specialist_uid, starts_time, state, times_moved) ON rehabilitation.appointment TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
 GRANT UPDATE (cancel_reason, state) ON rehabilitation.appointment TO rehabilitation_background;
@@ -1578,13 +1708,17 @@ GRANT UPDATE (closed_time) ON access.staff TO access_access_administrator;
 GRANT UPDATE (closed_time, valid_until) ON access.institution TO access_access_administrator;
 GRANT UPDATE (closure_uid, state) ON rehabilitation.appointment TO rehabilitation_foundation_payer;
 GRANT UPDATE (contacts, death_cause, death_document, death_recorded_time, died_on, doubts, home_district, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_caseworker;
+GRANT UPDATE (contacts, next_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, district, doubts, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_background;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, state) ON survivor.survivor TO survivor_clinician, survivor_hospital_registrar;
 GRANT UPDATE (decided_on, deciding_decision_uid, state) ON survivor.decision_appeal TO survivor_disability_expert;
+GRANT UPDATE (decided_on, decision_document, ended_on, recall_document, recalled_on, state) ON rehabilitation.device TO rehabilitation_medical_technical_commission;
+GRANT UPDATE (delivered_on, ended_on, follow_up_on, repair_due_on, state, steps, warranty_until) ON rehabilitation.device TO rehabilitation_prosthetist;
 GRANT UPDATE (district, ends_on, entitled_qepik, example, explanation, institution, register, releasable, rule_version, starts_on, state) ON payment.entitlement TO payment_background;
 GRANT UPDATE (district, incident_uid, institution, register, same_as_uid) ON incident.casualty TO incident_anama_officer;
 GRANT UPDATE (done_on, outcome, words) ON survivor.case_follow_up TO survivor_case_manager;
 GRANT UPDATE (doubts, ended_on, identity, indirect_victim, is_dependant, is_guardian, is_student, lives_together, member_uid, relation, sex, student_until) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
+GRANT UPDATE (ended_on, follow_up_on, state) ON rehabilitation.device TO rehabilitation_background;
 GRANT UPDATE (ended_on, full_name, hours, staff_uid, visits) ON rehabilitation.specialist TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
 GRANT UPDATE (ended_on, owner_uid, state) ON survivor.case_goal TO survivor_case_manager;
 GRANT UPDATE (ended_on, state) ON rehabilitation.adaptation TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
@@ -1599,6 +1733,7 @@ GRANT UPDATE (incident_uid, occurred_on, outcome, set_aside, told_id) ON survivo
 GRANT UPDATE (injured, killed, outcome_unknown) ON incident.incident TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (last_decision_uid) ON survivor.survivor TO survivor_disability_expert;
 GRANT UPDATE (part_changes) ON rehabilitation.episode TO rehabilitation_prosthetist;
+GRANT UPDATE (removed_on) ON rehabilitation.device_component TO rehabilitation_background, rehabilitation_prosthetist;
 GRANT UPDATE (resolution, resolved_by_uid, state) ON incident.duplicate TO incident_anama_officer;
 GRANT UPDATE (review_overdue) ON access.break_glass TO access_background;
 GRANT UPDATE (revoked_time) ON access.session TO access_access_administrator;
@@ -1684,6 +1819,11 @@ INSERT INTO pg_temp.call VALUES
   ('outbox.waiting', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, rehabilitation_auditor, rehabilitation_operator, survivor_auditor, survivor_operator'),
   ('payment.facts_to_assess', 'payment_background'),
   ('payment.people_behind', 'audit_background'),
+  ('rehabilitation.device_lives', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.devices_in_use', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.devices_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.due_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.serials_taken', 'rehabilitation_prosthetist'),
   ('rehabilitation.taken', 'rehabilitation_case_manager, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('sealing.destroyable', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor'),
   ('sealing.keks', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, rehabilitation_auditor, rehabilitation_operator, survivor_auditor, survivor_operator'),
@@ -1724,6 +1864,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.sheet_key', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_prosthetist, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor'),
   ('survivor.standing_of', 'access_access_administrator, access_auditor, access_privacy_officer'),
   ('survivor.take_in', 'survivor_caseworker'),
+  ('survivor.wearer', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
   ('survivor.withdraw_referral', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar');
 DO $$
 DECLARE
@@ -1776,7 +1917,7 @@ CREATE POLICY owner ON access.institution
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON access.institution FOR SELECT
-  TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar
+  TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar
   USING (true);
 CREATE POLICY some_add ON access.institution FOR INSERT
   TO access_access_administrator
@@ -1937,7 +2078,7 @@ CREATE POLICY owner ON incident.place
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.place FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk, survivor_background, survivor_case_manager, survivor_caseworker
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker
   USING (true);
 CREATE POLICY some_add ON incident.place FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -1948,7 +2089,7 @@ CREATE POLICY owner ON incident.register
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.register FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward
   USING (true);
 CREATE POLICY some_add ON incident.register FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -2070,6 +2211,33 @@ CREATE POLICY some_add ON rehabilitation.closure FOR INSERT
 CREATE POLICY some_change ON rehabilitation.closure FOR UPDATE
   TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk
   USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE rehabilitation.device ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_in_institution ON rehabilitation.device
+  TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND institution = (SELECT access.context_institution()));
+CREATE POLICY by_national ON rehabilitation.device
+  TO rehabilitation_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON rehabilitation.device
+  TO rehabilitation_guardian, rehabilitation_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON rehabilitation.device
+  TO rehabilitation_case_manager, rehabilitation_medical_technical_commission
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE rehabilitation.device_component ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_in_institution ON rehabilitation.device_component
+  TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND institution = (SELECT access.context_institution()));
+CREATE POLICY by_national ON rehabilitation.device_component
+  TO rehabilitation_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON rehabilitation.device_component
+  TO rehabilitation_guardian, rehabilitation_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND device_uid IN (SELECT p.uid FROM rehabilitation.device p WHERE p.survivor_uid = ANY ((SELECT access.context_records())::uuid[])));
+CREATE POLICY in_scope ON rehabilitation.device_component
+  TO rehabilitation_case_manager, rehabilitation_medical_technical_commission
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE rehabilitation.device_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE rehabilitation.episode ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_in_institution ON rehabilitation.episode
   TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist
@@ -2114,6 +2282,20 @@ CREATE POLICY by_own_record ON rehabilitation.measure
 CREATE POLICY in_scope ON rehabilitation.measure
   TO rehabilitation_case_manager
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE rehabilitation.renewal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_in_institution ON rehabilitation.renewal
+  TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND institution = (SELECT access.context_institution()));
+CREATE POLICY by_national ON rehabilitation.renewal
+  TO rehabilitation_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON rehabilitation.renewal
+  TO rehabilitation_guardian, rehabilitation_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON rehabilitation.renewal
+  TO rehabilitation_case_manager, rehabilitation_medical_technical_commission
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE rehabilitation.renewal_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE rehabilitation.room ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS owner ON rehabilitation.room;
 CREATE POLICY owner ON rehabilitation.room
@@ -2404,5 +2586,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('8dfb7b9261b6fe52c85cf3032020db36336f039ac29f4e3facabeeb2d797fdfb');
+INSERT INTO access.policy_version (hash) VALUES ('b5f31ed28773dbeacc368993a1d50d75c8a5a27e78b02619091df6a8e92e0c06');
 RESET ROLE;
