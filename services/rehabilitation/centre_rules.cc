@@ -71,6 +71,11 @@ void CheckVisitsOf(const v1::Centre& centre, const google::protobuf::RepeatedFie
   }
 }
 
+void CheckPays(const v1::Centre& centre, const std::string& field, Violations& found) {
+  if (std::count(centre.roles().begin(), centre.roles().end(), v1::CENTRE_ROLE_PAYER) > 0) return;
+  found.Add(field, ErrorReason::ERROR_REASON_PROVIDER_UNKNOWN, "Name a centre or foundation that pays.");
+}
+
 void CheckClosure(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found) {
   CheckWholeDay(closure.first_day(), path + ".first_day", found);
   CheckWholeDay(closure.last_day(), path + ".last_day", found);

@@ -35,6 +35,8 @@ void CheckCentre(const v1::Centre& centre, const std::string& path, Violations& 
 void CheckSpecialist(const v1::Specialist& specialist, const std::string& path, Violations& found);
 void CheckVisitsOf(const v1::Centre& centre, const google::protobuf::RepeatedField<int>& visits, const std::string& field,
                    Violations& found);
+// PROVIDER_UNKNOWN for a centre that does not pay.
+void CheckPays(const v1::Centre& centre, const std::string& field, Violations& found);
 // PERIOD_IMPOSSIBLE for days in the wrong order, further apart than a year, or over already.
 void CheckClosure(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found);
 

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "services/platform/rpc/reactions.h"
+#include "services/rehabilitation/follow_service.h"
 
 namespace dayaq::rehabilitation {
 
-// None yet.
-std::vector<rpc::Reaction> RehabilitationReactions();
+// "rehabilitation.follow": hears of records that open, change, end or become one, of casualties whose injuries are known better,
+// and of holds that end (db/deploy/rehabilitation_facts.sql). `follow` outlives it.
+std::vector<rpc::Reaction> RehabilitationReactions(const FollowService& follow);
 
 }  // namespace dayaq::rehabilitation
 

@@ -13,10 +13,14 @@ absl::StatusOr<RehabilitationPolicies> RehabilitationPolicies::Load(const std::s
   return policies;
 }
 
-RehabilitationParts::RehabilitationParts(RehabilitationPolicies policies) : policies_(std::move(policies)) {
+RehabilitationParts::RehabilitationParts(RehabilitationPolicies policies)
+    : policies_(std::move(policies)), bookings_(policies_.calendar), agendas_(policies_.calendar) {
   centres_.Bind(centre_methods_);
+  episodes_.Bind(episode_methods_);
+  bookings_.Bind(appointment_methods_);
+  agendas_.Bind(appointment_methods_);
 }
 
-std::vector<rpc::Reaction> RehabilitationParts::reactions() const { return RehabilitationReactions(); }
+std::vector<rpc::Reaction> RehabilitationParts::reactions() const { return RehabilitationReactions(follow_); }
 
 }  // namespace dayaq::rehabilitation

@@ -10,7 +10,11 @@
 #include "services/platform/calendar/working_calendar.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/reactions.h"
+#include "services/rehabilitation/agenda_service.h"
+#include "services/rehabilitation/booking_service.h"
 #include "services/rehabilitation/centre_service.h"
+#include "services/rehabilitation/episode_service.h"
+#include "services/rehabilitation/follow_service.h"
 
 namespace dayaq::rehabilitation {
 
@@ -29,13 +33,19 @@ class RehabilitationParts {
   RehabilitationParts(const RehabilitationParts&) = delete;
   RehabilitationParts& operator=(const RehabilitationParts&) = delete;
 
-  std::vector<rpc::Methods*> methods() { return {&centre_methods_}; }
+  std::vector<rpc::Methods*> methods() { return {&centre_methods_, &episode_methods_, &appointment_methods_}; }
   std::vector<rpc::Reaction> reactions() const;
 
  private:
   const RehabilitationPolicies policies_;
   CentreService centres_;
+  EpisodeService episodes_;
+  BookingService bookings_;
+  AgendaService agendas_;
+  FollowService follow_;
   rpc::Methods centre_methods_{"dayaq.rehabilitation.v1.CentreService"};
+  rpc::Methods episode_methods_{"dayaq.rehabilitation.v1.EpisodeService"};
+  rpc::Methods appointment_methods_{"dayaq.rehabilitation.v1.AppointmentService"};
 };
 
 }  // namespace dayaq::rehabilitation
