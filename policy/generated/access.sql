@@ -2586,5 +2586,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('b5f31ed28773dbeacc368993a1d50d75c8a5a27e78b02619091df6a8e92e0c06');
+INSERT INTO access.policy_version (hash) VALUES ('4819242a86cfcefebb365c76843af27f3b404ef25c5a8f889bf9fb631878e2a8');
 RESET ROLE;
