@@ -81,6 +81,7 @@ load_development_sample() {
   [ -x "$node" ] || node=node
   "$node" "$here/sample/staff.mjs" "$here/sample/staff.yaml" "$issuer" | run "$database" --file="$here/sample/staff.sql"
   run "$database" --file="$here/sample/directory.sql"
+  run "$database" --file="$here/sample/rehabilitation.sql"
 }
 
 mkdir -p "$secrets/database"

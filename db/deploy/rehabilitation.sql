@@ -29,7 +29,7 @@ SELECT kit.set_codes('rehabilitation', '{
                     "REHAB_GOAL_KIND_WORK", "REHAB_GOAL_KIND_SCHOOL", "REHAB_GOAL_KIND_SPORT", "REHAB_GOAL_KIND_OTHER"],
   "RehabGoalState": ["REHAB_GOAL_STATE_OPEN", "REHAB_GOAL_STATE_REACHED", "REHAB_GOAL_STATE_DROPPED"],
   "SessionPlace": ["SESSION_PLACE_CENTRE", "SESSION_PLACE_HOME", "SESSION_PLACE_HOSPITAL", "SESSION_PLACE_REMOTE"],
-  "Side": ["SIDE_LEFT", "SIDE_RIGHT"],
+  "Side": ["SIDE_LEFT", "SIDE_RIGHT", "SIDE_BOTH", "SIDE_UNKNOWN"],
   "StumpFinding": ["STUMP_FINDING_HEALTHY", "STUMP_FINDING_SKIN", "STUMP_FINDING_WOUND", "STUMP_FINDING_INFECTION", "STUMP_FINDING_SWELLING",
                    "STUMP_FINDING_VOLUME_CHANGED", "STUMP_FINDING_NEUROMA", "STUMP_FINDING_CONTRACTURE", "STUMP_FINDING_BONE_SPUR"],
   "VisitKind": ["VISIT_KIND_MEDICAL_REVIEW", "VISIT_KIND_PHYSIOTHERAPY", "VISIT_KIND_GAIT_TRAINING", "VISIT_KIND_DEVICE_MEASUREMENT",
@@ -118,6 +118,8 @@ CREATE TABLE rehabilitation.closure (
   CONSTRAINT closure_room FOREIGN KEY (room_uid, centre_uid) REFERENCES rehabilitation.room (uid, centre_uid)
 );
 CREATE INDEX closure_centre_uid ON rehabilitation.closure (centre_uid, last_day);
+CREATE INDEX closure_specialist_uid ON rehabilitation.closure (specialist_uid) WHERE specialist_uid IS NOT NULL;
+CREATE INDEX closure_room_uid ON rehabilitation.closure (room_uid) WHERE room_uid IS NOT NULL;
 
 -- What is public to read is changed by its own institution alone.
 CREATE FUNCTION rehabilitation.own_centre() RETURNS trigger
@@ -166,6 +168,7 @@ CREATE TABLE rehabilitation.episode (
 );
 CREATE UNIQUE INDEX episode_one_open ON rehabilitation.episode (survivor_uid, kind, centre_uid) WHERE state <> 'EPISODE_STATE_CLOSED';
 CREATE INDEX episode_survivor_uid ON rehabilitation.episode (survivor_uid, uid DESC);
+CREATE INDEX episode_specialist_uid ON rehabilitation.episode (specialist_uid) WHERE specialist_uid IS NOT NULL;
 CREATE INDEX episode_centre_uid ON rehabilitation.episode (centre_uid);
 SELECT kit.add_place('rehabilitation.episode');
 CREATE INDEX episode_by_institution ON rehabilitation.episode (institution, uid DESC);
@@ -217,6 +220,7 @@ CREATE TABLE rehabilitation.session (
   appointment_uid uuid,
   create_time timestamptz NOT NULL
 );
+CREATE INDEX session_specialist_uid ON rehabilitation.session (specialist_uid);
 CREATE INDEX session_episode_uid ON rehabilitation.session (episode_uid, uid DESC);
 SELECT kit.add_place_of('rehabilitation.episode', 'rehabilitation.session', 'episode_uid');
 
@@ -269,6 +273,7 @@ CREATE TABLE rehabilitation.adaptation (
   ended_on text COLLATE "C" CHECK (survivor.is_day(ended_on)),
   create_time timestamptz NOT NULL
 );
+CREATE INDEX adaptation_payer_centre_uid ON rehabilitation.adaptation (payer_centre_uid) WHERE payer_centre_uid IS NOT NULL;
 CREATE INDEX adaptation_episode_uid ON rehabilitation.adaptation (episode_uid, uid DESC);
 SELECT kit.add_place_of('rehabilitation.episode', 'rehabilitation.adaptation', 'episode_uid');
 

@@ -121,9 +121,9 @@ TEST_F(StaffServiceTest, AnInstitutionOpensAndCloses) {
   EXPECT_THAT(FaultsOf(Propose(Giving(6, "clinician", "hospital-agcabadi")).status()),
               ElementsAre("role_assignment.institution INSTITUTION_UNKNOWN"));
   v1::ListInstitutionsRequest listing;
-  EXPECT_THAT(Ask(&Stub::ListInstitutions, kAdministrator, listing)->institutions(), SizeIs(14));
-  listing.set_closed_too(true);
   EXPECT_THAT(Ask(&Stub::ListInstitutions, kAdministrator, listing)->institutions(), SizeIs(15));
+  listing.set_closed_too(true);
+  EXPECT_THAT(Ask(&Stub::ListInstitutions, kAdministrator, listing)->institutions(), SizeIs(16));
 }
 
 TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {
@@ -141,7 +141,7 @@ TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {
   EXPECT_THAT(first->staff(), SizeIs(20));
   request.set_page_token(first->next_page_token());
   const auto last = Ask(&Stub::ListStaff, kAdministrator, request);
-  EXPECT_THAT(last->staff(), SizeIs(12));
+  EXPECT_THAT(last->staff(), SizeIs(16));
   EXPECT_EQ(last->next_page_token(), "");
   EXPECT_EQ(ReasonOf(Ask(&Stub::ListStaff, kPrivacyOfficer, v1::ListStaffRequest()).status()),
             ErrorReason::ERROR_REASON_ACTION_DENIED);
