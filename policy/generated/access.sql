@@ -1822,6 +1822,7 @@ INSERT INTO pg_temp.call VALUES
   ('rehabilitation.device_lives', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.devices_in_use', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.devices_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.devices_of_person', 'rehabilitation_background'),
   ('rehabilitation.due_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.serials_taken', 'rehabilitation_prosthetist'),
   ('rehabilitation.taken', 'rehabilitation_case_manager, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
@@ -2586,5 +2587,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('4819242a86cfcefebb365c76843af27f3b404ef25c5a8f889bf9fb631878e2a8');
+INSERT INTO access.policy_version (hash) VALUES ('8d300e88cd95a4c782869f16b955b8aac625376854aaa272cb2a455d16fb86e1');
 RESET ROLE;

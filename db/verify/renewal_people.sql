@@ -1,0 +1,4 @@
+-- Verify dayaq:renewal_people on pg
+BEGIN;
+SELECT 'rehabilitation.devices_of_person(uuid)'::regprocedure;
+ROLLBACK;
