@@ -1,4 +1,5 @@
 -- Verify dayaq:renewal_people on pg
 BEGIN;
+SET LOCAL ROLE dayaq_owner;
 SELECT 'rehabilitation.devices_of_person(uuid)'::regprocedure;
 ROLLBACK;
