@@ -27,6 +27,7 @@ const ROLES = {
   operator: ['Sistem operatoru', 'Operator'],
   legacy_loader: ['Köhnə qeydləri yükləyən', 'Loader of legacy records'],
   case_manager: ['Sosial iş üzrə menecer', 'Case manager'],
+  rehabilitation_clerk: ['Reabilitasiya mərkəzinin qəbul işçisi', 'Rehabilitation clerk'],
   survivor: ['Zərərçəkmiş şəxs', 'Survivor'],
   register_steward: ['Reyestr məsulu', 'Register steward'],
 };
