@@ -13,14 +13,20 @@
 #include "services/rehabilitation/agenda_service.h"
 #include "services/rehabilitation/booking_service.h"
 #include "services/rehabilitation/centre_service.h"
+#include "services/rehabilitation/device_policy.h"
+#include "services/rehabilitation/device_service.h"
 #include "services/rehabilitation/episode_service.h"
 #include "services/rehabilitation/follow_service.h"
+#include "services/rehabilitation/forecast_service.h"
+#include "services/rehabilitation/renewal_keeper.h"
+#include "services/rehabilitation/renewal_service.h"
 
 namespace dayaq::rehabilitation {
 
 // What a ministry says in policy/, as far as this service asks.
 struct RehabilitationPolicies {
   WorkingCalendar calendar;
+  DevicePolicy devices;
 
   // FAILED_PRECONDITION with file, line and column of the first fault.
   static absl::StatusOr<RehabilitationPolicies> Load(const std::string& policy_directory);
@@ -33,7 +39,9 @@ class RehabilitationParts {
   RehabilitationParts(const RehabilitationParts&) = delete;
   RehabilitationParts& operator=(const RehabilitationParts&) = delete;
 
-  std::vector<rpc::Methods*> methods() { return {&centre_methods_, &episode_methods_, &appointment_methods_}; }
+  std::vector<rpc::Methods*> methods() {
+    return {&centre_methods_, &episode_methods_, &appointment_methods_, &device_methods_, &renewal_methods_};
+  }
   std::vector<rpc::Reaction> reactions() const;
 
  private:
@@ -43,9 +51,15 @@ class RehabilitationParts {
   BookingService bookings_;
   AgendaService agendas_;
   FollowService follow_;
+  DeviceService devices_;
+  RenewalService renewals_;
+  ForecastService forecasts_;
+  RenewalKeeper keeper_;
   rpc::Methods centre_methods_{"dayaq.rehabilitation.v1.CentreService"};
   rpc::Methods episode_methods_{"dayaq.rehabilitation.v1.EpisodeService"};
   rpc::Methods appointment_methods_{"dayaq.rehabilitation.v1.AppointmentService"};
+  rpc::Methods device_methods_{"dayaq.rehabilitation.v1.DeviceService"};
+  rpc::Methods renewal_methods_{"dayaq.rehabilitation.v1.RenewalService"};
 };
 
 }  // namespace dayaq::rehabilitation
