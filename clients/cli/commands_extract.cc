@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/extract_view.h"
 #include "clients/cli/own_record.h"
@@ -62,12 +63,52 @@ absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
   return absl::OkStatus();
 }
 
+absl::Status AddCases(Client& client, RecordExtract& extract) {
+  survivor::v1::ListCasesRequest cases;
+  cases.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.cases, IfAllowed(FetchPages(client, &Client::Cases::ListCases, std::move(cases), kAll,
+                                                       &survivor::v1::ListCasesResponse::mutable_cases)));
+  if (!extract.cases.has_value()) return absl::OkStatus();
+  for (survivor::v1::Case& one : *extract.cases->mutable_cases()) {
+    survivor::v1::GetCaseRequest whole;
+    whole.set_name(one.name());
+    ASSIGN_OR_RETURN(one, client.Call(&Client::Cases::GetCase, whole));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddCare(Client& client, RecordExtract& extract) {
+  survivor::v1::ListTreatmentsRequest treatments;
+  treatments.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.treatments, IfAllowed(FetchPages(client, &Client::Cases::ListTreatments, std::move(treatments), kAll,
+                                                            &survivor::v1::ListTreatmentsResponse::mutable_treatments)));
+  survivor::v1::ListFunctioningRequest functioning;
+  functioning.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.functioning, IfAllowed(FetchPages(client, &Client::Cases::ListFunctioning, std::move(functioning), kAll,
+                                                             &survivor::v1::ListFunctioningResponse::mutable_functioning)));
+  RETURN_IF_ERROR(AddCases(client, extract));
+  survivor::v1::ListConsentsRequest consents;
+  consents.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.consents, IfAllowed(FetchPages(client, &Client::Consents::ListConsents, std::move(consents), kAll,
+                                                          &survivor::v1::ListConsentsResponse::mutable_consents)));
+  survivor::v1::ListReferralsRequest referrals;
+  referrals.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.referrals, IfAllowed(FetchPages(client, &Client::Referrals::ListReferrals, std::move(referrals), kAll,
+                                                           &survivor::v1::ListReferralsResponse::mutable_referrals)));
+  return absl::OkStatus();
+}
+
 absl::Status RunExtract(const std::string& person, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   RecordExtract extract;
   extract.made = absl::Now();
   ASSIGN_OR_RETURN(const std::string name, RecordMeant(*client, person));
   ASSIGN_OR_RETURN(extract.record, FetchSurvivor(*client, name));
+  // What goes on in another record is told there, with everything.
+  if (!extract.record.merged_into_uid().empty()) {
+    ASSIGN_OR_RETURN(extract.record, FetchSurvivor(*client, absl::StrCat("survivors/", extract.record.merged_into_uid())));
+  }
+  RETURN_IF_ERROR(AddCare(*client, extract));
   RETURN_IF_ERROR(AddEntitlements(*client, extract));
   RETURN_IF_ERROR(AddTheirWord(*client, extract));
   program.json ? PrintExtractJson(extract, program.out()) : PrintExtract(extract, program.language(), program.out());

@@ -25,6 +25,7 @@ struct MatchFlags {
   std::string family, given, father, born, national_id, phone, sex, district;
   std::vector<std::string> to_merged, to_kept;
   bool start = false;
+  bool tokens = false;
   bool validate_only = false;
   PageFlags pages;
 };
@@ -130,12 +131,15 @@ absl::Status RunFind(const MatchFlags& flags, Program& program) {
 
 absl::Status RunSweep(const MatchFlags& flags, Program& program) {
   const auto print = [&program](const MatchSweep& sweep) { PrintSweep(sweep, program.language(), program.out()); };
+  const auto kind = flags.tokens ? survivor::v1::SWEEP_KIND_TOKENS : survivor::v1::SWEEP_KIND_MATCHES;
   if (flags.start) {
     survivor::v1::StartSweepRequest request;
+    request.set_kind(kind);
     request.set_register_(flags.wanted_register);
     return Send(program, &Client::Matches::StartSweep, std::move(request), flags.validate_only, print);
   }
   survivor::v1::GetSweepRequest request;
+  request.set_kind(kind);
   request.set_register_(flags.wanted_register);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const MatchSweep sweep, client->Call(&Client::Matches::GetSweep, request));
@@ -217,7 +221,10 @@ void AddSearching(Command& match, Program& program) {
   command->add_flag("--start", sweep->start,
                     program.In({"başlat; onsuz vəziyyəti göstərir", "begin; without it, see how far it is"}));
   command->add_option("--register", sweep->wanted_register, program.In({"reyestr; susmaya görə az", "register; by default az"}));
-  command->footer("\n  dayaqctl match sweep --start\n  dayaqctl match sweep\n");
+  command->add_flag("--tokens", sweep->tokens,
+                    program.In({"müqayisə etmə: axtarış açarlarını köhnə qeydlər üçün yenidən yaz",
+                                "compare nothing: write anew what old records are found by"}));
+  command->footer("\n  dayaqctl match sweep --start\n  dayaqctl match sweep\n  dayaqctl match sweep --tokens --start\n");
 }
 
 }  // namespace

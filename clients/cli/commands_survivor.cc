@@ -281,6 +281,7 @@ void AddSurvivorCommands(Command& app, Program& program) {
   Command& survivor = *app.add_subcommand("survivor", program.In({"şəxslərin qeydləri", "records of survivors"}));
   survivor.require_subcommand(1);
   AddList(survivor, program);
+  AddSearchCommand(survivor, program);
   AddShow(survivor, program);
   AddCorrect(survivor, program);
   AddConfirm(survivor, program);

@@ -11,7 +11,11 @@
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
+#include "dayaq/survivor/v1/case_service.grpc.pb.h"
+#include "dayaq/survivor/v1/consent_service.grpc.pb.h"
 #include "dayaq/survivor/v1/examination_service.grpc.pb.h"
+#include "dayaq/survivor/v1/match_service.grpc.pb.h"
+#include "dayaq/survivor/v1/referral_service.grpc.pb.h"
 #include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "gmock/gmock.h"
@@ -122,6 +126,80 @@ class FakeRequests : public RequestService::Service {
   std::vector<SetContactPreferenceRequest> said;
 };
 
+class FakeCases : public CaseService::Service {
+ public:
+  grpc::Status ListTreatments(grpc::ServerContext*, const ListTreatmentsRequest* request,
+                              ListTreatmentsResponse* response) override {
+    asked = request->survivor();
+    TreatmentFacts& facts = *response->add_treatments()->mutable_facts();
+    facts.set_kind(TREATMENT_KIND_OPERATION);
+    facts.set_note("Güdülün reviziyası");
+    *facts.mutable_begun_on() = Day("2024-06-01");
+    return grpc::Status::OK;
+  }
+  grpc::Status ListFunctioning(grpc::ServerContext*, const ListFunctioningRequest*, ListFunctioningResponse* response) override {
+    Functioning& assessment = *response->add_functioning();
+    assessment.set_status(FUNCTIONING_STATUS_WITH_DISABILITY);
+    DomainAnswer& answer = *assessment.add_answers();
+    answer.set_domain(FUNCTIONING_DOMAIN_WALKING);
+    answer.set_answer(FUNCTIONING_ANSWER_A_LOT_OF_DIFFICULTY);
+    return grpc::Status::OK;
+  }
+  grpc::Status ListCases(grpc::ServerContext*, const ListCasesRequest*, ListCasesResponse* response) override {
+    response->add_cases()->set_name("cases/01900000-0000-7000-9000-000000000070");
+    return grpc::Status::OK;
+  }
+  grpc::Status GetCase(grpc::ServerContext*, const GetCaseRequest* request, Case* response) override {
+    response->set_name(request->name());
+    response->set_state(CASE_STATE_PLANNED);
+    response->add_needs()->set_words("Panduslu ev");
+    *response->add_follow_ups()->mutable_due_on() = Day("2026-12-01");
+    return grpc::Status::OK;
+  }
+  std::string asked;
+};
+
+class FakeConsents : public ConsentService::Service {
+ public:
+  grpc::Status ListConsents(grpc::ServerContext*, const ListConsentsRequest*, ListConsentsResponse* response) override {
+    Consent& consent = *response->add_consents();
+    consent.set_purpose(CONSENT_PURPOSE_REFERRAL);
+    consent.set_how_to_withdraw("İstənilən DOST mərkəzində");
+    return grpc::Status::OK;
+  }
+};
+
+class FakeReferrals : public ReferralService::Service {
+ public:
+  grpc::Status ListReferrals(grpc::ServerContext*, const ListReferralsRequest* request, ListReferralsResponse* response) override {
+    asked = request->survivor();
+    Referral& referral = *response->add_referrals();
+    referral.set_institution("rehabilitation-baku");
+    referral.set_answer_words("Ölçü götürüldü");
+    return grpc::Status::OK;
+  }
+  std::string asked;
+};
+
+class FakeMatches : public MatchService::Service {
+ public:
+  grpc::Status SearchSurvivors(grpc::ServerContext*, const SearchSurvivorsRequest* request,
+                               SearchSurvivorsResponse* response) override {
+    searched.push_back(*request);
+    response->add_survivors()->set_number("3000018");
+    response->set_for_supervisor(2);
+    return grpc::Status::OK;
+  }
+  grpc::Status StartSweep(grpc::ServerContext*, const StartSweepRequest* request, MatchSweep* response) override {
+    started.push_back(*request);
+    response->set_kind(request->kind());
+    response->set_found(41);
+    return grpc::Status::OK;
+  }
+  std::vector<SearchSurvivorsRequest> searched;
+  std::vector<StartSweepRequest> started;
+};
+
 class FakeEntitlements : public payment::v1::EntitlementService::Service {
  public:
   grpc::Status ListEntitlements(grpc::ServerContext*, const payment::v1::ListEntitlementsRequest* request,
@@ -202,7 +280,12 @@ class ExtractCommandsTest : public ::testing::Test {
   FakeEntitlements entitlements_;
   FakeAccess access_;
   FakeAudit audit_;
-  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_}};
+  FakeCases cases_;
+  FakeConsents consents_;
+  FakeReferrals referrals_;
+  FakeMatches matches_;
+  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_, &cases_, &consents_,
+                  &referrals_, &matches_}};
   std::string config_;
 };
 
@@ -214,18 +297,41 @@ TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) 
   EXPECT_THAT(page.out, AllOf(HasSubstr("3000018"), HasSubstr("Sevinc"), HasSubstr("YALNIZ MƏKTUBLA"), HasSubstr("70 %"),
                               HasSubstr("əlillik qərarı qüvvədədir"), HasSubstr("Tarixlər"), HasSubstr("2027-04-30"),
                               HasSubstr("2025-06-30"), HasSubstr("1976"), HasSubstr("Sosial işçi")));
+  EXPECT_THAT(page.out, AllOf(HasSubstr("Müalicələr"), HasSubstr("Güdülün reviziyası"), HasSubstr("Gündəlik həyatda nə çətindir"),
+                              HasSubstr("Panduslu ev"), HasSubstr("2026-12-01"), HasSubstr("İstənilən DOST mərkəzində"),
+                              HasSubstr("Ölçü götürüldü"), Not(HasSubstr("01900000-0000-7000-9000-000000000070"))));
+  EXPECT_EQ(cases_.asked, kSurvivor);
+  EXPECT_EQ(referrals_.asked, kSurvivor);
   EXPECT_THAT(Ctl({"survivor", "extract", kSurvivor}).out,
               AllOf(HasSubstr("BY LETTER ONLY"), HasSubstr("Social-protection caseworker")));
 }
 
 TEST_F(ExtractCommandsTest, TheExtractIsOneJsonDocumentAndWhatIsNotForTheRoleIsNull) {
-  EXPECT_THAT(Ctl({"survivor", "extract", "--json"}).out,
-              AllOf(HasSubstr("\"record\":{"), HasSubstr("\"entitlements\":[{"), HasSubstr("\"looks\":{")));
+  EXPECT_THAT(
+      Ctl({"survivor", "extract", "--json"}).out,
+      AllOf(HasSubstr("\"record\":{"), HasSubstr("\"treatments\":{"), HasSubstr("\"functioning\":{"), HasSubstr("\"cases\":{"),
+            HasSubstr("\"consents\":{"), HasSubstr("\"referrals\":{"), HasSubstr("\"entitlements\":[{"), HasSubstr("\"looks\":{")));
   audit_.refuses = true;
   const Ended page = Ctl({"survivor", "extract", kSurvivor, "--json"});
   ASSERT_EQ(page.code, ExitCode::kOk) << page.err;
   EXPECT_THAT(page.out, HasSubstr("\"looks\":null"));
   EXPECT_THAT(Ctl({"survivor", "extract", kSurvivor}).out, HasSubstr("This part is not for your role."));
+}
+
+TEST_F(ExtractCommandsTest, StaffTypeTheFirstLettersAndSeeHowManyOthersThereAre) {
+  const Ended found = Ctl({"survivor", "search", "Sev", "Cəf"});
+  ASSERT_EQ(found.code, ExitCode::kOk) << found.err;
+  ASSERT_THAT(matches_.searched, SizeIs(1));
+  EXPECT_EQ(matches_.searched[0].words(), "Sev Cəf");
+  EXPECT_THAT(found.out, AllOf(HasSubstr("3000018"), HasSubstr("refer to a supervisor: 2")));
+}
+
+TEST_F(ExtractCommandsTest, ASweepOverTokensSaysHowManyWereWritten) {
+  const Ended swept = Ctl({"match", "sweep", "--tokens", "--start"});
+  ASSERT_EQ(swept.code, ExitCode::kOk) << swept.err;
+  ASSERT_THAT(matches_.started, SizeIs(1));
+  EXPECT_EQ(matches_.started[0].kind(), SWEEP_KIND_TOKENS);
+  EXPECT_THAT(swept.out, AllOf(HasSubstr("41"), Not(HasSubstr("pairs weighed"))));
 }
 
 TEST_F(ExtractCommandsTest, WhoIsNobodysPersonNamesTheRecord) {

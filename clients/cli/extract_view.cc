@@ -9,6 +9,7 @@
 #include "clients/cli/audit_view.h"
 #include "clients/cli/disability_view.h"
 #include "clients/cli/entitlement_view.h"
+#include "clients/cli/extract_care_view.h"
 #include "clients/cli/output.h"
 #include "clients/cli/view_parts.h"
 #include "services/platform/text/partial_date.h"
@@ -156,6 +157,7 @@ std::string JsonOrNull(const std::optional<M>& part) {
 void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out) {
   PrintWho(extract, language, out);
   PrintIncidents(extract.record, language, out);
+  PrintCare(extract, language, out);
   PrintDecisions(extract, language, out);
   PrintMoney(extract, language, out);
   PrintDates(extract, language, out);
@@ -171,9 +173,12 @@ void PrintExtractJson(const RecordExtract& extract, std::ostream& out) {
     entitlements += "]";
   }
   out << "{\"made\":" << JsonString(absl::FormatTime(absl::RFC3339_sec, extract.made, absl::UTCTimeZone()))
-      << ",\"record\":" << JsonOf(extract.record) << ",\"entitlements\":" << entitlements
-      << ",\"examinations\":" << JsonOrNull(extract.examinations) << ",\"appeals\":" << JsonOrNull(extract.appeals)
-      << ",\"corrections\":" << JsonOrNull(extract.corrections) << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
+      << ",\"record\":" << JsonOf(extract.record) << ",\"treatments\":" << JsonOrNull(extract.treatments)
+      << ",\"functioning\":" << JsonOrNull(extract.functioning) << ",\"cases\":" << JsonOrNull(extract.cases)
+      << ",\"consents\":" << JsonOrNull(extract.consents) << ",\"referrals\":" << JsonOrNull(extract.referrals)
+      << ",\"entitlements\":" << entitlements << ",\"examinations\":" << JsonOrNull(extract.examinations)
+      << ",\"appeals\":" << JsonOrNull(extract.appeals) << ",\"corrections\":" << JsonOrNull(extract.corrections)
+      << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
 }
 
 }  // namespace dayaq::cli

@@ -11,7 +11,10 @@
 #include "dayaq/audit/v1/audit_service.pb.h"
 #include "dayaq/payment/v1/entitlement_service.pb.h"
 #include "dayaq/survivor/v1/appeal_service.pb.h"
+#include "dayaq/survivor/v1/case_service.pb.h"
+#include "dayaq/survivor/v1/consent_service.pb.h"
 #include "dayaq/survivor/v1/examination_service.pb.h"
+#include "dayaq/survivor/v1/referral_service.pb.h"
 #include "dayaq/survivor/v1/request_service.pb.h"
 #include "dayaq/survivor/v1/survivor.pb.h"
 
@@ -25,11 +28,18 @@ struct RecordExtract {
   std::optional<survivor::v1::ListExaminationReferralsResponse> examinations;
   std::optional<survivor::v1::ListAppealsResponse> appeals;
   std::optional<survivor::v1::ListCorrectionRequestsResponse> corrections;
+  std::optional<survivor::v1::ListTreatmentsResponse> treatments;
+  std::optional<survivor::v1::ListFunctioningResponse> functioning;
+  // Each whole, with its parts.
+  std::optional<survivor::v1::ListCasesResponse> cases;
+  std::optional<survivor::v1::ListConsentsResponse> consents;
+  std::optional<survivor::v1::ListReferralsResponse> referrals;
   std::optional<audit::v1::WhoLookedResponse> looks;
 };
 
 void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out);
-// One document: "record", "entitlements", "examinations", "appeals", "corrections", "looks"; parts that are absent are null.
+// One document: "record", "treatments", "functioning", "cases", "consents", "referrals", "entitlements", "examinations", "appeals",
+// "corrections", "looks"; parts that are absent are null.
 void PrintExtractJson(const RecordExtract& extract, std::ostream& out);
 
 }  // namespace dayaq::cli

@@ -130,8 +130,12 @@ void PrintSweep(const survivor::v1::MatchSweep& sweep, Language language, std::o
   out << bar << "  " << sweep.done() << " / " << sweep.total() << "\n";
   FactRows rows;
   rows.Add(in({"reyestr", "register"}), sweep.register_());
-  rows.Add(in({"müqayisə edilən cütlər", "pairs weighed"}), absl::StrCat(sweep.weighed()));
-  rows.Add(in({"tapılan suallar", "questions found"}), absl::StrCat(sweep.found()));
+  if (sweep.kind() == survivor::v1::SWEEP_KIND_TOKENS) {
+    rows.Add(in({"açarları yazılan qeydlər", "records whose tokens were written"}), absl::StrCat(sweep.found()));
+  } else {
+    rows.Add(in({"müqayisə edilən cütlər", "pairs weighed"}), absl::StrCat(sweep.weighed()));
+    rows.Add(in({"tapılan suallar", "questions found"}), absl::StrCat(sweep.found()));
+  }
   rows.Add(in({"qayda", "weighed by"}), sweep.policy_version());
   rows.Add(in({"başlayıb", "begun"}), Moment(sweep.create_time()));
   rows.Add(in({"son addım", "last step"}), Moment(sweep.update_time()));

@@ -74,6 +74,7 @@ void AddMatchCommands(Command& app, Program& program);
 void AddSurvivorCommands(Command& app, Program& program);
 void AddErasureCommands(Command& survivor, Program& program);
 void AddExtractCommand(Command& survivor, Program& program);
+void AddSearchCommand(Command& survivor, Program& program);
 void AddContactCommand(Command& survivor, Program& program);
 void AddCorrectionCommands(Command& app, Program& program);
 void AddExaminationCommands(Command& app, Program& program);

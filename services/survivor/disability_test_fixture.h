@@ -39,19 +39,6 @@ class DisabilityFixture : public SurvivorFixture {
     EXPECT_TRUE(done.ok()) << done;
   }
 
-  // The person whose record it is, or who stands for them (`role`), with an account of their own: the n-th.
-  TestCaller ThePerson(const std::string& person_uid, int n = 1, const std::string& role = "survivor") const {
-    const std::string digits = absl::StrCat(100000000 + n);
-    const std::string subject = absl::StrCat("person-", n);
-    Sql(absl::StrCat(
-        "INSERT INTO access.staff (uid, issuer, subject, given_name, family_name) VALUES ('0a000000-0000-7000-8000-000", digits,
-        "', '", dayaq::testing::kTestIssuer, "', '", subject,
-        "', 'Nümunə', 'Nümunəli'); INSERT INTO access.role_assignment (uid, staff_uid, role, institution, person_uid) "
-        "VALUES ('0a000000-0000-7000-9000-000",
-        digits, "', '0a000000-0000-7000-8000-000", digits, "', '", role, "', 'ministry', '", person_uid, "')"));
-    return {subject};
-  }
-
   static v1::FileExaminationReferralRequest ReferralOf(const v1::Survivor& survivor, absl::string_view received_on = "2025-06-05") {
     v1::FileExaminationReferralRequest request;
     request.set_request_id(NewRequestId());

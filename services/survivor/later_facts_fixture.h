@@ -120,6 +120,9 @@ class LaterFactsFixture : public SurvivorFixture {
     request.set_request_words("Ölçü götürmək");
     if (consent.name().empty()) {
       request.set_legal_basis(v1::LEGAL_BASIS_STATUTORY_DUTY);
+      request.set_duty("disability-expertise");
+      request.set_to_institution("expertise-agency");
+      request.set_service(v1::REFERRED_SERVICE_DISABILITY_EXPERTISE);
     } else {
       request.set_legal_basis(v1::LEGAL_BASIS_CONSENT);
       request.set_consent(consent.name());

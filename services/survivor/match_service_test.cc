@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/survivor/survivor_test_fixture.h"
@@ -287,6 +288,89 @@ TEST_F(MatchTest, ASweepFindsWhatNobodyAskedAbout) {
   EXPECT_EQ(sweep->done(), 3);
   EXPECT_EQ(sweep->found(), 1);
   EXPECT_THAT(Matches().matches(), SizeIs(1));
+}
+
+TEST_F(MatchTest, StaffSearchByTheFirstLettersOfNames) {
+  const v1::Survivor first = OpenedRecord(Person("Cəfərova", "Sevinc", "Rauf", "1976"));
+  const v1::Survivor second = OpenedRecord(Person("Джафарова", "Севиндж", "", "1980", "2024-03-05"));
+  OpenedRecord(Person("Quliyeva", "Aygün", "Tahir", "1990", "2024-03-07"));
+  incident::v1::RegisterIncidentRequest far = Person("Cəfərli", "Sevda", "", "1976", "2024-03-09");
+  far.mutable_incident()->mutable_facts()->set_district("AZ-AGM");
+  Opened(far);
+  const auto search = [this](const std::string& words, const TestCaller& caller = kCaseworker, int size = 0,
+                             const std::string& token = "") {
+    v1::SearchSurvivorsRequest request;
+    request.set_words(words);
+    request.set_page_size(size);
+    request.set_page_token(token);
+    return AskMatch(&v1::MatchService::Stub::SearchSurvivors, caller, request);
+  };
+  const auto uids = [](const absl::StatusOr<v1::SearchSurvivorsResponse>& found) {
+    EXPECT_TRUE(found.ok()) << found.status();
+    std::vector<std::string> all;
+    if (!found.ok()) return all;
+    for (const v1::Survivor& survivor : found->survivors()) all.push_back(survivor.uid());
+    return all;
+  };
+  EXPECT_THAT(uids(search("sev cəf")), ElementsAre(second.uid(), first.uid())) << "in either script, newest first";
+  EXPECT_THAT(uids(search("Cəfərova Sevinc")), ElementsAre(second.uid(), first.uid()));
+  EXPECT_THAT(uids(search("Cəfərov 1976")), ElementsAre(first.uid()));
+  EXPECT_THAT(uids(search("Cəfərova Sevil")), IsEmpty()) << "three letters lead there, and the rest is judged";
+  EXPECT_EQ(search("sev cəf")->for_supervisor(), 1) << "somebody elsewhere; no word more";
+  EXPECT_EQ(search("sev cəf", kSupervisor)->survivors_size(), 3);
+  EXPECT_EQ(search("sev cəf", kSupervisor)->for_supervisor(), 0);
+  EXPECT_EQ(search("sev cəf")->survivors(0).identity().given_name(), "Севиндж");
+  const auto page = search("sev cəf", kCaseworker, 1);
+  EXPECT_THAT(uids(page), ElementsAre(second.uid()));
+  const auto next = search("sev cəf", kCaseworker, 1, page->next_page_token());
+  EXPECT_THAT(uids(next), ElementsAre(first.uid()));
+  EXPECT_EQ(next->next_page_token(), "");
+  EXPECT_THAT(FaultsOf(search("Sevinc").status()), ElementsAre("words SEARCH_TOO_SHORT"));
+  EXPECT_THAT(uids(search("Se Cə")), IsEmpty()) << "fewer letters lead to names of no more";
+  EXPECT_TRUE(absl::IsPermissionDenied(search("sev cəf", kExpert).status())) << "experts see no names";
+}
+
+TEST_F(MatchTest, OldRecordsAreFoundOnceTheirTokensWereWritten) {
+  const v1::Survivor lacking = OpenedRecord(Person("Cəfərova", "Sevinc", "Rauf", "1976"));
+  const v1::Survivor former = OpenedRecord(Person("Quliyeva", "Aygün", "Tahir", "1990", "2024-03-05"));
+  OpenedRecord(Person("Nümunəyeva", "Lalə", "", "1991", "2024-03-07"));
+  const auto tokens = [this](const v1::Survivor& survivor) {
+    return survivor_service_->database()
+        .Value(absl::StrCat("SELECT md5(string_agg(kind || encode(token, 'hex'), ',' ORDER BY kind, token)) FROM survivor.token "
+                            "WHERE survivor_uid = '",
+                            survivor.uid(), "'"))
+        .value_or("?");
+  };
+  const std::string of_lacking = tokens(lacking), of_former = tokens(former);
+  // As records were before there was matching, and as another edition made them.
+  ASSERT_TRUE(
+      survivor_service_->database()
+          .Execute(absl::StrCat("DELETE FROM survivor.token WHERE survivor_uid = '", lacking.uid(),
+                                "'; UPDATE survivor.token SET token = sha256(token) WHERE kind LIKE 'match.%' AND survivor_uid = '",
+                                former.uid(), "'"))
+          .ok());
+  const auto sweep = [this] {
+    v1::StartSweepRequest start;
+    start.set_request_id(NewRequestId());
+    start.set_kind(v1::SWEEP_KIND_TOKENS);
+    const auto started = AskMatch(&v1::MatchService::Stub::StartSweep, kSupervisor, start);
+    EXPECT_TRUE(started.ok()) << started.status();
+    React();
+    v1::GetSweepRequest get;
+    get.set_kind(v1::SWEEP_KIND_TOKENS);
+    const auto done = AskMatch(&v1::MatchService::Stub::GetSweep, kSupervisor, get);
+    EXPECT_TRUE(done.ok()) << done.status();
+    return done.value_or(v1::MatchSweep());
+  };
+  const v1::MatchSweep first = sweep();
+  EXPECT_TRUE(first.has_finish_time());
+  EXPECT_EQ(first.done(), 3);
+  EXPECT_EQ(first.found(), 2);
+  EXPECT_EQ(tokens(lacking), of_lacking);
+  EXPECT_EQ(tokens(former), of_former);
+  EXPECT_EQ(sweep().found(), 0) << "what is right stays as it is";
+  EXPECT_TRUE(absl::IsNotFound(AskMatch(&v1::MatchService::Stub::GetSweep, kSupervisor, v1::GetSweepRequest()).status()))
+      << "records were not compared";
 }
 
 TEST_F(MatchTest, WhoMayNotMergeMayNot) {

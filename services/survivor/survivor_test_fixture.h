@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/incident/report_test_fixture.h"
@@ -63,6 +64,20 @@ class SurvivorFixture : public incident::ReportFixture {
   }
   static incident::v1::CasualtyFacts& PersonOf(incident::v1::RegisterIncidentRequest& request) {
     return *request.mutable_incident()->mutable_casualties(0)->mutable_facts();
+  }
+
+  // The person whose record it is, or who stands for them (`role`), with an account of their own: the n-th.
+  TestCaller ThePerson(const std::string& person_uid, int n = 1, const std::string& role = "survivor") const {
+    const std::string digits = absl::StrCat(100000000 + n);
+    const std::string subject = absl::StrCat("person-", n);
+    const absl::Status done = survivor_service_->database().Execute(absl::StrCat(
+        "INSERT INTO access.staff (uid, issuer, subject, given_name, family_name) VALUES ('0a000000-0000-7000-8000-000", digits,
+        "', '", dayaq::testing::kTestIssuer, "', '", subject,
+        "', 'Nümunə', 'Nümunəli'); INSERT INTO access.role_assignment (uid, staff_uid, role, institution, person_uid) "
+        "VALUES ('0a000000-0000-7000-9000-000",
+        digits, "', '0a000000-0000-7000-8000-000", digits, "', '", role, "', 'ministry', '", person_uid, "')"));
+    EXPECT_TRUE(done.ok()) << done;
+    return {subject};
   }
 
   // What the survivor service has to do by itself, done.
