@@ -28,29 +28,17 @@ inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   WHERE found.place <= $4::integer LIMIT 20000
 )sql"};
 
-// The records that share most of the tokens ($1 kinds, $2 tokens) within the caller's reach, in register $3.
+// The records within the caller's reach that share the rarest of the tokens ($1 kinds, $2 tokens), in register $3. One that leads to more
+// than two hundred of them counts nothing.
 inline constexpr Query kFindCandidates{"match.find", R"sql(
-  SELECT t.survivor_uid AS uid
+  SELECT other.uid
   FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
     CROSS JOIN LATERAL (
-      SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 200) AS t
-  GROUP BY t.survivor_uid ORDER BY count(*) DESC, t.survivor_uid LIMIT $4::integer
-)sql"};
-
-// The next $5 records behind $4, newest first, that bear one of these tokens.
-inline constexpr Query kFindByLetters{"match.find_by_letters", R"sql(
-  SELECT DISTINCT t.survivor_uid AS uid
-  FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
-    CROSS JOIN LATERAL (
-      SELECT t.survivor_uid FROM survivor.token AS t
-      WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 AND ($4::uuid IS NULL OR t.survivor_uid < $4::uuid)
-      ORDER BY t.survivor_uid DESC LIMIT $5::integer) AS t
-  ORDER BY 1 DESC LIMIT $5::integer
-)sql"};
-
-// How many records out of the caller's reach bear one of these tokens, a few at most.
-inline constexpr Query kMeantElsewhere{"match.meant_elsewhere", R"sql(
-  SELECT survivor.meant_elsewhere($1, $2::text[], $3::bytea[]) AS total
+      SELECT array(
+        SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 201) AS uids) AS b
+    CROSS JOIN LATERAL unnest(b.uids) AS other(uid)
+  WHERE cardinality(b.uids) <= 200
+  GROUP BY other.uid ORDER BY sum(1.0 / cardinality(b.uids)) DESC, other.uid LIMIT $4::integer
 )sql"};
 
 // Whether a record out of the caller's reach shares a strong token ($4 kinds) or two others.

@@ -8,6 +8,7 @@
 #include "services/platform/database/text_forms.h"
 #include "services/platform/people/candidate_tokens.h"
 #include "services/survivor/match_queries.h"
+#include "services/survivor/search_queries.h"
 #include "services/survivor/survivor_names.h"
 
 namespace dayaq::survivor {
