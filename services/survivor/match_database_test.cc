@@ -5,6 +5,7 @@
 #include "services/platform/database/column_check.h"
 #include "services/platform/database/plan_guard.h"
 #include "services/survivor/match_queries.h"
+#include "services/survivor/merge_queries.h"
 #include "services/survivor/survivor_queries.h"
 #include "services/survivor/survivor_test_fixture.h"
 

@@ -6,6 +6,7 @@
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/bench/heard_service.h"
@@ -36,12 +37,12 @@ void Record() {
   for (size_t i = 0; i < std::min(requests.size(), absl::GetFlag(FLAGS_scripts)); ++i) {
     grpc::ClientContext context;
     edge.Prepare(context, kRecordingDeadline);
-    // By which the transaction is found again: it stands in the audit entry.
+    // By which the transaction is found again: it stands in the audit entry, whose bytes are sent in hexadecimal digits.
     const std::string trace = absl::StrCat("0000000000000000000000000000", 1000 + i);
     context.AddMetadata("traceparent", absl::StrCat("00-", trace, "-0000000000000001-01"));
     Must(call(context, requests[i]).ok(), "have a request answered");
     const std::string name = folder.NextName();
-    folder.Add(name, MakeFloorScript(name, service.Part(trace).transaction, "-", false, options));
+    folder.Add(name, MakeFloorScript(name, service.Part(absl::BytesToHexString(trace)).transaction, "-", false, options));
   }
   service.Stop();
 }
