@@ -329,6 +329,7 @@ CREATE INDEX appointment_taken ON rehabilitation.appointment (centre_uid, starts
 SELECT kit.add_place_of('rehabilitation.episode', 'rehabilitation.appointment', 'episode_uid');
 ALTER TABLE rehabilitation.appointment ADD CONSTRAINT appointment_scope UNIQUE (uid, register, district, institution);
 CREATE INDEX appointment_by_institution ON rehabilitation.appointment (institution, starts_time, uid);
+CREATE INDEX appointment_by_district ON rehabilitation.appointment (district, starts_time, uid);
 SELECT kit.keep_versions('rehabilitation.appointment');
 
 -- Moved on by one step, and to another time only while it is booked or to be called in. DY015 for anything else.
@@ -372,6 +373,8 @@ CREATE UNIQUE INDEX waiting_once ON rehabilitation.waiting (episode_uid, visit) 
 CREATE INDEX waiting_episode_uid ON rehabilitation.waiting (episode_uid, uid);
 CREATE INDEX waiting_centre_uid ON rehabilitation.waiting (centre_uid, uid);
 SELECT kit.add_place_of('rehabilitation.episode', 'rehabilitation.waiting', 'episode_uid');
+CREATE INDEX waiting_by_institution ON rehabilitation.waiting (institution, uid);
+CREATE INDEX waiting_by_district ON rehabilitation.waiting (district, uid);
 SELECT kit.count_versions('rehabilitation.waiting');
 
 -- What is taken at these centres between two moments, by nobody: for whoever looks for a free slot, at centres of others too.

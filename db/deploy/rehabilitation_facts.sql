@@ -39,7 +39,8 @@ BEGIN
   FROM survivor.survivor s CROSS JOIN LATERAL (
     SELECT r.uid FROM survivor.referral r
     WHERE r.survivor_uid = ANY (records) AND r.institution = access.context_institution() AND r.register = ANY (access.context_registers())
-      AND r.state IN ('REFERRAL_STATE_SEEN', 'REFERRAL_STATE_ACCEPTED', 'REFERRAL_STATE_DONE')
+      -- A death closes what was open, and whoever asks shall learn of the death.
+      AND (r.state IN ('REFERRAL_STATE_SEEN', 'REFERRAL_STATE_ACCEPTED', 'REFERRAL_STATE_DONE') OR s.state = 'SURVIVOR_STATE_DECEASED')
     ORDER BY r.uid DESC LIMIT 1) AS r
   WHERE s.uid = records[1];
 END
