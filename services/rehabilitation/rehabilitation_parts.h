@@ -43,6 +43,7 @@ class RehabilitationParts {
     return {&centre_methods_, &episode_methods_, &appointment_methods_, &device_methods_, &renewal_methods_};
   }
   std::vector<rpc::Reaction> reactions() const;
+  const RehabilitationPolicies& policies() const { return policies_; }
 
  private:
   const RehabilitationPolicies policies_;
