@@ -132,5 +132,15 @@ FROM unnest(ARRAY['percent = 70, stated_percent = 70', $$cause = 'DISABILITY_CAU
 SELECT lives_ok($$UPDATE survivor.disability_decision SET replaced_by_uid = gen_random_uuid(), in_force_from = NULL WHERE uid = test.survivor('c', '2')$$, 'one that never came into force');
 SELECT throws_ok('SET CONSTRAINTS ALL IMMEDIATE', '23503', NULL, '... but replaced by one that does not exist');
 
+-- Everything that hangs on a record is given back when a merge is undone, or is said here not to be.
+SELECT results_eq($$
+  SELECT t.relname::text COLLATE "default" FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'survivor_uid' AND NOT a.attisdropped
+  WHERE t.relnamespace = 'survivor'::regnamespace AND t.relkind = 'r' AND t.relname NOT LIKE '%\_history'
+    AND t.relname NOT IN (SELECT k.kind FROM survivor.fact_kinds() k) ORDER BY 1$$,
+  $$VALUES ('contact_preference'), ('erasure'), ('match'), ('record_merge'), ('token')$$, 'what hangs on a record is given back');
+SELECT is((SELECT array_agg(k.kind || '.' || a.attname ORDER BY 1) FROM survivor.fact_kinds() k
+           JOIN pg_attribute a ON a.attrelid = format('survivor.%I', k.kind)::regclass AND a.atttypid = 'bytea'::regtype AND NOT a.attisdropped
+           WHERE a.attname <> ALL (k.sealed)), ARRAY['casualty.told_id'], '... with every cell that is sealed; told_id is a keyed hash');
+
 SELECT * FROM finish();
 ROLLBACK;
