@@ -16,7 +16,7 @@ using rpc::Call;
 using rpc::Told;
 
 // Decrypted and weighed at most, of one record: who shares little with it is hardly the same.
-constexpr int kMostWeighed = 40;
+constexpr int kMostWeighed = 20;
 // Records in one transaction of a sweep.
 constexpr int kSweepPart = 250;
 

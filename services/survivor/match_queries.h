@@ -6,9 +6,10 @@
 
 namespace dayaq::survivor {
 
-// For each record of $1 the records it shares the rarest tokens of kinds $2 with, at most $4 each; with $3 only older ones, so that
-// a sweep comes to each pair once. A shared token counts the less the more records it leads to, one in their number (ARCS:
-// Papadakis et al., Meta-Blocking, TKDE 2014); one that leads to more than a hundred tells people apart badly and counts nothing.
+// For each record of $1 the records it shares the rarest tokens of kinds $2 with, at most $4 each; with $3 only older ones, so that a
+// sweep comes to each pair once. A shared token counts the less the more records it leads to, one in their number (ARCS: Papadakis et
+// al., Meta-Blocking, TKDE 2014); one that leads to more than a hundred tells people apart badly and counts nothing, and so do those that
+// together count less than one in ten. OFFSET 0 keeps the list of a token from being made again wherever it is used.
 inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   SELECT found.of_uid, found.uid
   FROM (
@@ -20,10 +21,10 @@ inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
           SELECT t.survivor_uid FROM survivor.token AS t
           WHERE t.kind = a.kind AND t.token = a.token AND t.register = a.register AND t.survivor_uid <> a.survivor_uid
             AND (NOT $3::boolean OR t.survivor_uid < a.survivor_uid)
-          LIMIT 101) AS uids) AS b
+          LIMIT 101) AS uids OFFSET 0) AS b
       CROSS JOIN LATERAL unnest(b.uids) AS other(uid)
     WHERE a.survivor_uid = ANY($1::uuid[]) AND a.kind = ANY($2::text[]) AND cardinality(b.uids) <= 100
-    GROUP BY a.survivor_uid, other.uid
+    GROUP BY a.survivor_uid, other.uid HAVING sum(1.0 / cardinality(b.uids)) >= 0.1
   ) AS found
   WHERE found.place <= $4::integer LIMIT 20000
 )sql"};
@@ -35,7 +36,8 @@ inline constexpr Query kFindCandidates{"match.find", R"sql(
   FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
     CROSS JOIN LATERAL (
       SELECT array(
-        SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 201) AS uids) AS b
+        SELECT t.survivor_uid FROM survivor.token AS t WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 LIMIT 201) AS uids
+      OFFSET 0) AS b
     CROSS JOIN LATERAL unnest(b.uids) AS other(uid)
   WHERE cardinality(b.uids) <= 200
   GROUP BY other.uid ORDER BY sum(1.0 / cardinality(b.uids)) DESC, other.uid LIMIT $4::integer

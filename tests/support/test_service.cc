@@ -85,7 +85,8 @@ void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context
 absl::Status TestService::As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const {
   const rpc::Kit& kit = host_->kit();
   return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
-    const rpc::ContextRequest wanted{.own_role = subject.empty() ? rpc::BackgroundRole(kit) : "",
+    const bool own = kit.policy.FindRole(subject) != nullptr;
+    const rpc::ContextRequest wanted{.own_role = subject.empty() ? rpc::BackgroundRole(kit) : own ? subject : "",
                                      .issuer = kTestIssuer,
                                      .subject = subject,
                                      .session = "session-of-" + subject};
