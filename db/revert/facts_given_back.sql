@@ -74,11 +74,13 @@ BEGIN
   END LOOP;
 END
 $$;
+DROP POLICY keeper_select ON survivor.casualty;
+DROP POLICY keeper_update ON survivor.casualty;
 DROP POLICY keeper_update ON survivor.referral_sheet;
 REVOKE SELECT (identity, contact, health, employment), UPDATE (survivor_uid, identity, contact, health, employment) ON survivor.referral_sheet
   FROM survivor_keeper;
-REVOKE SELECT (create_time) ON survivor.casualty, survivor.record_merge, survivor.family_member, survivor.consent FROM survivor_keeper;
-REVOKE SELECT (create_time, referral_uid) ON survivor.disability_decision FROM survivor_keeper;
+REVOKE SELECT (create_time) ON survivor.record_merge, survivor.family_member, survivor.consent FROM survivor_keeper;
+REVOKE SELECT (referral_uid) ON survivor.disability_decision FROM survivor_keeper;
 REVOKE SELECT (uid), UPDATE (survivor_uid, district, institution) ON survivor.family_member FROM survivor_keeper;
 REVOKE SELECT (giver_uid), UPDATE (survivor_uid, district, institution) ON survivor.consent FROM survivor_keeper;
 REVOKE UPDATE (survivor_uid, survivor_number) ON survivor.referral FROM survivor_keeper;
