@@ -24,7 +24,7 @@ if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
     tail -n 25 "$log" >&2
     exit 1
   fi
-  DAYAQ_BUILD="$PWD/build/release" exec dev/test-cluster.sh "$0" "$@"
+  DAYAQ_TEST_DURABLE=1 DAYAQ_BUILD="$PWD/build/release" exec dev/test-cluster.sh "$0" "$@"
 fi
 # shellcheck source=/dev/null
 . dev/test-house.sh
