@@ -211,22 +211,44 @@ void EvaluateForms(People& people, int count, const MatchingPolicy& policy, Chec
   checks.Hold(found == all, absl::StrFormat("T18: %d of %d share a text", found, all));
 }
 
-// A whole register: everybody is compared with whoever shares a text.
+// As services/survivor/match_queries.h chooses: a text counts one in the number of older records it leads to, nothing with more
+// than a hundred; who counts a tenth or more together is compared, the twenty that count most.
+constexpr size_t kMostOfText = 100, kMostCompared = 20;
+constexpr double kLeastShared = 0.1;
+
+std::vector<int> OlderCandidates(const std::set<std::string>& keys, const std::map<std::string, std::vector<int>>& by_key) {
+  std::map<int, double> shared;
+  for (const std::string& key : keys) {
+    const auto older = by_key.find(key);
+    if (older == by_key.end() || older->second.size() > kMostOfText) continue;
+    for (const int other : older->second) shared[other] += 1.0 / static_cast<double>(older->second.size());
+  }
+  std::vector<std::pair<double, int>> ranked;
+  for (const auto& [other, weight] : shared) {
+    if (weight >= kLeastShared) ranked.emplace_back(-weight, other);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  if (ranked.size() > kMostCompared) ranked.resize(kMostCompared);
+  std::vector<int> candidates;
+  for (const auto& one : ranked) candidates.push_back(one.second);
+  return candidates;
+}
+
+// A whole register, swept: everybody is compared with the older ones that they share rare texts with.
 void EvaluateRegister(People& people, int count, const MatchingPolicy& policy, Checks& checks) {
   const Population population = MakePopulation(people, count);
   std::map<std::string, std::vector<int>> by_key;
   std::vector<MatchProfile> profiles;
-  for (size_t i = 0; i < population.records.size(); ++i) {
-    profiles.push_back(ProfileOf(population.records[i], policy));
-    for (const std::string& key : KeysOf(population.records[i])) by_key[key].push_back(static_cast<int>(i));
-  }
-  std::set<std::pair<int, int>> candidates;
+  std::vector<std::pair<int, int>> candidates;
   size_t fullest = 0;
-  for (const auto& entry : by_key) {
-    const std::vector<int>& records = entry.second;
-    fullest = std::max(fullest, records.size());
-    for (size_t a = 0; a < records.size(); ++a) {
-      for (size_t b = a + 1; b < records.size(); ++b) candidates.emplace(records[a], records[b]);
+  for (size_t i = 0; i < population.records.size(); ++i) {
+    const int at = static_cast<int>(i);
+    profiles.push_back(ProfileOf(population.records[i], policy));
+    const std::set<std::string> keys = KeysOf(population.records[i]);
+    for (const int other : OlderCandidates(keys, by_key)) candidates.emplace_back(other, at);
+    for (const std::string& key : keys) {
+      by_key[key].push_back(at);
+      fullest = std::max(fullest, by_key[key].size());
     }
   }
   const auto records = static_cast<double>(profiles.size());
