@@ -139,6 +139,12 @@ TEST(TablesReader, RefusesAPolicyThatDoesNotFitTheContract) {
       {"      - in_district\n      - in_institution\n      - national\n      - {when",
        "      - {when: [in_district], purposes: [care]}\n      - in_institution\n      - national\n      - {when",
        "for some of its purposes"},
+      {"  survivor_matching_background:\n", "  nobody_background:\n", "is of no service of policy/tables"},
+      {"  survivor_matching_background:\n", "  survivor_matching:\n",
+       "it is named <service>_background or <service>_<work>_background"},
+      {"      - survivor.keep_records\n      - referral.watch\n",
+       "      - survivor.keep_records\n      - survivor.sweep\n      - referral.watch\n",
+       "a service does each thing in one role of its own"},
   };
   for (const Slip& slip : slips) {
     const auto policy = AccessPolicy::Parse(With(access, slip.from, slip.to), "access.yaml");
