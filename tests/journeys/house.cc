@@ -99,6 +99,48 @@ incident::v1::RegisterIncidentRequest Journey::YardInTartar() {
   return request;
 }
 
+incident::v1::Incident Journey::LoadHerderOf1997() const {
+  incident::v1::StartImportRequest start;
+  start.set_request_id(NewRequestId());
+  start.set_mapping("legacy-register");
+  start.set_mapping_version(1);
+  start.set_register_("az");
+  start.set_file_name("2004.csv");
+  start.set_file_sha256(std::string(64, 'a'));
+  start.set_rows(1);
+  const auto started = Call(&Imports::StartImport, kLegacyLoader, start);
+  EXPECT_TRUE(started.ok()) << started.status();
+  if (!started.ok()) return {};
+
+  incident::v1::ImportIncidentsRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_name(started->name());
+  incident::v1::ImportedIncident& incident = *request.add_incidents();
+  incident.set_group_hash(std::string(32, 'g'));
+  *incident.mutable_known_on() = Day(2004, 8, 15);
+  *incident.mutable_facts()->mutable_occurred_on() = Day(1997);
+  incident.mutable_facts()->set_district("AZ-TAR");
+  incident.mutable_facts()->set_device_category(incident::v1::DEVICE_CATEGORY_AP_MINE);
+  incident::v1::ImportedCasualty& imported = *incident.add_casualties();
+  imported.mutable_source()->set_row(1);
+  imported.mutable_source()->set_row_hash(std::string(32, 'r'));
+  imported.mutable_source()->set_occurrence(1);
+  incident::v1::CasualtyFacts& casualty = *imported.mutable_facts();
+  casualty.mutable_identity()->set_family_name("Nümunəyeva");
+  casualty.mutable_identity()->set_given_name("Sevil");
+  casualty.mutable_identity()->set_father_name("Rauf");
+  *casualty.mutable_identity()->mutable_birth_date() = Day(1976);
+  casualty.set_sex(common::v1::SEX_FEMALE);
+  casualty.set_civil_status(incident::v1::CIVIL_STATUS_CIVILIAN);
+  casualty.set_activity(incident::v1::ACTIVITY_HERDING);
+  casualty.set_outcome(incident::v1::OUTCOME_INJURED);
+  const auto answer = Call(&Imports::ImportIncidents, kLegacyLoader, request);
+  EXPECT_TRUE(answer.ok()) << answer.status();
+  if (!answer.ok() || answer->results().empty()) return {};
+  EXPECT_EQ(answer->results(0).outcome(), incident::v1::ImportedRowResult::OUTCOME_TAKEN) << answer->ShortDebugString();
+  return ReadIncident(answer->results(0).incident(), kLegacyLoader);
+}
+
 incident::v1::Incident Journey::Register(const incident::v1::RegisterIncidentRequest& request, const TestCaller& caller) const {
   return Done(Call(&Incidents::RegisterIncident, caller, request), "register");
 }

@@ -83,6 +83,9 @@ class Journey : public ::testing::Test {
   // A civilian man of 22 hurt in a yard in Tərtər in February 2024, as the hospital of first aid tells it.
   static incident::v1::RegisterIncidentRequest YardInTartar();
 
+  // A register kept on paper since 2004 tells of a herder hurt in 1997; loaded as legacy data.
+  incident::v1::Incident LoadHerderOf1997() const;
+
   // Steps of a journey; each fails the test when it is refused.
   incident::v1::Incident Register(const incident::v1::RegisterIncidentRequest& request,
                                   const TestCaller& caller = kTartarHospital) const;
