@@ -26,6 +26,11 @@
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/appointment_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/centre_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/device_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/episode_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/renewal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/case_service.grpc.pb.h"
 #include "dayaq/survivor/v1/consent_service.grpc.pb.h"
@@ -72,6 +77,11 @@ class Client {
   using Appeals = survivor::v1::AppealService::Stub;
   using Requests = survivor::v1::RequestService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
+  using Devices = rehabilitation::v1::DeviceService::Stub;
+  using Renewals = rehabilitation::v1::RenewalService::Stub;
+  using Centres = rehabilitation::v1::CentreService::Stub;
+  using Episodes = rehabilitation::v1::EpisodeService::Stub;
+  using Appointments = rehabilitation::v1::AppointmentService::Stub;
   using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
   using Access = access::v1::AccessService::Stub;
@@ -117,7 +127,9 @@ class Client {
   std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>,
              std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>,
              std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>,
-             std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>>
+             std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>,
+             std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>, std::unique_ptr<Episodes>,
+             std::unique_ptr<Appointments>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

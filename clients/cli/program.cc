@@ -90,6 +90,9 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddCorrectionCommands(app, program);
   AddMatchCommands(app, program);
   AddCaseCommands(app, program);
+  AddRehabCommands(app, program);
+  AddDeviceCommands(app, program);
+  AddRenewalCommands(app, program);
   AddConsentCommands(app, program);
   AddReferralCommands(app, program);
   AddFamilyCommands(app, program);
