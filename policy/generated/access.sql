@@ -1851,7 +1851,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.keys_to_destroy', 'survivor_background, survivor_privacy_officer'),
   ('survivor.keys_to_rewrap', 'survivor_background'),
   ('survivor.matches_for_supervisor', 'survivor_case_manager, survivor_caseworker'),
-  ('survivor.meant_elsewhere', 'survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar'),
+  ('survivor.meant_elsewhere', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
   ('survivor.move_to_district', 'survivor_caseworker'),
   ('survivor.next_number', 'survivor_background'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
@@ -2587,5 +2587,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('046a01a7e426a640263987427637989c517d0528261941c1ba4c6e90d4a30342');
+INSERT INTO access.policy_version (hash) VALUES ('4eb75d9bc9db8086c431d07f131fdbe52176ed455e9805293bd76cf7a5f53cf1');
 RESET ROLE;
