@@ -5,9 +5,8 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/fake_edge.h"
 #include "clients/cli/pinned_keys.h"
-#include "clients/cli/program.h"
+#include "clients/cli/typed_commands.h"
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -100,38 +99,15 @@ class FakeAudit : public audit::v1::AuditService::Service {
   std::vector<audit::v1::ApproveWithholdingRequest> approved;
 };
 
-struct Ended {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
 class AuditCommandsTest : public ::testing::Test {
  protected:
-  AuditCommandsTest() {
-    std::filesystem::create_directory(directory_.Path(".dayaq"));
-    config_ = directory_.Path(".dayaq/dayaqctl.yaml");
-    std::ofstream(config_) << "edge: " << edge_.settings().edge << "\nca: " << edge_.settings().ca
-                           << "\nissuer: " << edge_.settings().issuer << "\nclient_id: dayaqctl\n";
-    const absl::StatusOr<Settings> settings = LoadSettings(config_);
-    EXPECT_TRUE(settings.ok()) << settings.status();
-    EXPECT_TRUE(TokenStore(settings->state_directory).Save(edge_.TokensFor(absl::Minutes(5))).ok());
+  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") const {
+    return typed_.Ctl(std::move(words), language);
   }
 
-  Ended Ctl(std::vector<std::string> words) {
-    words.insert(words.begin(), "dayaqctl");
-    words.insert(words.end(), {"--config", config_, "--lang", "en"});
-    std::vector<const char*> arguments;
-    for (const std::string& word : words) arguments.push_back(word.c_str());
-    std::ostringstream out, err;
-    const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
-    return {code, out.str(), err.str()};
-  }
-
-  dayaq::testing::TemporaryDirectory directory_;
   FakeAudit service_;
   FakeEdge edge_{{&service_}};
-  std::string config_;
+  TypedCommands typed_{edge_};
 };
 
 TEST_F(AuditCommandsTest, WhoLookedNeedsNothingForTheOwnRecord) {
@@ -177,7 +153,7 @@ TEST_F(AuditCommandsTest, EveryFaultIsToldBeforeAnythingIsSent) {
 }
 
 TEST_F(AuditCommandsTest, AProofIsKeptAndCheckedWithoutTheSystem) {
-  const std::string file = directory_.Path("entry");
+  const std::string file = typed_.directory().Path("entry");
   ASSERT_EQ(Ctl({"audit", "status"}).code, ExitCode::kOk) << "keeps the key";
   const Ended kept = Ctl({"audit", "proof", kUid, "--out", file});
   ASSERT_EQ(kept.code, ExitCode::kOk) << kept.err;
@@ -198,7 +174,7 @@ TEST_F(AuditCommandsTest, AProofIsKeptAndCheckedWithoutTheSystem) {
 }
 
 TEST_F(AuditCommandsTest, AKeyMustBeKnownOrGivenAndAnotherOneIsNotBelieved) {
-  const std::string file = directory_.Path("entry");
+  const std::string file = typed_.directory().Path("entry");
   ASSERT_EQ(Ctl({"audit", "proof", kUid, "--out", file}).code, ExitCode::kOk);
   const Ended unknown = Ctl({"audit", "verify", file});
   EXPECT_EQ(unknown.code, ExitCode::kBadInput);

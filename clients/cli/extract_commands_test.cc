@@ -5,8 +5,7 @@
 #include <sstream>
 #include <vector>
 
-#include "clients/cli/fake_edge.h"
-#include "clients/cli/program.h"
+#include "clients/cli/typed_commands.h"
 #include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
@@ -244,35 +243,12 @@ class FakeAudit : public audit::v1::AuditService::Service {
   bool refuses = false;
 };
 
-struct Ended {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
 class ExtractCommandsTest : public ::testing::Test {
  protected:
-  ExtractCommandsTest() {
-    std::filesystem::create_directory(directory_.Path(".dayaq"));
-    config_ = directory_.Path(".dayaq/dayaqctl.yaml");
-    std::ofstream(config_) << "edge: " << edge_.settings().edge << "\nca: " << edge_.settings().ca
-                           << "\nissuer: " << edge_.settings().issuer << "\nclient_id: dayaqctl\n";
-    const absl::StatusOr<Settings> settings = LoadSettings(config_);
-    EXPECT_TRUE(settings.ok()) << settings.status();
-    EXPECT_TRUE(TokenStore(settings->state_directory).Save(edge_.TokensFor(absl::Minutes(5))).ok());
-  }
-  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") {
-    words.insert(words.begin(), "dayaqctl");
-    words.insert(words.end(), {"--config", config_, "--lang", language});
-    std::vector<const char*> arguments;
-    arguments.reserve(words.size());
-    for (const std::string& word : words) arguments.push_back(word.c_str());
-    std::ostringstream out, err;
-    const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
-    return {code, out.str(), err.str()};
+  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") const {
+    return typed_.Ctl(std::move(words), language);
   }
 
-  dayaq::testing::TemporaryDirectory directory_;
   FakeSurvivors survivors_;
   FakeExaminations examinations_;
   FakeAppeals appeals_;
@@ -286,7 +262,7 @@ class ExtractCommandsTest : public ::testing::Test {
   FakeMatches matches_;
   FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_, &cases_, &consents_,
                   &referrals_, &matches_}};
-  std::string config_;
+  TypedCommands typed_{edge_};
 };
 
 TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) {

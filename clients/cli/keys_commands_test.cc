@@ -5,8 +5,7 @@
 #include <sstream>
 #include <vector>
 
-#include "clients/cli/fake_edge.h"
-#include "clients/cli/program.h"
+#include "clients/cli/typed_commands.h"
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "gmock/gmock.h"
@@ -101,43 +100,20 @@ class FakeSurvivors : public survivor::v1::SurvivorService::Service {
   }
 };
 
-struct Ended {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
 class KeysCommandsTest : public ::testing::Test {
  protected:
-  KeysCommandsTest() {
-    std::filesystem::create_directory(directory_.Path(".dayaq"));
-    config_ = directory_.Path(".dayaq/dayaqctl.yaml");
-    std::ofstream(config_) << "edge: " << edge_.settings().edge << "\nca: " << edge_.settings().ca
-                           << "\nissuer: " << edge_.settings().issuer << "\nclient_id: dayaqctl\n";
-    const absl::StatusOr<Settings> settings = LoadSettings(config_);
-    EXPECT_TRUE(settings.ok()) << settings.status();
-    EXPECT_TRUE(TokenStore(settings->state_directory).Save(edge_.TokensFor(absl::Minutes(5))).ok());
-  }
-
-  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") {
-    words.insert(words.begin(), "dayaqctl");
-    words.insert(words.end(), {"--config", config_, "--lang", language});
-    std::vector<const char*> arguments;
-    for (const std::string& word : words) arguments.push_back(word.c_str());
-    std::ostringstream out, err;
-    const ExitCode code = RunProgram(static_cast<int>(arguments.size()), arguments.data(), out, err);
-    return {code, out.str(), err.str()};
+  Ended Ctl(std::vector<std::string> words, const std::string& language = "en") const {
+    return typed_.Ctl(std::move(words), language);
   }
   static std::vector<std::string> Proposal() {
     return {"survivor", "erase", "propose",   kSurvivor,   "--cause", "person_asked", "--class",
             "health",   "--act", "Bir qanun", "--article", "8.1",     "--because",    "Şəxsin yazılı müraciəti"};
   }
 
-  dayaq::testing::TemporaryDirectory directory_;
   FakeKeys keys_;
   FakeSurvivors survivors_;
   FakeEdge edge_{{&keys_, &survivors_}};
-  std::string config_;
+  TypedCommands typed_{edge_};
 };
 
 TEST_F(KeysCommandsTest, StatusShowsEveryKeyAndWhatWaits) {
