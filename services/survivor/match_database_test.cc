@@ -4,8 +4,10 @@
 
 #include "services/platform/database/column_check.h"
 #include "services/platform/database/plan_guard.h"
+#include "services/survivor/death_queries.h"
 #include "services/survivor/match_queries.h"
 #include "services/survivor/merge_queries.h"
+#include "services/survivor/search_queries.h"
 #include "services/survivor/survivor_queries.h"
 #include "services/survivor/survivor_test_fixture.h"
 
@@ -45,6 +47,16 @@ TEST_F(MatchDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
   EXPECT_EQ(Plans("survivor_matching_background", background), absl::OkStatus());
   std::printf("statements explained: %zu\n", caseworker.size() + background.size());
+}
+
+TEST_F(MatchDatabaseTest, SearchTokensAndWhatADeathEndsReadNoLargeTableEither) {
+  const std::vector<Query> caseworker = {kFindByLetters, kMeantElsewhere, kFactsOfMerge, kSealedFacts, kAddMergeKeys};
+  const std::vector<Query> matching = {kTokensOfSweep, kWriteTokens};
+  const std::vector<Query> background = {kSpeaksFor, kOpenCasesOfDead,        kOpenGoalsOfCase,   kCloseCaseOfDead,
+                                         kDropGoals, kOpenExaminationsOfDead, kReturnExamination, kEndReferrals};
+  EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
+  EXPECT_EQ(Plans("survivor_matching_background", matching), absl::OkStatus());
+  EXPECT_EQ(Plans("survivor_background", background), absl::OkStatus());
 }
 
 }  // namespace
