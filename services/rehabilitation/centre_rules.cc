@@ -76,7 +76,7 @@ void CheckPays(const v1::Centre& centre, const std::string& field, Violations& f
   found.Add(field, ErrorReason::ERROR_REASON_PROVIDER_UNKNOWN, "Name a centre or foundation that pays.");
 }
 
-void CheckClosure(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found) {
+void CheckClosure(const v1::Closure& closure, const std::string& path, Violations& found) {
   CheckWholeDay(closure.first_day(), path + ".first_day", found);
   CheckWholeDay(closure.last_day(), path + ".last_day", found);
   if (!closure.specialist_uid().empty() && !closure.room_uid().empty()) {
@@ -88,9 +88,12 @@ void CheckClosure(const v1::Closure& closure, absl::CivilDay today, const std::s
   if (*last < *first || *last - *first >= kLongestClosure) {
     found.Add(path + ".last_day", ErrorReason::ERROR_REASON_PERIOD_IMPOSSIBLE,
               "Name a day on or behind the first, a year behind at most.");
-  } else if (*last < today) {
-    found.Add(path + ".last_day", ErrorReason::ERROR_REASON_IN_THE_PAST, "Name a day that is not over.");
   }
+}
+
+void CheckNotOver(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found) {
+  if (*Latest(closure.last_day()) >= today) return;
+  found.Add(path + ".last_day", ErrorReason::ERROR_REASON_IN_THE_PAST, "Name a day that is not over.");
 }
 
 }  // namespace dayaq::rehabilitation

@@ -37,8 +37,9 @@ void CheckVisitsOf(const v1::Centre& centre, const google::protobuf::RepeatedFie
                    Violations& found);
 // PROVIDER_UNKNOWN for a centre that does not pay.
 void CheckPays(const v1::Centre& centre, const std::string& field, Violations& found);
-// PERIOD_IMPOSSIBLE for days in the wrong order, further apart than a year, or over already.
-void CheckClosure(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found);
+// PERIOD_IMPOSSIBLE for days in the wrong order or further apart than a year. IN_THE_PAST when they are over.
+void CheckClosure(const v1::Closure& closure, const std::string& path, Violations& found);
+void CheckNotOver(const v1::Closure& closure, absl::CivilDay today, const std::string& path, Violations& found);
 
 }  // namespace dayaq::rehabilitation
 

@@ -109,6 +109,7 @@ absl::StatusOr<v1::Specialist> CentreService::AddSpecialist(const v1::AddSpecial
   RETURN_IF_ERROR(found.ToStatus());
   v1::Specialist specialist = request.specialist();
   specialist.set_uid(call.NewUid());
+  specialist.clear_staff_uid();
   specialist.set_centre_uid(centre.uid());
   specialist.set_institution(centre.institution());
   RETURN_IF_ERROR(store_.Add(call.transaction(), specialist));
@@ -129,6 +130,7 @@ absl::StatusOr<v1::Specialist> CentreService::CorrectSpecialist(const v1::Correc
   RETURN_IF_ERROR(found.ToStatus());
   v1::Specialist specialist = request.specialist();
   specialist.set_uid(before.uid());
+  specialist.set_staff_uid(before.staff_uid());
   RETURN_IF_ERROR(store_.Update(call.transaction(), specialist));
   return store_.GetSpecialist(call.transaction(), before.uid());
 }
@@ -169,8 +171,8 @@ absl::StatusOr<v1::Room> CentreService::CorrectRoom(const v1::CorrectRoomRequest
   return store_.GetRoom(call.transaction(), before.uid());
 }
 
-absl::Status CentreService::CheckNewClosure(const v1::AddClosureRequest& request, Call& call, Violations& found) {
-  CheckClosure(request.closure(), call.today(), "closure", found);
+absl::Status CentreService::CheckNewClosure(const v1::AddClosureRequest& request, Call&, Violations& found) {
+  CheckClosure(request.closure(), "closure", found);
   return absl::OkStatus();
 }
 
@@ -185,6 +187,9 @@ absl::StatusOr<v1::Closure> CentreService::AddClosure(const v1::AddClosureReques
     ASSIGN_OR_RETURN(const v1::Room one, store_.GetRoom(call.transaction(), closure.room_uid()));
     if (one.centre_uid() != centre.uid()) return NotFound();
   }
+  Violations found;
+  CheckNotOver(closure, call.today(), "closure", found);
+  RETURN_IF_ERROR(found.ToStatus());
   RETURN_IF_ERROR(store_.Close(call.transaction(), centre.uid()));
   closure.set_uid(call.NewUid());
   closure.set_centre_uid(centre.uid());

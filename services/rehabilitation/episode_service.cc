@@ -51,8 +51,10 @@ absl::StatusOr<v1::Episode> EpisodeService::OpenEpisode(const v1::OpenEpisodeReq
   if (!centre.has_value()) return NotFound();
   ASSIGN_OR_RETURN(const auto person, store_.ReferredHere(call.transaction(), UidOf(request.survivor())));
   if (!person.has_value()) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_REFERRAL_NEEDED,
-                     "Nobody referred this person to the institution, or the referral was not opened.");
+    Violations found;
+    found.Add("survivor", ErrorReason::ERROR_REASON_REFERRAL_NEEDED,
+              "Name somebody who was referred to the institution, and open the referral first.");
+    return found.ToStatus();
   }
   if (person->deceased) {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_DEATH_KNOWN, "A death is recorded.");

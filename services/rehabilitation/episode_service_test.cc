@@ -33,13 +33,13 @@ class EpisodeServiceTest : public RehabilitationFixture {
 
 TEST_F(EpisodeServiceTest, OnlyWhoWasReferredHereGetsAnEpisode) {
   const survivor::v1::Survivor person = Known();
-  EXPECT_EQ(ReasonOf(Ask(&Episodes::OpenEpisode, kClerk, OpeningFor(person)).status()), ErrorReason::ERROR_REASON_REFERRAL_NEEDED);
+  EXPECT_THAT(FaultsOf(Ask(&Episodes::OpenEpisode, kClerk, OpeningFor(person)).status()), ElementsAre("survivor REFERRAL_NEEDED"));
   const auto sent = Sent(ReferralOf(person, Given(ConsentOf(person))));
-  EXPECT_EQ(ReasonOf(Ask(&Episodes::OpenEpisode, kClerk, OpeningFor(person)).status()), ErrorReason::ERROR_REASON_REFERRAL_NEEDED)
+  EXPECT_THAT(FaultsOf(Ask(&Episodes::OpenEpisode, kClerk, OpeningFor(person)).status()), ElementsAre("survivor REFERRAL_NEEDED"))
       << "nobody opened the referral";
   OpenReferral(sent.name());
-  EXPECT_EQ(ReasonOf(Ask(&Episodes::OpenEpisode, kGanjaClerk, OpeningFor(person)).status()),
-            ErrorReason::ERROR_REASON_REFERRAL_NEEDED);
+  EXPECT_THAT(FaultsOf(Ask(&Episodes::OpenEpisode, kGanjaClerk, OpeningFor(person)).status()),
+              ElementsAre("survivor REFERRAL_NEEDED"));
   const v1::Episode episode = Opened(person);
   EXPECT_EQ(episode.state(), v1::EPISODE_STATE_OPEN);
   EXPECT_EQ(episode.survivor_number(), person.number());

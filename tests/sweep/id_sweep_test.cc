@@ -37,7 +37,8 @@ bool IsNotMadeWhole(const SweptMethod& swept, const IdField& field) {
                                                            "FamilyService/CorrectFamilyMember member.member_uid",
                                                            "ReferralService/SendReferral survivor",
                                                            "RequestService/ResolveCorrection name",
-                                                           "AppealService/DecideAppeal deciding_decision_uid"};
+                                                           "AppealService/DecideAppeal deciding_decision_uid",
+                                                           "DeviceService/PrescribeDevice replaces"};
   const std::string path = swept.method.path;
   return kNotWhole->count(absl::StrCat(path.substr(path.rfind('.') + 1), " ", PathText(field.path))) > 0;
 }

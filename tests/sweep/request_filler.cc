@@ -53,12 +53,23 @@ std::string KindOf(const FieldDescriptor& field) {
 
 // What a message needs although no rule on a single field says so.
 bool IsNeeded(const FieldDescriptor& field) {
-  static const auto* kNeeded =
-      new std::set<std::string>{"dayaq.incident.v1.IncidentFacts.occurred_on",    "dayaq.incident.v1.IncidentFacts.district",
-                                "dayaq.incident.v1.Incident.casualties",          "dayaq.incident.v1.Casualty.facts",
-                                "dayaq.incident.v1.CasualtyFacts.outcome",        "dayaq.survivor.v1.DisabilityDecision.percent",
-                                "dayaq.survivor.v1.DisabilityDecision.cause",     "dayaq.survivor.v1.DisabilityDecision.decided_on",
-                                "dayaq.survivor.v1.DisabilityDecision.valid_from"};
+  static const auto* kNeeded = new std::set<std::string>{"dayaq.incident.v1.IncidentFacts.occurred_on",
+                                                         "dayaq.incident.v1.IncidentFacts.district",
+                                                         "dayaq.incident.v1.Incident.casualties",
+                                                         "dayaq.incident.v1.Casualty.facts",
+                                                         "dayaq.incident.v1.CasualtyFacts.outcome",
+                                                         "dayaq.survivor.v1.DisabilityDecision.percent",
+                                                         "dayaq.survivor.v1.DisabilityDecision.cause",
+                                                         "dayaq.survivor.v1.DisabilityDecision.decided_on",
+                                                         "dayaq.survivor.v1.DisabilityDecision.valid_from",
+                                                         "dayaq.rehabilitation.v1.Centre.visits",
+                                                         "dayaq.rehabilitation.v1.VisitOffer.minutes",
+                                                         "dayaq.rehabilitation.v1.Centre.hours",
+                                                         "dayaq.rehabilitation.v1.OpeningHours.closes_minute",
+                                                         "dayaq.rehabilitation.v1.Session.minutes",
+                                                         "dayaq.rehabilitation.v1.Measure.with_device",
+                                                         "dayaq.rehabilitation.v1.BookSeriesRequest.count",
+                                                         "dayaq.rehabilitation.v1.BookSeriesRequest.every_days"};
   return RulesOf(field).required() || kNeeded->count(field.full_name()) > 0;
 }
 
@@ -150,6 +161,8 @@ class Filler {
       throw std::logic_error(
           absl::StrCat("say in tests/sweep/sweep_house.cc which row ", field.full_name(), " (", kind, ") names"));
     }
+    // Letters of two names.
+    if (field.full_name() == "dayaq.survivor.v1.SearchSurvivorsRequest.words") return "Nüm Nüm";
     const auto& rules = RulesOf(field).string();
     if (rules.pattern().empty()) return std::string(std::max<size_t>(rules.min_len(), 12), 'a');
     // Texts of a form that reflection cannot make up; what a name promises first.

@@ -63,6 +63,7 @@ void SweepHouse::SetUp() {
   if (IsSkipped() || HasFatalFailure()) return;
   StartAccess();
   StartAudit();
+  StartRehabilitation();
   FindMethods();
   RegisterPeople();
   EmployPeople();
@@ -94,6 +95,15 @@ void SweepHouse::StartAudit() {
   audit_ = *std::move(audit);
 }
 
+void SweepHouse::StartRehabilitation() {
+  auto policies = rehabilitation::RehabilitationPolicies::Load("policy");
+  ASSERT_TRUE(policies.ok()) << policies.status();
+  rehabilitation_parts_.emplace(*std::move(policies));
+  auto started = TestService::Start("rehabilitation", rehabilitation_parts_->methods(), {}, incident_->shared_database());
+  ASSERT_TRUE(started.ok()) << started.status();
+  rehabilitation_ = *std::move(started);
+}
+
 bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
   static const auto* kOwnAlone =
       new std::set<std::string>{"delegation.create", "delegation.end", "break_glass.close", "outbox.requeue",
@@ -103,14 +113,27 @@ bool SweepHouse::HasRowsOutOfReach(const Role& role, const Action& action) {
 
 void SweepHouse::FindMethods() {
   const std::vector<std::pair<const char*, const TestService*>> services = {
-      {"dayaq.incident.v1.IncidentService", incident_.get()},    {"dayaq.incident.v1.ImportService", incident_.get()},
-      {"dayaq.survivor.v1.SurvivorService", survivor_.get()},    {"dayaq.survivor.v1.MatchService", survivor_.get()},
-      {"dayaq.survivor.v1.CaseService", survivor_.get()},        {"dayaq.survivor.v1.ConsentService", survivor_.get()},
-      {"dayaq.survivor.v1.ReferralService", survivor_.get()},    {"dayaq.survivor.v1.FamilyService", survivor_.get()},
-      {"dayaq.survivor.v1.ExaminationService", survivor_.get()}, {"dayaq.survivor.v1.RequestService", survivor_.get()},
-      {"dayaq.survivor.v1.AppealService", survivor_.get()},      {"dayaq.payment.v1.EntitlementService", payment_.get()},
-      {"dayaq.access.v1.AccessService", access_.get()},          {"dayaq.audit.v1.AuditService", audit_.get()},
-      {"dayaq.outbox.v1.OutboxService", incident_.get()},        {"dayaq.keys.v1.KeyService", incident_.get()}};
+      {"dayaq.incident.v1.IncidentService", incident_.get()},
+      {"dayaq.incident.v1.ImportService", incident_.get()},
+      {"dayaq.survivor.v1.SurvivorService", survivor_.get()},
+      {"dayaq.survivor.v1.MatchService", survivor_.get()},
+      {"dayaq.survivor.v1.CaseService", survivor_.get()},
+      {"dayaq.survivor.v1.ConsentService", survivor_.get()},
+      {"dayaq.survivor.v1.ReferralService", survivor_.get()},
+      {"dayaq.survivor.v1.FamilyService", survivor_.get()},
+      {"dayaq.survivor.v1.ExaminationService", survivor_.get()},
+      {"dayaq.survivor.v1.RequestService", survivor_.get()},
+      {"dayaq.survivor.v1.AppealService", survivor_.get()},
+      {"dayaq.payment.v1.EntitlementService", payment_.get()},
+      {"dayaq.rehabilitation.v1.CentreService", rehabilitation_.get()},
+      {"dayaq.rehabilitation.v1.EpisodeService", rehabilitation_.get()},
+      {"dayaq.rehabilitation.v1.AppointmentService", rehabilitation_.get()},
+      {"dayaq.rehabilitation.v1.DeviceService", rehabilitation_.get()},
+      {"dayaq.rehabilitation.v1.RenewalService", rehabilitation_.get()},
+      {"dayaq.access.v1.AccessService", access_.get()},
+      {"dayaq.audit.v1.AuditService", audit_.get()},
+      {"dayaq.outbox.v1.OutboxService", incident_.get()},
+      {"dayaq.keys.v1.KeyService", incident_.get()}};
   std::set<std::string> done;
   for (const auto& [name, service] : services) {
     const auto descriptor = rpc::FindService(name);
@@ -149,11 +172,13 @@ void SweepHouse::RegisterPeople() {
   AddAuditIds(visible_, "hospital-barda", "AZ-BAR");
   AddErasureIds(visible_);
   AddSurvivorIds(visible_, "hospital-barda");
+  AddRehabilitationIds(visible_, "hospital-barda");
   hidden_ = IdsOf(in_tartar.first, in_tartar.second, kNobodys, "DONE");
   AddAccessIds(hidden_, "hospital-tartar", "AZ-TAR");
   AddAuditIds(hidden_, "hospital-tartar", "AZ-TAR");
   AddErasureIds(hidden_);
   AddSurvivorIds(hidden_, "hospital-tartar");
+  AddRehabilitationIds(hidden_, "hospital-tartar");
   absent_ = AbsentIds(hidden_);
   absent_.etags = hidden_.etags;
   ASSERT_EQ(visible_.by_kind.size(), hidden_.by_kind.size());

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "services/audit/withholding_service.h"
 #include "services/platform/access/access_policy.h"
 #include "services/platform/rpc/method_table.h"
+#include "services/rehabilitation/rehabilitation_parts.h"
 #include "tests/journeys/house.h"
 #include "tests/sweep/raw_call.h"
 #include "tests/sweep/request_filler.h"
@@ -78,12 +80,14 @@ class SweepHouse : public Journey {
 
   void StartAccess();
   void StartAudit();
+  void StartRehabilitation();
   // Rows of the access service about somebody of that hospital: account, assignment, delegation, emergency.
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
   // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
   void AddErasureIds(KnownIds& ids);
   // Matches, cases, consents, referrals and whatever else the survivor service keeps (survivor_ids.cc).
   void AddSurvivorIds(KnownIds& ids, const std::string& hospital);
+  void AddRehabilitationIds(KnownIds& ids, const std::string& hospital);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
@@ -91,6 +95,8 @@ class SweepHouse : public Journey {
   access::BreakGlassService emergencies_;
   access::ExplainService explanations_{LinkedPolicy()};
   rpc::Methods access_methods_{"dayaq.access.v1.AccessService"};
+  std::optional<rehabilitation::RehabilitationParts> rehabilitation_parts_;
+  std::unique_ptr<TestService> rehabilitation_;
   std::unique_ptr<TestService> access_;
   audit::LogReader log_{""};
   audit::EntryService entries_{log_};

@@ -2,6 +2,8 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/util/time_util.h"
 
 namespace dayaq {
@@ -11,9 +13,17 @@ constexpr absl::string_view kPrefix = "ERROR_REASON_";
 constexpr char kDomain[] = "dayaq.az";
 constexpr int kMostViolations = 200;
 
+// Alike details are alike in bytes: maps go by their keys, or two refusals that say the same could be told apart.
 template <typename Detail>
 void Attach(absl::Status& status, const Detail& detail) {
-  status.SetPayload("type.googleapis.com/" + Detail::descriptor()->full_name(), absl::Cord(detail.SerializeAsString()));
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream text(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&text);
+    coded.SetSerializationDeterministic(true);
+    detail.SerializeToCodedStream(&coded);
+  }
+  status.SetPayload("type.googleapis.com/" + Detail::descriptor()->full_name(), absl::Cord(bytes));
 }
 
 }  // namespace
