@@ -263,6 +263,10 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Birləşdirmədən sonra əlavə edilənlərin kimə aid olduğunu göstərin.";
     case ErrorReason::ERROR_REASON_SWEEP_GOES_ON:
       return "Bu reyestrin yoxlanması hələ davam edir.";
+    case ErrorReason::ERROR_REASON_SEARCH_TOO_SHORT:
+      return "Axtarış üçün iki adın üç hərfini, və ya soyadı doğum ili ilə yazın.";
+    case ErrorReason::ERROR_REASON_NO_CASE_TO_TAKE_IT:
+      return "O biri qeydin sosial işi yoxdur; bu hissəni olduğu yerdə saxlayın.";
     case ErrorReason::ERROR_REASON_CENTRE_CLOSED:
       return "Həmin vaxt mərkəz bağlıdır, mütəxəssis işləmir və ya otaq bağlıdır.";
     case ErrorReason::ERROR_REASON_SLOT_TAKEN:
