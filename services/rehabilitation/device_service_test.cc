@@ -160,7 +160,8 @@ TEST_F(DeviceServiceTest, ARenewalBeforeItsTimeNeedsTheCommissionAndEndsTheForme
   // Nobody shortens the term but the commission.
   auto decision = On<v1::DecideRenewalRequest>(RenewalNow(delivered));
   *decision.mutable_due_on() = survivor::Date("2026-03-03");
-  EXPECT_THAT(FaultsOf(Ask(&Renewals::DecideRenewal, kCentreDoctor, decision).status()), ElementsAre("due_on TERM_SHORTER_THAN_LAW"));
+  EXPECT_THAT(FaultsOf(Ask(&Renewals::DecideRenewal, kCentreDoctor, decision).status()),
+              ElementsAre("due_on TERM_SHORTER_THAN_LAW"));
   decision.set_document("18/2025");
   decision.set_request_id(NewRequestId());
   const v1::Renewal decided = Got(&Renewals::DecideRenewal, kCommission, decision);

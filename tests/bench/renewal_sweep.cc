@@ -1,10 +1,12 @@
 // How long the sweep of a day takes over a million devices, in the parts in which the service does it. Runs inside a test cluster:
-//   dev/test-cluster.sh build/release/tests/bench/renewal_sweep
-// Nothing here judges; docs/forecast.md has the figures.
+//   dev/test-cluster.sh build/release/tests/bench/renewal_sweep [DEVICES]
+// Nothing here judges.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/rehabilitation/rehabilitation_parts.h"
 #include "services/rehabilitation/renewal_store.h"
@@ -13,7 +15,7 @@
 namespace dayaq::rehabilitation {
 namespace {
 
-constexpr int kDevices = 1000000;
+constexpr int kUsualDevices = 1000000;
 constexpr int kPart = 20000;
 
 double SecondsOf(const std::chrono::steady_clock::time_point& begun) {
@@ -21,7 +23,7 @@ double SecondsOf(const std::chrono::steady_clock::time_point& begun) {
 }
 
 // Devices of invented people, delivered evenly over two years; each waits for its day.
-absl::Status Fill(const testing::TestDatabase& database) {
+absl::Status Fill(const testing::TestDatabase& database, int devices) {
   return database.Execute(absl::StrCat(
       "SET session_replication_role = replica; "
       "INSERT INTO rehabilitation.device (uid, etag, survivor_uid, device_class, payer, wearer_age, state, prescribed_on, "
@@ -30,7 +32,7 @@ absl::Status Fill(const testing::TestDatabase& database) {
       "SELECT gen_random_uuid(), 1, gen_random_uuid(), 'lower-conventional', 'DEVICE_PAYER_STATE', 'WEARER_AGE_ADULT', "
       "'DEVICE_STATE_DELIVERED', day, day, '1', day, now(), now(), 'az', 'AZ-TAR', 'rehabilitation-baku' "
       "FROM (SELECT to_char('2024-01-01'::date + n % 730, 'YYYY-MM-DD') AS day FROM generate_series(1, ",
-      kDevices,
+      devices,
       ") AS n) AS d; "
       "INSERT INTO rehabilitation.renewal (uid, etag, survivor_uid, device_class, state, due_on, basis, term_ends_on, "
       "term_example, "
@@ -66,7 +68,7 @@ bool Sweep(const testing::TestService& service, const FollowUpRule& rule, absl::
   return true;
 }
 
-int Run() {
+int Run(int devices) {
   auto policies = RehabilitationPolicies::Load("policy");
   if (!policies.ok()) return EXIT_FAILURE;
   RehabilitationParts parts(*std::move(policies));
@@ -76,11 +78,11 @@ int Run() {
     return EXIT_FAILURE;
   }
   const auto begun = std::chrono::steady_clock::now();
-  if (const absl::Status filled = Fill((*service)->database()); !filled.ok()) {
+  if (const absl::Status filled = Fill((*service)->database(), devices); !filled.ok()) {
     std::fprintf(stderr, "%s\n", filled.ToString().c_str());
     return EXIT_FAILURE;
   }
-  std::printf("%d devices with a renewal each, made in %.0f s\n", kDevices, SecondsOf(begun));
+  std::printf("%d devices with a renewal each, made in %.0f s\n", devices, SecondsOf(begun));
   const FollowUpRule& rule = parts.policies().devices.follow_up;
   // The first day on which anybody is called, an ordinary one, one after a month without a sweep, and one after that to escalate
   // them.
@@ -94,4 +96,8 @@ int Run() {
 }  // namespace
 }  // namespace dayaq::rehabilitation
 
-int main() { return dayaq::rehabilitation::Run(); }
+int main(int argc, char** argv) {
+  int devices = 0;
+  const bool said = argc > 1 && absl::SimpleAtoi(argv[1], &devices) && devices > 0;
+  return dayaq::rehabilitation::Run(said ? devices : dayaq::rehabilitation::kUsualDevices);
+}
