@@ -88,8 +88,11 @@ absl::StatusOr<v1::AppointmentSeries> BookingService::BookSeries(const v1::BookS
   Violations found;
   for (size_t i = 0; i < fitted.size(); ++i) {
     if (fitted[i].ok()) continue;
-    if (ReasonOf(fitted[i].status()) == ErrorReason::ERROR_REASON_UNSPECIFIED) return fitted[i].status();
-    found.Add(absl::StrCat("occurrences[", i, "]"), ReasonOf(fitted[i].status()), std::string(fitted[i].status().message()));
+    const ErrorReason reason = ReasonOf(fitted[i].status());
+    // Not of one day: who or what was named is none of the centre.
+    if (reason == ErrorReason::ERROR_REASON_UNSPECIFIED || reason == ErrorReason::ERROR_REASON_VISIT_NOT_OFFERED)
+      return fitted[i].status();
+    found.Add(absl::StrCat("occurrences[", i, "]"), reason, std::string(fitted[i].status().message()));
   }
   RETURN_IF_ERROR(found.ToStatus());
   ASSIGN_OR_RETURN(const bool overlaps, store_.HasSeries(call.transaction(), *fitted[0], wishes.back().starts));

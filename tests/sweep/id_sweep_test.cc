@@ -38,7 +38,9 @@ bool IsNotMadeWhole(const SweptMethod& swept, const IdField& field) {
                                                            "ReferralService/SendReferral survivor",
                                                            "RequestService/ResolveCorrection name",
                                                            "AppealService/DecideAppeal deciding_decision_uid",
-                                                           "DeviceService/PrescribeDevice replaces"};
+                                                           "DeviceService/PrescribeDevice replaces",
+                                                           "DeviceService/PrescribeDevice survivor",
+                                                           "DeviceService/RecordDeviceStep removed_uids"};
   const std::string path = swept.method.path;
   return kNotWhole->count(absl::StrCat(path.substr(path.rfind('.') + 1), " ", PathText(field.path))) > 0;
 }
