@@ -145,6 +145,8 @@ TEST(RenewalRules, WhoIsNotReachedIsLookedForByOthers) {
   EXPECT_TRUE(CheckCallable(to_call).ok());
   EXPECT_EQ(On(to_call, "2026-06-02").state(), v1::RENEWAL_STATE_TO_CALL);
   EXPECT_EQ(On(to_call, "2026-06-03").state(), v1::RENEWAL_STATE_ESCALATED) << "nobody tried for thirty days";
+  EXPECT_EQ(RenewalAt(DeliveredOn("2024-07-03"), "2026-06-10", On(to_call, "2026-06-03")).state(), v1::RENEWAL_STATE_ESCALATED)
+      << "whatever else is told of the person";
 
   v1::Renewal tried = to_call;
   Contact(tried, v1::CONTACT_OUTCOME_NOT_REACHED, "2026-05-05");
