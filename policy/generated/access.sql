@@ -1854,6 +1854,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.meant_elsewhere', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
   ('survivor.move_to_district', 'survivor_caseworker'),
   ('survivor.next_number', 'survivor_background'),
+  ('survivor.next_of_sweep', 'survivor_matching_background'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
   ('survivor.people_behind', 'audit_background'),
   ('survivor.referrals_on', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
@@ -2587,5 +2588,5 @@ CREATE POLICY in_scope ON survivor.treatment
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('4eb75d9bc9db8086c431d07f131fdbe52176ed455e9805293bd76cf7a5f53cf1');
+INSERT INTO access.policy_version (hash) VALUES ('d4bcc31de0c2527dee8bad349e0d406a5cacdaac9e2b350c3573395d5ad23561');
 RESET ROLE;

@@ -131,11 +131,9 @@ inline constexpr Query kSweepToChange{"match.sweep_to_change", R"sql(
   SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
-// The next $3 records of register $1 behind $2, from the first on when it is NULL. Not "NULL or behind": that reads all records before it,
-// each time.
+// The next $3 records of register $1 behind $2, from the first on when it is NULL.
 inline constexpr Query kNextOfSweep{"match.next_of_sweep", R"sql(
-  SELECT uid FROM survivor.survivor
-  WHERE register = $1 AND uid > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000'::uuid) ORDER BY uid LIMIT $3::integer
+  SELECT uid FROM survivor.next_of_sweep($1, $2::uuid, $3::integer) LIMIT $3::integer
 )sql"};
 
 inline constexpr Query kCountOfSweep{"match.count_of_sweep", "SELECT count(*) AS total FROM survivor.survivor WHERE register = $1"};
