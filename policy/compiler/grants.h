@@ -15,7 +15,8 @@ namespace dayaq::policy {
 std::string DatabaseRole(const Role& role, const std::string& service);
 // Its name in a service, without that: "clinician", "background", "matching_background".
 std::string ShortRole(const Role& role);
-// The service that acts in a role by itself: "survivor" of "survivor_background" and "survivor_matching_background"; empty for people's.
+// The service that acts in a role by itself: "survivor" of "survivor_background" and "survivor_matching_background"; empty for
+// people's.
 std::string OwnService(const Role& role);
 // "dayaq_incident".
 std::string Login(const std::string& service);

@@ -60,8 +60,8 @@ absl::StatusOr<MatchFinder::Findings> MatchFinder::Compare(const std::vector<std
 
 // Questions are asked about people: where one goes on in another record, about that one, by whatever record speaks most for it.
 void MatchFinder::Weigh(const ComparedRecord& record, const std::vector<std::string>& candidates,
-                        const std::map<std::string, ComparedRecord>& records,
-                        const std::map<std::string, MatchProfile>& profiles, Call& call, Findings& findings) const {
+                        const std::map<std::string, ComparedRecord>& records, const std::map<std::string, MatchProfile>& profiles,
+                        Call& call, Findings& findings) const {
   const MatchProfile& profile = profiles.at(record.survivor.uid());
   for (const std::string& uid : candidates) {
     const auto other = records.find(uid);

@@ -6,10 +6,11 @@
 
 namespace dayaq::survivor {
 
-// For each record of $1 the records it shares the rarest tokens of kinds $2 with, at most $4 each; with $3 only older ones, so that a
-// sweep comes to each pair once. A shared token counts the less the more records it leads to, one in their number (ARCS: Papadakis et
-// al., Meta-Blocking, TKDE 2014); one that leads to more than a hundred tells people apart badly and counts nothing, and so do those that
-// together count less than one in ten. OFFSET 0 keeps the list of a token from being made again wherever it is used.
+// For each record of $1 the records it shares the rarest tokens of kinds $2 with, at most $4 each; with $3 only older ones, so that
+// a sweep comes to each pair once. A shared token counts the less the more records it leads to, one in their number (ARCS:
+// Papadakis et al., Meta-Blocking, TKDE 2014); one that leads to more than a hundred tells people apart badly and counts nothing,
+// and so do those that together count less than one in ten. OFFSET 0 keeps the list of a token from being made again wherever it is
+// used.
 inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   SELECT found.of_uid, found.uid
   FROM (
@@ -29,8 +30,8 @@ inline constexpr Query kMatchCandidates{"match.candidates", R"sql(
   WHERE found.place <= $4::integer LIMIT 20000
 )sql"};
 
-// The records within the caller's reach that share the rarest of the tokens ($1 kinds, $2 tokens), in register $3. One that leads to more
-// than two hundred of them counts nothing.
+// The records within the caller's reach that share the rarest of the tokens ($1 kinds, $2 tokens), in register $3. One that leads
+// to more than two hundred of them counts nothing.
 inline constexpr Query kFindCandidates{"match.find", R"sql(
   SELECT other.uid
   FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)

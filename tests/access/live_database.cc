@@ -209,8 +209,9 @@ void LiveDatabase::Begin(const std::string& service, const LiveCaller& caller) {
   sql_->exec("BEGIN");
   const pqxx::row signed_context = sql_->exec1(absl::StrCat(
       "SELECT context, access.mac('', context, key) FROM access.context_key, (SELECT jsonb_build_object('service', '", service,
-      "', 'actor', '", caller.role->background ? absl::StrCat("service', 'role', '", policy::ShortRole(*caller.role)) : "staff", "', 'iss', 'live', 'sub', ", name, ", 'sid', 'of ' || ", name,
-      ", 'assignment', '', 'purpose', '", caller.opened ? "emergency" : caller.role->default_purpose,
+      "', 'actor', '", caller.role->background ? absl::StrCat("service', 'role', '", policy::ShortRole(*caller.role)) : "staff",
+      "', 'iss', 'live', 'sub', ", name, ", 'sid', 'of ' || ", name, ", 'assignment', '', 'purpose', '",
+      caller.opened ? "emergency" : caller.role->default_purpose,
       "', 'request_id', gen_random_uuid(), 'expires', (extract(epoch FROM clock_timestamp()) * 1000)::bigint + 60000)::text AS "
       "context) c ",
       "ORDER BY id DESC LIMIT 1"));

@@ -1,5 +1,6 @@
-// Fills a house's database with records of invented people, as many as a nation has, the way the survivor service opens records: with
-// keys, sealed names and tokens. Every seventh person has a second record, by another source. Prints a line when it is through.
+// Fills a house's database with records of invented people, as many as a nation has, the way the survivor service opens records:
+// with keys, sealed names and tokens. Every seventh person has a second record, by another source. Prints a line when it is
+// through.
 //
 // Beside them it writes what callers of two districts will ask (people_calls.h), and who is who.
 //
@@ -36,7 +37,8 @@
 ABSL_FLAG(int, people, 1000000, "how many people");
 ABSL_FLAG(uint64_t, seed, 1, "of the invented people");
 ABSL_FLAG(std::string, names, "tests/data/matching", "folder of the name lists");
-ABSL_FLAG(std::string, out, "", "folder for truth (a line a record: its uid, and the number of the person it is about) and KIND.requests");
+ABSL_FLAG(std::string, out, "",
+          "folder for truth (a line a record: its uid, and the number of the person it is about) and KIND.requests");
 ABSL_FLAG(std::string, institution, "hospital-tartar", "whose records they are");
 
 namespace dayaq {
@@ -56,9 +58,10 @@ matching::NameLists Names() {
   const std::string place = absl::GetFlag(FLAGS_names);
   matching::NameLists names{matching::ReadNames(place + "/family_names.txt"), matching::ReadNames(place + "/men.txt"),
                             matching::ReadNames(place + "/women.txt")};
-  static const std::vector<std::string> kHeads = {"Ab", "Ar", "Bə", "Cə", "Da", "El", "Fə", "Gü", "Ha", "İl", "Kə", "Lə", "Mə", "Nə", "Or",
-                                                  "Pə", "Qa", "Ra", "Sə", "Tə", "Və", "Xə", "Yu", "Za", "Şa"};
-  static const std::vector<std::string> kMiddles = {"ba", "da", "fi", "ği", "lə", "mi", "nu", "ri", "sə", "ta", "vi", "xa", "yə", "zi"};
+  static const std::vector<std::string> kHeads = {"Ab", "Ar", "Bə", "Cə", "Da", "El", "Fə", "Gü", "Ha", "İl", "Kə", "Lə", "Mə",
+                                                  "Nə", "Or", "Pə", "Qa", "Ra", "Sə", "Tə", "Və", "Xə", "Yu", "Za", "Şa"};
+  static const std::vector<std::string> kMiddles = {"ba", "da", "fi", "ği", "lə", "mi", "nu",
+                                                    "ri", "sə", "ta", "vi", "xa", "yə", "zi"};
   static const std::vector<std::string> kTails = {"dov", "mov", "nov", "rov", "lı", "zadə", "yev", "rli", "bəyli", "qızılov"};
   for (int i = 0; i < kMoreFamilies; ++i) {
     const size_t head = i % kHeads.size(), middle = i / kHeads.size() % kMiddles.size();

@@ -86,7 +86,9 @@ absl::Status TestService::As(const std::string& subject, const std::function<abs
   const rpc::Kit& kit = host_->kit();
   return InTransaction(kit.pool, absl::Now() + absl::Seconds(30), nullptr, [&](Transaction& transaction) -> absl::Status {
     const bool own = kit.policy.FindRole(subject) != nullptr;
-    const rpc::ContextRequest wanted{.own_role = subject.empty() ? rpc::BackgroundRole(kit) : own ? subject : "",
+    const rpc::ContextRequest wanted{.own_role = subject.empty() ? rpc::BackgroundRole(kit)
+                                                 : own           ? subject
+                                                                 : "",
                                      .issuer = kTestIssuer,
                                      .subject = subject,
                                      .session = "session-of-" + subject};

@@ -74,8 +74,8 @@ class TestService {
     return response;
   }
 
-  // Runs `body` in a transaction opened for that person, or for the service itself: in its background role when `subject` is empty, in
-  // another role of its own when `subject` names one.
+  // Runs `body` in a transaction opened for that person, or for the service itself: in its background role when `subject` is empty,
+  // in another role of its own when `subject` names one.
   absl::Status As(const std::string& subject, const std::function<absl::Status(Transaction&)>& body) const;
 
   // Handles deliveries until none is due, of one subscriber or of all; returns how many, or the first reaction's error (which is

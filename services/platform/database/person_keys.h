@@ -56,8 +56,9 @@ class PersonKeys {
   // opened; INTERNAL for somebody who is not known here.
   absl::StatusOr<const PersonKey*> Open(absl::string_view person_uid, KeyClass key_class) const;
 
-  // The cell, sealed for somebody else whose row it becomes; its place stays. What the former key does not open any more, because it
-  // was destroyed, comes as a cell that holds nothing. FAILED_PRECONDITION with PERSON_ERASED when the other's key was destroyed.
+  // The cell, sealed for somebody else whose row it becomes; its place stays. What the former key does not open any more, because
+  // it was destroyed, comes as a cell that holds nothing. FAILED_PRECONDITION with PERSON_ERASED when the other's key was
+  // destroyed.
   absl::StatusOr<std::string> Reseal(absl::string_view from_uid, absl::string_view to_uid, KeyClass key_class,
                                      const CellPlace& place, absl::string_view cell) const;
 

@@ -30,12 +30,12 @@ SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::T
   SignedContext context;
   // The database's names of roles begin with the service.
   const absl::string_view own_role = absl::StripPrefix(request.own_role, absl::StrCat(kit.service, "_"));
-  context.text = absl::StrCat("{\"service\":", Quoted(kit.service),
-                              ",\"actor\":", own_role.empty() ? "\"staff\"" : absl::StrCat("\"service\",\"role\":", Quoted(own_role)),
-                              ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject),
-                              ",\"sid\":", Quoted(request.session), ",\"assignment\":", Quoted(request.assignment),
-                              ",\"purpose\":", Quoted(request.purpose), ",\"request_id\":", Quoted(request.request_id),
-                              ",\"expires\":", absl::ToUnixMillis(now + kContextLifetime), "}");
+  context.text = absl::StrCat(
+      "{\"service\":", Quoted(kit.service),
+      ",\"actor\":", own_role.empty() ? "\"staff\"" : absl::StrCat("\"service\",\"role\":", Quoted(own_role)),
+      ",\"iss\":", Quoted(request.issuer), ",\"sub\":", Quoted(request.subject), ",\"sid\":", Quoted(request.session),
+      ",\"assignment\":", Quoted(request.assignment), ",\"purpose\":", Quoted(request.purpose),
+      ",\"request_id\":", Quoted(request.request_id), ",\"expires\":", absl::ToUnixMillis(now + kContextLifetime), "}");
   context.mac = kit.context_mac.Sign(context.text);
   return context;
 }

@@ -29,7 +29,8 @@ SignedContext SignContext(const Kit& kit, const ContextRequest& request, absl::T
 // The policy role of what the service does by itself where nothing narrower was made for it: "incident_background".
 std::string BackgroundRole(const Kit& kit);
 
-// The one of the service's own roles that does this by itself: "survivor_matching_background" for comparing people. Empty when none does.
+// The one of the service's own roles that does this by itself: "survivor_matching_background" for comparing people. Empty when none
+// does.
 std::string BackgroundRoleFor(const Kit& kit, absl::string_view action);
 
 // The caller from a row of access.begin_request, with the data classes the policy gives the role; tells the transaction about them.
