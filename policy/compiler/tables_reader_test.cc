@@ -142,8 +142,7 @@ TEST(TablesReader, RefusesAPolicyThatDoesNotFitTheContract) {
       {"  survivor_matching_background:\n", "  nobody_background:\n", "is of no service of policy/tables"},
       {"  survivor_matching_background:\n", "  survivor_matching:\n",
        "it is named <service>_background or <service>_<work>_background"},
-      {"      - survivor.keep_records\n      - referral.watch\n",
-       "      - survivor.keep_records\n      - survivor.sweep\n      - referral.watch\n",
+      {"      - survivor.keep_records\n", "      - survivor.keep_records\n      - survivor.sweep\n",
        "a service does each thing in one role of its own"},
   };
   for (const Slip& slip : slips) {
