@@ -173,8 +173,8 @@ class Filler {
                                                {"action", "incident.read"}, {"reason", "ACTION_DENIED"},
                                                {"article", "177.1"}};
     if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
-    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
-                              "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0"}) {
+    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess",
+                              "legacy-register", "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0"}) {
       if (RE2::FullMatch(known, CompiledPattern(rules.pattern()))) return known;
     }
     if (RE2::FullMatch(std::string(64, 'a'), CompiledPattern(rules.pattern()))) return std::string(64, 'a');
