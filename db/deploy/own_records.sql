@@ -8,7 +8,7 @@ SET LOCAL lock_timeout = '2s';
 CREATE FUNCTION survivor.own_records(person uuid) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  speaks constant uuid := (SELECT coalesce(s.merged_into_uid, s.uid) FROM survivor.survivor s WHERE s.uid = person);
+  speaks constant uuid := (SELECT coalesce(s.merged_into_uid, s.uid) FROM survivor.survivor s WHERE s.uid = person LIMIT 1);
 BEGIN
   RETURN coalesce(speaks, person) || ARRAY(SELECT s.uid FROM survivor.survivor s WHERE s.merged_into_uid = speaks ORDER BY s.uid);
 END
