@@ -1,5 +1,6 @@
 #include "tests/access/live_database.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -198,10 +199,24 @@ void LiveDatabase::SetUp() {
     Strip(name);
     Fill(table);
   }
-  sql_->exec(absl::StrCat("INSERT INTO payment.entitlement (uid, survivor_uid, register, district, institution) VALUES ('",
-                          kThrough, "', '", kPerson, "', 'az', 'AZ-TAR', 'live-own'), ('", kOtherThrough, "', '", kOtherPerson,
-                          "', 'az', 'AZ-TAR', 'live-own')"));
+  FillThrough();
   HireEverybody();
+}
+
+// Rows that others lie through, one of each person: entitlements, devices.
+void LiveDatabase::FillThrough() {
+  std::set<std::string> through;
+  for (const auto& entry : tables_.tables) {
+    if (!entry.second.place.person_through.empty()) through.insert(entry.second.place.person_through);
+  }
+  for (const std::string& name : through) {
+    const auto row = [](const char* uid, const char* person) {
+      return absl::StrCat("('", uid, "', '", person, "', '", kRegister, "', '", kDistrict, "', '", kInstitution, "')");
+    };
+    sql_->exec(absl::StrCat("INSERT INTO ", name, " (uid, ", tables_.tables.at(name).place.person,
+                            ", register, district, institution) VALUES ", row(kThrough, kPerson), ", ",
+                            row(kOtherThrough, kOtherPerson)));
+  }
 }
 
 void LiveDatabase::Begin(const std::string& service, const LiveCaller& caller) {

@@ -55,6 +55,7 @@ class LiveDatabase {
  private:
   void Strip(const std::string& table);
   void Fill(const policy::Table& table);
+  void FillThrough();
   void HireEverybody();
 
   const AccessPolicy& policy_;
