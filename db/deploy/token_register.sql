@@ -3,8 +3,8 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
--- Comparing people asks for all records of a token within a register: with the register among its columns the index alone answers, and a
--- million records are compared in a third of the time.
+-- Comparing people asks for all records of a token within a register: with the register among its columns the index alone answers. Among
+-- 172,000 records, looking up the tokens of 250 took 83 ms where it took 290.
 ALTER TABLE survivor.token DROP CONSTRAINT token_pkey, ADD CONSTRAINT token_pkey PRIMARY KEY (kind, token, register, survivor_uid);
 -- The kit lays out tokens of services to come likewise: the register is there once the table has its place.
 CREATE OR REPLACE FUNCTION kit.add_tokens(subject regclass) RETURNS void
