@@ -89,7 +89,7 @@ void PrintExaminationReferrals(const survivor::v1::ListExaminationReferralsRespo
                   referral.sending_institution(), absl::StrCat("survivors/", referral.survivor_uid()), referral.name()});
   }
   table.Print(out);
-  if (list.total() > 0) out << "\n" << in({"cəmi ", "in all "}) << list.total() << "\n";
+  if (list.total() > 0) out << "\n" << InAll(list.total(), language) << "\n";
   PrintNextPage(list.next_page_token(), language, out);
 }
 
@@ -107,7 +107,7 @@ void PrintAppeals(const survivor::v1::ListAppealsResponse& list, Language langua
                   appeal.deciding_decision_uid(), appeal.name()});
   }
   table.Print(out);
-  if (list.total() > 0) out << "\n" << in({"cəmi ", "in all "}) << list.total() << "\n";
+  if (list.total() > 0) out << "\n" << InAll(list.total(), language) << "\n";
   PrintNextPage(list.next_page_token(), language, out);
 }
 
@@ -132,7 +132,7 @@ void PrintCorrections(const survivor::v1::ListCorrectionRequestsResponse& list, 
     out << "\n";
   }
   if (list.correction_requests().empty()) out << in({"Müraciət yoxdur.", "There are no requests."}) << "\n";
-  if (list.total() > 0) out << in({"cəmi ", "in all "}) << list.total() << "\n";
+  if (list.total() > 0) out << InAll(list.total(), language) << "\n";
   PrintNextPage(list.next_page_token(), language, out);
 }
 

@@ -74,7 +74,7 @@ void PrintMatchList(const survivor::v1::ListMatchesResponse& list, Language lang
                   absl::StrCat("survivors/", match.other_uid()), CodeLabelOf(match.state(), language), match.uid()});
   }
   table.Print(out);
-  if (list.total() > 0) out << "\n" << in({"cəmi ", "in all "}) << list.total() << "\n";
+  if (list.total() > 0) out << "\n" << InAll(list.total(), language) << "\n";
   if (list.for_supervisor() > 0) {
     out << in({"Qeydlərdən biri sizə açıq olmayan suallar: ", "Questions of which you see one record only: "})
         << list.for_supervisor() << in({" — rəhbərinizə müraciət edin.", " — refer them to your supervisor."}) << "\n";

@@ -149,7 +149,7 @@ void PrintSurvivorList(const survivor::v1::ListSurvivorsResponse& list, Language
     table.AddRow(std::move(cells));
   }
   table.Print(out);
-  if (list.total() > 0) out << "\n" << in({"cəmi ", "in all "}) << list.total() << "\n";
+  if (list.total() > 0) out << "\n" << InAll(list.total(), language) << "\n";
   PrintNextPage(list.next_page_token(), language, out);
 }
 

@@ -62,6 +62,14 @@ void FactRows::Print(std::ostream& out) const {
   }
 }
 
+std::string InAll(int64_t total, Language language) {
+  constexpr int64_t kCounted = 10'000;
+  const bool az = language == Language::kAz;
+  if (total <= 0) return "";
+  if (total > kCounted) return az ? "cəmi 10 000-dən çox" : "in all more than 10,000";
+  return absl::StrCat(az ? "cəmi " : "in all ", total);
+}
+
 void PrintNextPage(const std::string& page_token, Language language, std::ostream& out) {
   if (page_token.empty()) return;
   out << "\n" << Text{"Davamı var: --page-token ", "There is more: --page-token "}.In(language) << page_token << "\n";

@@ -2,6 +2,7 @@
 #ifndef CLIENTS_CLI_VIEW_PARTS_H_
 #define CLIENTS_CLI_VIEW_PARTS_H_
 
+#include <cstdint>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -46,6 +47,9 @@ class FactRows {
  private:
   std::vector<std::pair<std::string, std::string>> rows_;
 };
+
+// "in all 312"; lists are counted up to 10,000 and no further: "more than 10,000". Empty when nothing was counted.
+std::string InAll(int64_t total, Language language);
 
 // How to go on after this page; nothing when it is the last.
 void PrintNextPage(const std::string& page_token, Language language, std::ostream& out);

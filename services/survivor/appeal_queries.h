@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_APPEAL_QUERIES_H_
 #define SERVICES_SURVIVOR_APPEAL_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -35,7 +36,7 @@ inline constexpr Query kAppeals{
                    "AND ($4::uuid IS NULL OR uid > $4::uuid) ORDER BY uid LIMIT $5::integer"};
 
 inline constexpr Query kCountAppeals{"appeal.count",
-                                     "SELECT count(*) AS total FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER};
+                                     DAYAQ_COUNT_UP_TO_10000(" FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER)};
 
 #undef DAYAQ_APPEAL_FILTER
 

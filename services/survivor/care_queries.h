@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_CARE_QUERIES_H_
 #define SERVICES_SURVIVOR_CARE_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -92,7 +93,7 @@ inline constexpr Query kProviders{
     "ORDER BY name_az, uid LIMIT $5::integer"};
 
 inline constexpr Query kCountProviders{"provider.count",
-                                       "SELECT count(*) AS total FROM survivor.provider WHERE" DAYAQ_PROVIDER_FILTER};
+                                       DAYAQ_COUNT_UP_TO_10000(" FROM survivor.provider WHERE" DAYAQ_PROVIDER_FILTER)};
 
 #undef DAYAQ_PROVIDER_FILTER
 

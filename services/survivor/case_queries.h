@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_CASE_QUERIES_H_
 #define SERVICES_SURVIVOR_CASE_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -60,7 +61,7 @@ inline constexpr Query kCases{
     "AND ($4::uuid IS NULL OR c.uid < $4::uuid) ORDER BY c.uid DESC LIMIT $5::integer"};
 
 inline constexpr Query kCountCases{"case.count",
-                                   "SELECT count(*) AS total FROM survivor.support_case AS c WHERE" DAYAQ_CASE_FILTER};
+                                   DAYAQ_COUNT_UP_TO_10000(" FROM survivor.support_case AS c WHERE" DAYAQ_CASE_FILTER)};
 
 #undef DAYAQ_CASE_FILTER
 
@@ -150,30 +151,50 @@ inline constexpr Query kIsCaseManager{"case.is_case_manager", R"sql(
   SELECT open AND same_institution AND 'case_manager' = ANY (roles) AS fits FROM access.colleague($1::uuid)
 )sql"};
 
-// Work of open cases that is due on the day $2 or before: goals belong to their owner, follow-ups to the owner of the case. $1 who
-// asks, $3 only theirs.
-#define DAYAQ_DUE_WORK                                                                                                            \
-  " FROM (SELECT 'DUE_WORK_KIND_GOAL' AS kind, g.uid AS part_uid, g.case_uid, g.due_on, g.owner_uid FROM survivor.case_goal AS g" \
-  "       WHERE g.state = 'GOAL_STATE_OPEN' AND g.due_on <= $2"                                                                   \
-  "       UNION ALL"                                                                                                              \
-  "       SELECT 'DUE_WORK_KIND_FOLLOW_UP', f.uid, f.case_uid, f.due_on, NULL FROM survivor.case_follow_up AS f"                  \
-  "       WHERE f.done_on IS NULL AND f.due_on <= $2) AS p"                                                                       \
-  " JOIN survivor.support_case AS c ON c.uid = p.case_uid AND c.state <> 'CASE_STATE_CLOSED'"                                     \
-  " JOIN survivor.survivor AS s ON s.uid = c.survivor_uid"                                                                        \
-  " CROSS JOIN LATERAL (SELECT coalesce(p.owner_uid, c.owner_uid) = ANY ($1::uuid[]) AS mine) AS m"                               \
-  " WHERE (m.mine OR NOT $3::boolean) "
+// Work of open cases that is due on the day $1 or before: goals belong to their owner, follow-ups to the owner of the case. $2 who
+// asks. Theirs and that of others are read apart, each along an index of its own: in one order by "mine" first, nothing but sorting
+// all that is due would do.
+#define DAYAQ_DUE_CASE                                                                        \
+  " JOIN survivor.support_case AS c ON c.uid = p.case_uid AND c.state <> 'CASE_STATE_CLOSED'" \
+  " JOIN survivor.survivor AS s ON s.uid = c.survivor_uid"
+#define DAYAQ_DUE_GOALS \
+  " FROM survivor.case_goal AS p" DAYAQ_DUE_CASE " WHERE p.state = 'GOAL_STATE_OPEN' AND p.due_on <= $1::text "
+#define DAYAQ_DUE_FOLLOW_UPS \
+  " FROM survivor.case_follow_up AS p" DAYAQ_DUE_CASE " WHERE p.done_on IS NULL AND p.due_on <= $1::text "
+// Behind the day $3 and the uid $4, at most $5.
+#define DAYAQ_DUE_PAGE " AND (p.due_on, p.uid) > ($3::text, $4::uuid) ORDER BY p.due_on, p.uid LIMIT $5::integer) "
+#define DAYAQ_DUE_COLUMNS                                                                                                \
+  " p.case_uid, p.uid AS part_uid, c.survivor_uid, s.number AS survivor_number, s.state = 'SURVIVOR_STATE_DECEASED' AS " \
+  "survivor_deceased, p.due_on"
+#define DAYAQ_DUE_WORK(goals_of, follow_ups_of, mine)                                                                           \
+  "SELECT w.*, " mine                                                                                                           \
+  " AS mine FROM ("                                                                                                             \
+  "(SELECT 'DUE_WORK_KIND_GOAL' AS kind, p.owner_uid," DAYAQ_DUE_COLUMNS DAYAQ_DUE_GOALS goals_of DAYAQ_DUE_PAGE                \
+  "UNION ALL "                                                                                                                  \
+  "(SELECT 'DUE_WORK_KIND_FOLLOW_UP' AS kind, c.owner_uid," DAYAQ_DUE_COLUMNS DAYAQ_DUE_FOLLOW_UPS follow_ups_of DAYAQ_DUE_PAGE \
+  ") AS w ORDER BY w.due_on, w.part_uid LIMIT $5::integer"
 
-// Behind the work of $4 (not mine), $5 (day), $6 (uid), when there is one.
-inline constexpr Query kDueWork{
-    "case.due_work",
-    "SELECT p.kind, p.case_uid, p.part_uid, c.survivor_uid, s.number AS survivor_number, s.state = 'SURVIVOR_STATE_DECEASED' AS "
-    "survivor_deceased, p.due_on, coalesce(p.owner_uid, c.owner_uid) AS owner_uid, m.mine" DAYAQ_DUE_WORK
-    "AND ($6::uuid IS NULL OR (NOT m.mine, p.due_on, p.part_uid) > ($4::boolean, $5::text, $6::uuid)) "
-    "ORDER BY NOT m.mine, p.due_on, p.part_uid LIMIT $7::integer"};
+inline constexpr Query kMyDueWork{
+    "case.my_due_work", DAYAQ_DUE_WORK("AND p.owner_uid = ANY ($2::uuid[])", "AND c.owner_uid = ANY ($2::uuid[])", "true")};
 
-inline constexpr Query kCountDueWork{"case.count_due_work", "SELECT count(*) AS total" DAYAQ_DUE_WORK};
+inline constexpr Query kOthersDueWork{
+    "case.others_due_work",
+    DAYAQ_DUE_WORK("AND p.owner_uid <> ALL ($2::uuid[])", "AND (c.owner_uid = ANY ($2::uuid[])) IS NOT TRUE", "false")};
+
+inline constexpr Query kCountMyDueWork{
+    "case.count_my_due_work",
+    DAYAQ_COUNT_UP_TO_10000(DAYAQ_DUE_GOALS "AND p.owner_uid = ANY ($2::uuid[]) UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS
+                                            "AND c.owner_uid = ANY ($2::uuid[])")};
+
+inline constexpr Query kCountDueWork{"case.count_due_work",
+                                     DAYAQ_COUNT_UP_TO_10000(DAYAQ_DUE_GOALS "UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS)};
 
 #undef DAYAQ_DUE_WORK
+#undef DAYAQ_DUE_COLUMNS
+#undef DAYAQ_DUE_PAGE
+#undef DAYAQ_DUE_FOLLOW_UPS
+#undef DAYAQ_DUE_GOALS
+#undef DAYAQ_DUE_CASE
 
 #undef DAYAQ_PERSON_UIDS
 

@@ -1,7 +1,9 @@
 #include "services/survivor/case_store.h"
 
+#include <iterator>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "dayaq/survivor/v1/consent.pb.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
@@ -15,6 +17,9 @@ namespace {
 
 // What is sealed of a row is sealed under the key of the person it is about.
 constexpr char kPerson[] = "survivor_uid";
+
+// Before every other.
+constexpr char kNoUid[] = "00000000-0000-0000-0000-000000000000";
 
 // Puts the rows of a statement about this case into `parts`.
 template <typename Part>
@@ -151,18 +156,30 @@ absl::StatusOr<bool> CaseStore::IsCaseManager(Transaction& transaction, absl::st
 
 absl::StatusOr<std::vector<v1::DueWork>> CaseStore::DueWork(Transaction& transaction, const v1::ListDueWorkRequest& request,
                                                             const Owners& owners, const v1::DueWork& after, int limit) const {
-  ASSIGN_OR_RETURN(
-      std::vector<v1::DueWork> due,
-      transaction.All<v1::DueWork>(
-          kDueWork, {owners, request.until(), request.mine(), !after.mine(), after.due_on(), OrNull(after.part_uid()), limit},
-          limit));
+  const bool from_start = after.part_uid().empty();
+  std::vector<v1::DueWork> due;
+  // Behind the work `last` of a half, or from its start.
+  const auto read = [&](const Query& half, const v1::DueWork* last) -> absl::Status {
+    const int left = limit - static_cast<int>(due.size());
+    ASSIGN_OR_RETURN(std::vector<v1::DueWork> more,
+                     transaction.All<v1::DueWork>(half,
+                                                  {request.until(), owners, last == nullptr ? "" : ToText(last->due_on()),
+                                                   last == nullptr ? std::string(kNoUid) : last->part_uid(), left},
+                                                  left));
+    absl::c_move(more, std::back_inserter(due));
+    return absl::OkStatus();
+  };
+  if (from_start || after.mine()) RETURN_IF_ERROR(read(kMyDueWork, from_start ? nullptr : &after));
+  const bool others = !request.mine() && due.size() < static_cast<size_t>(limit);
+  if (others) RETURN_IF_ERROR(read(kOthersDueWork, from_start || after.mine() ? nullptr : &after));
   for (v1::DueWork& work : due) SetName(work);
   return due;
 }
 
 absl::StatusOr<int64_t> CaseStore::CountDueWork(Transaction& transaction, const v1::ListDueWorkRequest& request,
                                                 const Owners& owners) const {
-  return Total(transaction, kCountDueWork, {owners, request.until(), request.mine()});
+  if (request.mine()) return Total(transaction, kCountMyDueWork, {request.until(), owners});
+  return Total(transaction, kCountDueWork, {request.until()});
 }
 
 }  // namespace dayaq::survivor

@@ -62,6 +62,7 @@ class CaseStore {
   // unless that is empty. Names are set, days are not counted.
   absl::StatusOr<std::vector<v1::DueWork>> DueWork(Transaction& transaction, const v1::ListDueWorkRequest& request,
                                                    const Owners& owners, const v1::DueWork& after, int limit) const;
+  // As far as lists are counted (counting.h).
   absl::StatusOr<int64_t> CountDueWork(Transaction& transaction, const v1::ListDueWorkRequest& request, const Owners& owners) const;
 };
 

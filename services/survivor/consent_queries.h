@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_CONSENT_QUERIES_H_
 #define SERVICES_SURVIVOR_CONSENT_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -31,7 +32,7 @@ inline constexpr Query kConsentsOfRecord{
     "AND ($5::uuid IS NULL OR c.uid < $5::uuid) ORDER BY c.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountConsentsOfRecord{"consent.count",
-                                              "SELECT count(*) AS total FROM survivor.consent AS c WHERE" DAYAQ_CONSENT_FILTER};
+                                              DAYAQ_COUNT_UP_TO_10000(" FROM survivor.consent AS c WHERE" DAYAQ_CONSENT_FILTER)};
 
 #undef DAYAQ_CONSENT_FILTER
 

@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_EXAMINATION_QUERIES_H_
 #define SERVICES_SURVIVOR_EXAMINATION_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -40,7 +41,7 @@ inline constexpr Query kReferrals{
     "AND ($6::text IS NULL OR (due_on, uid) > ($6::text, $7::uuid)) ORDER BY due_on, uid LIMIT $8::integer"};
 
 inline constexpr Query kCountReferrals{"examination.count",
-                                       "SELECT count(*) AS total FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER};
+                                       DAYAQ_COUNT_UP_TO_10000(" FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER)};
 
 #undef DAYAQ_REFERRAL_FILTER
 

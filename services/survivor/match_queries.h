@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_MATCH_QUERIES_H_
 #define SERVICES_SURVIVOR_MATCH_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 
 namespace dayaq::survivor {
@@ -93,7 +94,7 @@ inline constexpr Query kListMatches{
                   "AND ($4::integer IS NULL OR (m.score, m.uid) < ($4::integer, $5::uuid))"
                   " ORDER BY m.score DESC, m.uid DESC LIMIT $6::integer"};
 
-inline constexpr Query kCountMatches{"match.count", "SELECT count(*) AS total FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER};
+inline constexpr Query kCountMatches{"match.count", DAYAQ_COUNT_UP_TO_10000(" FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER)};
 
 #undef DAYAQ_MATCH_FILTER
 

@@ -7,9 +7,8 @@
 namespace dayaq::survivor {
 
 inline constexpr Query kInsertMerge{"merge.insert", R"sql(
-  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, death_taken, survivor_version,
-                                     staff_uid, reason, register, district, institution)
-  SELECT n.uid, n.survivor_uid, n.merged_uid, n.merged_district, n.merged_institution, n.death_taken, n.survivor_version, n.staff_uid, n.reason,
+  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, death_taken, staff_uid, reason, register, district, institution)
+  SELECT n.uid, n.survivor_uid, n.merged_uid, n.merged_district, n.merged_institution, n.death_taken, n.staff_uid, n.reason,
          s.register, s.district, s.institution
   FROM json_populate_recordset(NULL::survivor.record_merge, $1::json) AS n JOIN survivor.survivor AS s ON s.uid = n.merged_uid
 )sql"};

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "services/platform/base/etag.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
@@ -18,11 +17,6 @@ namespace {
 using rpc::Call;
 
 bool ReadsDecisions(const Call& call) { return call.caller().reads.Has(DataClass::DATA_CLASS_DISABILITY); }
-
-int64_t VersionOf(const v1::Survivor& survivor) {
-  int64_t version = 0;
-  return absl::SimpleAtoi(survivor.etag(), &version) ? version : 0;
-}
 
 }  // namespace
 
@@ -56,7 +50,6 @@ absl::StatusOr<v1::Survivor> MergeService::MergeSurvivors(const v1::MergeSurvivo
   merge.set_merged_district(other.district());
   merge.set_merged_institution(other.institution());
   merge.set_death_taken(TakesDeath(kept, other));
-  merge.set_survivor_version(VersionOf(kept) + (merge.death_taken() ? 1 : 0));
   merge.set_staff_uid(call.caller().staff_uid);
   merge.set_reason(request.reason());
   RETURN_IF_ERROR(store_.Merge(call.transaction(), merge));

@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_REFERRAL_QUERIES_H_
 #define SERVICES_SURVIVOR_REFERRAL_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 
 namespace dayaq::survivor {
@@ -67,7 +68,7 @@ inline constexpr Query kReceivedReferrals{"referral.list",
                                           "AND ($5::uuid IS NULL OR r.uid < $5::uuid) ORDER BY r.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountReceivedReferrals{"referral.count",
-                                               "SELECT count(*) AS total FROM survivor.referral AS r WHERE" DAYAQ_REFERRAL_FILTER};
+                                               DAYAQ_COUNT_UP_TO_10000(" FROM survivor.referral AS r WHERE" DAYAQ_REFERRAL_FILTER)};
 
 #undef DAYAQ_REFERRAL_FILTER
 

@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_REQUEST_QUERIES_H_
 #define SERVICES_SURVIVOR_REQUEST_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 #include "services/survivor/survivor_queries.h"
 
@@ -38,7 +39,7 @@ inline constexpr Query kCorrections{
     "WHERE" DAYAQ_CORRECTION_FILTER "AND ($4::uuid IS NULL OR r.uid > $4::uuid) ORDER BY r.uid LIMIT $5::integer"};
 
 inline constexpr Query kCountCorrections{
-    "request.count", "SELECT count(*) AS total FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER};
+    "request.count", DAYAQ_COUNT_UP_TO_10000(" FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER)};
 
 #undef DAYAQ_CORRECTION_FILTER
 

@@ -2,6 +2,7 @@
 #ifndef SERVICES_SURVIVOR_SURVIVOR_QUERIES_H_
 #define SERVICES_SURVIVOR_SURVIVOR_QUERIES_H_
 
+#include "services/platform/database/counting.h"
 #include "services/platform/database/query.h"
 
 namespace dayaq::survivor {
@@ -60,7 +61,8 @@ inline constexpr Query kSearch{
     "{join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid} WHERE" DAYAQ_SURVIVOR_FILTER
     "AND ($7::uuid IS NULL OR s.uid < $7::uuid) ORDER BY s.uid DESC LIMIT $8::integer"};
 
-inline constexpr Query kCount{"survivor.count", "SELECT count(*) AS total FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER};
+inline constexpr Query kCount{"survivor.count",
+                              DAYAQ_COUNT_UP_TO_10000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
 
 #undef DAYAQ_SURVIVOR_FILTER
 

@@ -23,9 +23,9 @@ constexpr char kRows[] = R"sql(
   INSERT INTO survivor.survivor (uid, number, etag, register, district, institution, state, merged_into_uid, create_time, update_time)
     SELECT '$UID_merged', incident.with_check_digit(nextval('survivor.number_sequence')), 1, register, district, institution,
            'SURVIVOR_STATE_LIVING', '$UID_other', now(), now() FROM at;
-  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, survivor_version, staff_uid, reason,
+  INSERT INTO survivor.record_merge (uid, survivor_uid, merged_uid, merged_district, merged_institution, staff_uid, reason,
                                      register, district, institution)
-    SELECT gen_random_uuid(), '$UID_other', '$UID_merged', district, institution, 1, gen_random_uuid(), 'sınaq', register, district, institution
+    SELECT gen_random_uuid(), '$UID_other', '$UID_merged', district, institution, gen_random_uuid(), 'sınaq', register, district, institution
     FROM at;
   INSERT INTO survivor.match (uid, etag, survivor_uid, other_uid, verdict, state, create_time, update_time, register, district, institution,
                               other_district, other_institution)
