@@ -27,8 +27,8 @@ CREATE FUNCTION test.look(n integer, institution text, resources text[], staff u
 $$;
 INSERT INTO payment.benefit_rule (benefit, version, content_hash, title, occasion, frequency, steps)
 VALUES ('allowance', 1, repeat('a', 64), '{"en": "Allowance"}', 'OCCASION_PERSON', 'FREQUENCY_MONTHLY', '[]');
-INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, entitled_qepik, currency, explanation, register, district, institution)
-SELECT test.uid(letter, '2'), test.survivor(letter), 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', register, district, institution FROM test.place;
+INSERT INTO payment.entitlement (uid, survivor_uid, beneficiary, beneficiary_uid, benefit, rule_version, state, entitled_qepik, currency, explanation, register, district, institution)
+SELECT test.uid(letter, '2'), test.survivor(letter), 'BENEFICIARY_SURVIVOR', test.survivor(letter), 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', register, district, institution FROM test.place;
 INSERT INTO access.break_glass (uid, etag, person_uid, number, register, district, opened_by, assignment_uid, role, institution, reason, reason_words, create_time,
                                 expire_time, review_due_time, update_time)
 SELECT '0b000000-0000-7000-8000-000000000001', 1, test.survivor('a'), '12345', 'az', 'AZ-TAR', a.staff_uid, a.uid, 'clinician', 'hospital-barda',

@@ -15,8 +15,8 @@ VALUES (gen_random_uuid(), '0a000000-0000-7000-8000-000000000001', 'survivor', '
        (gen_random_uuid(), '0a000000-0000-7000-8000-000000000002', 'guardian', 'ministry', false, '{az}', test.survivor('b'));
 INSERT INTO payment.benefit_rule (benefit, version, content_hash, title, occasion, frequency, steps)
 VALUES ('allowance', 1, repeat('a', 64), '{"en": "Allowance"}', 'OCCASION_PERSON', 'FREQUENCY_MONTHLY', '[]');
-INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, entitled_qepik, currency, explanation, register, district, institution)
-SELECT test.uid(letter, '2'), test.survivor(letter), 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', register, district, institution FROM test.place;
+INSERT INTO payment.entitlement (uid, survivor_uid, beneficiary, beneficiary_uid, benefit, rule_version, state, entitled_qepik, currency, explanation, register, district, institution)
+SELECT test.uid(letter, '2'), test.survivor(letter), 'BENEFICIARY_SURVIVOR', test.survivor(letter), 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 1000, 'AZN', '{}', register, district, institution FROM test.place;
 INSERT INTO payment.assessment (uid, entitlement_uid, because_of, explanation, register, district, institution)
 SELECT test.uid(letter, '3'), test.uid(letter, '2'), 'survivor.opened', '{}', register, district, institution FROM test.place;
 INSERT INTO payment.instalment (uid, entitlement_uid, period, sequence, kind, amount_qepik, currency, due_on, assessment_uid, register, district, institution)

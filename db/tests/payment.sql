@@ -10,7 +10,7 @@ CREATE TEMPORARY TABLE listed AS
 SELECT split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
 FROM regexp_split_to_table(:'lists', '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
 SELECT is(array_agg(value) FILTER (WHERE payment.is_code(list, value) IS DISTINCT FROM stored), NULL, list || ' is the list of the contract, ' || count(*) || ' values')
-FROM listed WHERE list IN ('EntitlementState', 'InstalmentKind', 'Occasion', 'Frequency', 'FirstPeriod', 'LastPeriod') GROUP BY list ORDER BY list;
+FROM listed WHERE list IN ('EntitlementState', 'InstalmentKind', 'Occasion', 'Frequency', 'FirstPeriod', 'LastPeriod', 'Beneficiary') GROUP BY list ORDER BY list;
 SELECT is((SELECT array_agg(value[1]) FROM regexp_matches(pg_get_functiondef('payment.is_code'::regproc), '''([A-Z]+(?:_[A-Z]+)+)''', 'g') AS value
            WHERE value[1] NOT IN (SELECT value FROM listed)), NULL, 'no list has a word that the contract does not have');
 
@@ -47,18 +47,22 @@ $$;
 -- An entitlement.
 SELECT is(test.outcome(test.like_a('payment.entitlement', '2', '{"entitled_qepik": 0}' || otherwise)), outcome, 'an entitlement: ' || what)
 FROM (VALUES
-  ('of another person', jsonb_build_object('survivor_uid', gen_random_uuid()), 'rows 1'),
+  ('of another person', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1')), 'rows 1'),
   ('to the same, a second time', '{}', '23505 entitlement_once'),
+  ('to a member of the family', jsonb_build_object('beneficiary', 'BENEFICIARY_FAMILY_MEMBER', 'beneficiary_uid', gen_random_uuid()), 'rows 1'),
+  ('of the family, to the survivor', '{"beneficiary": "BENEFICIARY_FAMILY_MEMBER"}', '23514 entitlement_beneficiary'),
+  ('of the survivor, to somebody else', jsonb_build_object('beneficiary_uid', gen_random_uuid()), '23514 entitlement_beneficiary'),
+  ('to nobody', '{"beneficiary_uid": null}', '23502'),
   ('to the same for an occasion', jsonb_build_object('occasion_uid', gen_random_uuid()), 'rows 1'),
-  ('of a rule nobody brought', jsonb_build_object('survivor_uid', gen_random_uuid(), 'rule_version', 3), '23503 entitlement_rule'),
-  ('in manat of old', jsonb_build_object('survivor_uid', gen_random_uuid(), 'currency', 'AZM'), '23514 entitlement_currency_check'),
-  ('in no state', jsonb_build_object('survivor_uid', gen_random_uuid(), 'state', 'ENTITLEMENT_STATE_UNSPECIFIED'), '23514 entitlement_state_check'),
-  ('without its explanation', jsonb_build_object('survivor_uid', gen_random_uuid(), 'explanation', NULL), '23502'),
-  ('from a day that is none', jsonb_build_object('survivor_uid', gen_random_uuid(), 'starts_on', '2026-02-30'), '23514 entitlement_starts_on_check'),
-  ('until a day that is none', jsonb_build_object('survivor_uid', gen_random_uuid(), 'ends_on', '2026-13'), '23514 entitlement_ends_on_check'),
-  ('below nothing', jsonb_build_object('survivor_uid', gen_random_uuid(), 'entitled_qepik', -1), '23514 entitlement_entitled_qepik_check'),
-  ('withdrawn, with money', jsonb_build_object('survivor_uid', gen_random_uuid(), 'state', 'ENTITLEMENT_STATE_WITHDRAWN', 'entitled_qepik', 1), '23514 entitlement_withdrawn'),
-  ('withdrawn', jsonb_build_object('survivor_uid', gen_random_uuid(), 'state', 'ENTITLEMENT_STATE_WITHDRAWN'), 'rows 1')) AS tried(what, otherwise, outcome);
+  ('of a rule nobody brought', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'rule_version', 3), '23503 entitlement_rule'),
+  ('in manat of old', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'currency', 'AZM'), '23514 entitlement_currency_check'),
+  ('in no state', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'state', 'ENTITLEMENT_STATE_UNSPECIFIED'), '23514 entitlement_state_check'),
+  ('without its explanation', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'explanation', NULL), '23502'),
+  ('from a day that is none', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'starts_on', '2026-02-30'), '23514 entitlement_starts_on_check'),
+  ('until a day that is none', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'ends_on', '2026-13'), '23514 entitlement_ends_on_check'),
+  ('below nothing', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'entitled_qepik', -1), '23514 entitlement_entitled_qepik_check'),
+  ('withdrawn, with money', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'state', 'ENTITLEMENT_STATE_WITHDRAWN', 'entitled_qepik', 1), '23514 entitlement_withdrawn'),
+  ('withdrawn', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1'), 'state', 'ENTITLEMENT_STATE_WITHDRAWN'), 'rows 1')) AS tried(what, otherwise, outcome);
 SELECT is((SELECT array_agg(has_questions ORDER BY letter) FROM test.place JOIN payment.entitlement ON uid = test.uid(letter, '2')), '{f,f,f,f}', 'no questions');
 UPDATE payment.entitlement SET explanation = '{"questions": [{"kind": "QUESTION_KIND_AMOUNT_UNKNOWN"}]}' WHERE uid = test.uid('b', '2');
 SELECT is((SELECT array_agg(has_questions ORDER BY letter) FROM test.place JOIN payment.entitlement ON uid = test.uid(letter, '2')), '{f,t,f,f}', 'the one with a question');
@@ -97,7 +101,7 @@ FROM (VALUES ('another one', '{}'::jsonb, 'rows 1'), ('because of nothing', '{"b
 -- The sum, at the end of the transaction.
 SELECT is(test.outcome(format('UPDATE payment.entitlement SET entitled_qepik = 2999 WHERE uid = %L', test.uid('a', '2'))), '23514 entitlement_sum', 'a sum without instalments');
 SELECT is(test.outcome(test.like_a('payment.instalment', '4', '{"period": "2026-03"}')), '23514 entitlement_sum', 'an instalment without the sum');
-SELECT is(test.outcome(test.like_a('payment.entitlement', '2', jsonb_build_object('survivor_uid', gen_random_uuid()))), '23514 entitlement_sum', 'a new entitlement with a sum from nowhere');
+SELECT is(test.outcome(test.like_a('payment.entitlement', '2', jsonb_build_object('survivor_uid', test.uid('e', '1'), 'beneficiary_uid', test.uid('e', '1')))), '23514 entitlement_sum', 'a new entitlement with a sum from nowhere');
 
 -- What was decided stays, whoever tries: here the superuser, whom no grant and no policy stops, and the owner.
 SELECT is(test.outcome(statement), '23001', 'not even a superuser: ' || statement)

@@ -20,8 +20,8 @@ INSERT INTO test.matrix VALUES
 CREATE TABLE test.template (table_name text, verb text, statement text, PRIMARY KEY (table_name, verb));
 INSERT INTO test.template VALUES
   ('entitlement', 's', 'SELECT uid, explanation FROM payment.entitlement WHERE uid = {2}'),
-  ('entitlement', 'i', $$INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, currency, explanation, register, district, institution)
-                         VALUES (gen_random_uuid(), {2}, 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 'AZN', '{}', {register}, {district}, {institution})$$),
+  ('entitlement', 'i', $$INSERT INTO payment.entitlement (uid, survivor_uid, beneficiary, beneficiary_uid, benefit, rule_version, state, currency, explanation, register, district, institution)
+                         VALUES (gen_random_uuid(), {2}, 'BENEFICIARY_SURVIVOR', {2}, 'allowance', 1, 'ENTITLEMENT_STATE_ACTIVE', 'AZN', '{}', {register}, {district}, {institution})$$),
   ('entitlement', 'u', 'UPDATE payment.entitlement SET releasable = true WHERE uid = {2}'),
   ('entitlement', 'd', 'DELETE FROM payment.entitlement WHERE uid = {2}'),
   ('assessment', 's', 'SELECT uid, explanation FROM payment.assessment WHERE uid = {3}'),

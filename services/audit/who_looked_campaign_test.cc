@@ -81,9 +81,9 @@ class WhoLookedCampaign : public AuditFixture {
   void AddMoney(int n, Somebody& somebody, std::string& sql) const {
     absl::StrAppend(
         &sql,
-        "INSERT INTO payment.entitlement (uid, survivor_uid, benefit, rule_version, state, entitled_qepik, currency, "
-        "explanation, register, district, institution) SELECT '",
-        Uid(4, n), "'::uuid, '", somebody.uid,
+        "INSERT INTO payment.entitlement (uid, survivor_uid, beneficiary, beneficiary_uid, benefit, rule_version, state, "
+        "entitled_qepik, currency, explanation, register, district, institution) SELECT '",
+        Uid(4, n), "'::uuid, '", somebody.uid, "'::uuid, 'BENEFICIARY_SURVIVOR', '", somebody.uid,
         "'::uuid, r.benefit, r.version, 'ENTITLEMENT_STATE_ACTIVE', 0, 'AZN', '{}', 'az', 'AZ-TAR', 'hospital-tartar' FROM "
         "payment.benefit_rule r ORDER BY 1 LIMIT 1;");
     somebody.names.push_back("entitlements/" + Uid(4, n));

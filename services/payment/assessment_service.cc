@@ -81,6 +81,8 @@ v1::Entitlement Round::Started(const v1::BenefitRule& rule, const BenefitAssessm
   started.set_survivor_uid(facts_.survivor_uid());
   started.set_benefit(rule.benefit());
   started.set_occasion_uid(answer.occasion_uid);
+  started.set_beneficiary(v1::BENEFICIARY_SURVIVOR);
+  started.set_beneficiary_uid(facts_.survivor_uid());
   started.set_currency(kCurrency);
   *started.mutable_create_time() = Timestamp(call_.now());
   *started.mutable_update_time() = Timestamp(call_.now());

@@ -85,9 +85,10 @@ inline constexpr Query kWrite{"assessment.write", R"sql(
     SELECT {writable:dayaq.payment.v1.Entitlement -etag} FROM touched WHERE etag IS NULL
   ), changed AS (
     UPDATE payment.entitlement AS e
-    SET ({changeable:dayaq.payment.v1.Entitlement -uid -etag -survivor_uid -benefit -occasion_uid -currency -create_time -update_time}) =
-        ROW({changeable:dayaq.payment.v1.Entitlement as t -uid -etag -survivor_uid -benefit -occasion_uid -currency -create_time
-             -update_time})
+    SET ({changeable:dayaq.payment.v1.Entitlement -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
+          -create_time -update_time}) =
+        ROW({changeable:dayaq.payment.v1.Entitlement as t -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
+             -create_time -update_time})
     FROM touched AS t WHERE e.uid = t.uid AND t.etag IS NOT NULL
   ), assessed AS (
     INSERT INTO payment.assessment ({writable:dayaq.payment.v1.Assessment}, register, district, institution)

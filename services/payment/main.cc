@@ -1,23 +1,18 @@
-// The payment service: reads the benefit rules, wires, and serves.
-#include "services/payment/assessment_service.h"
-#include "services/payment/benefit_register.h"
-#include "services/payment/benefit_rules.h"
-#include "services/payment/entitlement_service.h"
-#include "services/payment/reactions.h"
+// The payment service: wires, and serves. What it is made of: payment_parts.h.
+#include <utility>
+
+#include "services/payment/payment_parts.h"
 #include "services/platform/service/host.h"
 
 int main(int argc, char** argv) {
   const dayaq::HostOptions options = dayaq::HostOptionsFromFlags("payment", argc, argv);
-  const auto benefits = dayaq::payment::LoadBenefits(options.policy_directory + "/benefits");
-  if (!benefits.ok()) return dayaq::FailedToStart(benefits.status());
+  auto policies = dayaq::payment::PaymentPolicies::Load(options.policy_directory);
+  if (!policies.ok()) return dayaq::FailedToStart(policies.status());
   const auto host = dayaq::Host::Create(options);
   if (!host.ok()) return dayaq::FailedToStart(host.status());
-  const absl::Status kept = dayaq::payment::KeepBenefits((*host)->kit(), *benefits);
-  if (!kept.ok()) return dayaq::FailedToStart(kept);
 
-  dayaq::payment::EntitlementService entitlements(*benefits);
-  dayaq::rpc::Methods methods("dayaq.payment.v1.EntitlementService");
-  entitlements.Bind(methods);
-  const dayaq::payment::AssessmentService assessments(*benefits);
-  return (*host)->Run({&methods}, dayaq::payment::PaymentReactions(assessments));
+  dayaq::payment::PaymentParts parts(*std::move(policies));
+  const absl::Status prepared = parts.Prepare((*host)->kit());
+  if (!prepared.ok()) return dayaq::FailedToStart(prepared);
+  return (*host)->Run(parts.methods(), parts.reactions());
 }

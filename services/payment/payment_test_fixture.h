@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,7 @@
 #include "services/payment/assessment_service.h"
 #include "services/payment/benefit_register.h"
 #include "services/payment/benefit_test_data.h"
-#include "services/payment/entitlement_service.h"
-#include "services/payment/reactions.h"
+#include "services/payment/payment_parts.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/database/runner.h"
@@ -71,13 +71,16 @@ class PaymentFixture : public ::testing::Test {
     incident_ = *std::move(incident);
     incident_stub_ = incident::v1::IncidentService::NewStub(incident_->Channel());
 
-    entitlements_.Bind(methods_);
+    auto policies = PaymentPolicies::Load("policy");
+    ASSERT_TRUE(policies.ok()) << policies.status();
+    policies->benefits = rules_;
+    parts_.emplace(*std::move(policies));
     auto payment =
-        dayaq::testing::TestService::Start("payment", {&methods_}, PaymentReactions(assessments_), incident_->shared_database());
+        dayaq::testing::TestService::Start("payment", parts_->methods(), parts_->reactions(), incident_->shared_database());
     ASSERT_TRUE(payment.ok()) << payment.status();
     payment_ = *std::move(payment);
     stub_ = v1::EntitlementService::NewStub(payment_->Channel());
-    ASSERT_EQ(KeepBenefits(payment_->host().kit(), rules_), absl::OkStatus());
+    ASSERT_EQ(parts_->Prepare(payment_->host().kit()), absl::OkStatus());
   }
 
   using Stub = v1::EntitlementService::Stub;
@@ -256,9 +259,7 @@ class PaymentFixture : public ::testing::Test {
   rpc::Methods incident_methods_{"dayaq.incident.v1.IncidentService"};
   std::unique_ptr<dayaq::testing::TestService> incident_;
   std::unique_ptr<incident::v1::IncidentService::Stub> incident_stub_;
-  EntitlementService entitlements_{rules_};
-  AssessmentService assessments_{rules_};
-  rpc::Methods methods_{"dayaq.payment.v1.EntitlementService"};
+  std::optional<PaymentParts> parts_;
   std::unique_ptr<dayaq::testing::TestService> payment_;
   std::unique_ptr<Stub> stub_;
   mutable int survivors_ = 0;

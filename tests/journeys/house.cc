@@ -4,9 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/incident/reactions.h"
-#include "services/payment/benefit_register.h"
 #include "services/payment/benefit_test_data.h"
-#include "services/payment/reactions.h"
 
 namespace dayaq::testing {
 namespace {
@@ -35,12 +33,12 @@ void Journey::SetUp() {
   auto policies = survivor::SurvivorPolicies::Load("policy");
   ASSERT_TRUE(policies.ok()) << policies.status();
   survivor_parts_.emplace(*std::move(policies));
+  auto payment_policies = payment::PaymentPolicies::Load("policy");
+  ASSERT_TRUE(payment_policies.ok()) << payment_policies.status();
   auto benefits = payment::LoadBenefits(payment::kRulesOfNovember2026);
   ASSERT_TRUE(benefits.ok()) << benefits.status();
-  benefits_ = *std::move(benefits);
-  entitlements_ = std::make_unique<payment::EntitlementService>(benefits_);
-  entitlements_->Bind(payment_methods_);
-  assessments_ = std::make_unique<payment::AssessmentService>(benefits_);
+  payment_policies->benefits = *std::move(benefits);
+  payment_parts_.emplace(*std::move(payment_policies));
 
   auto incident = TestService::Start("incident", {&incident_methods_, &import_methods_}, incident::IncidentReactions(duplicates_));
   ASSERT_TRUE(incident.ok()) << incident.status();
@@ -49,10 +47,10 @@ void Journey::SetUp() {
   auto survivor = TestService::Start("survivor", survivor_parts_->methods(), survivor_parts_->reactions(), database);
   ASSERT_TRUE(survivor.ok()) << survivor.status();
   survivor_ = *std::move(survivor);
-  auto payment = TestService::Start("payment", {&payment_methods_}, payment::PaymentReactions(*assessments_), database);
+  auto payment = TestService::Start("payment", payment_parts_->methods(), payment_parts_->reactions(), database);
   ASSERT_TRUE(payment.ok()) << payment.status();
   payment_ = *std::move(payment);
-  const absl::Status kept = payment::KeepBenefits(payment_->host().kit(), benefits_);
+  const absl::Status kept = payment_parts_->Prepare(payment_->host().kit());
   ASSERT_TRUE(kept.ok()) << kept;
 
   incident_stub_ = incident::v1::IncidentService::NewStub(incident_->Channel());

@@ -19,8 +19,7 @@
 #include "services/incident/duplicate_service.h"
 #include "services/incident/import_service.h"
 #include "services/incident/incident_service.h"
-#include "services/payment/assessment_service.h"
-#include "services/payment/entitlement_service.h"
+#include "services/payment/payment_parts.h"
 #include "services/survivor/survivor_parts.h"
 #include "tests/support/test_service.h"
 
@@ -113,12 +112,9 @@ class Journey : public ::testing::Test {
   incident::DuplicateService duplicates_;
   incident::ImportService imports_;
   std::optional<survivor::SurvivorParts> survivor_parts_;
-  std::vector<payment::v1::BenefitRule> benefits_;
-  std::unique_ptr<payment::EntitlementService> entitlements_;
-  std::unique_ptr<payment::AssessmentService> assessments_;
+  std::optional<payment::PaymentParts> payment_parts_;
   rpc::Methods incident_methods_{"dayaq.incident.v1.IncidentService"};
   rpc::Methods import_methods_{"dayaq.incident.v1.ImportService"};
-  rpc::Methods payment_methods_{"dayaq.payment.v1.EntitlementService"};
   std::unique_ptr<Incidents> incident_stub_;
   std::unique_ptr<Imports> import_stub_;
   std::unique_ptr<Survivors> survivor_stub_;
