@@ -36,6 +36,14 @@ std::string Printed(Print print, const Message& message, Language language) {
   return out.str();
 }
 
+TEST(ViewParts, ListsAreCountedUpToTenThousand) {
+  EXPECT_EQ(InAll(0, Language::kEn), "");
+  EXPECT_EQ(InAll(312, Language::kAz), "cəmi 312");
+  EXPECT_EQ(InAll(10000, Language::kEn), "in all 10000");
+  EXPECT_EQ(InAll(10001, Language::kAz), "cəmi 10 000-dən çox");
+  EXPECT_EQ(InAll(10001, Language::kEn), "in all more than 10,000");
+}
+
 TEST(ViewParts, MoneyHasTwoDigitsOfQepikAndASign) {
   EXPECT_EQ(Money(25000, Language::kAz), "250,00 AZN");
   EXPECT_EQ(Money(25000, Language::kEn), "250.00 AZN") << "as the sentences beside it";

@@ -22,7 +22,7 @@ inline constexpr Query kAssignments{
     "SELECT " DAYAQ_ASSIGNMENT
     " FROM access.role_assignment AS a WHERE ($1::uuid IS NULL OR a.staff_uid = $1::uuid) AND ($2::text IS NULL OR a.role = $2)"
     " AND ($3::text IS NULL OR a.institution = $3) AND ($4::text[] IS NULL OR a.state = ANY($4::text[]))"
-    " AND ($5::uuid IS NULL OR a.uid < $5::uuid) ORDER BY a.uid DESC LIMIT $6::integer"};
+    " AND a.uid < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY a.uid DESC LIMIT $6::integer"};
 
 // Those of a role that count now.
 inline constexpr Query kHoldersOf{

@@ -45,7 +45,7 @@ inline constexpr Query kLockStaff{"access.lock_staff", R"sql(
 // $1 institution, $2 role, $3 closed ones too, $4 behind this uid, $5 how many; NULL leaves a condition out.
 inline constexpr Query kStaffList{"access.staff_list", R"sql(
   SELECT {columns:dayaq.access.v1.Staff as s} FROM access.staff AS s
-  WHERE ($3::boolean OR s.closed_time IS NULL) AND ($4::uuid IS NULL OR s.uid < $4::uuid)
+  WHERE ($3::boolean OR s.closed_time IS NULL) AND s.uid < coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
     AND (($1::text IS NULL AND $2::text IS NULL) OR EXISTS (
       SELECT FROM access.role_assignment AS a
       WHERE a.staff_uid = s.uid AND a.state = 'ROLE_ASSIGNMENT_STATE_IN_FORCE'

@@ -33,7 +33,7 @@ inline constexpr Query kOpenAppeal{"appeal.open_of", R"sql(
 // Behind the uid $4.
 inline constexpr Query kAppeals{
     "appeal.list", "SELECT {columns:dayaq.survivor.v1.DecisionAppeal} FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER
-                   "AND ($4::uuid IS NULL OR uid > $4::uuid) ORDER BY uid LIMIT $5::integer"};
+                   "AND uid > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY uid LIMIT $5::integer"};
 
 inline constexpr Query kCountAppeals{"appeal.count",
                                      DAYAQ_COUNT_UP_TO_10000(" FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER)};

@@ -23,7 +23,8 @@ inline constexpr Query kFunctionings{
     "functioning.list",
     "SELECT {columns:dayaq.survivor.v1.Functioning as f} {keys:dayaq.survivor.v1.Functioning as k} FROM survivor.functioning AS f "
     "{join:dayaq.survivor.v1.Functioning LEFT JOIN survivor.person_key AS k ON k.uid = f.survivor_uid} "
-    "WHERE f.survivor_uid =" DAYAQ_RECORD_UIDS "AND ($2::uuid IS NULL OR f.uid < $2::uuid) ORDER BY f.uid DESC LIMIT $3::integer"};
+    "WHERE f.survivor_uid =" DAYAQ_RECORD_UIDS
+    "AND f.uid < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY f.uid DESC LIMIT $3::integer"};
 
 inline constexpr Query kCountFunctioning{
     "functioning.count", "SELECT count(*) AS total FROM survivor.functioning WHERE survivor_uid =" DAYAQ_RECORD_UIDS};
@@ -53,7 +54,8 @@ inline constexpr Query kTreatments{
     "treatment.list",
     "SELECT {columns:dayaq.survivor.v1.Treatment as t} {keys:dayaq.survivor.v1.Treatment as k} FROM survivor.treatment AS t "
     "{join:dayaq.survivor.v1.Treatment LEFT JOIN survivor.person_key AS k ON k.uid = t.survivor_uid} "
-    "WHERE t.survivor_uid =" DAYAQ_RECORD_UIDS "AND ($2::uuid IS NULL OR t.uid < $2::uuid) ORDER BY t.uid DESC LIMIT $3::integer"};
+    "WHERE t.survivor_uid =" DAYAQ_RECORD_UIDS
+    "AND t.uid < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY t.uid DESC LIMIT $3::integer"};
 
 inline constexpr Query kCountTreatments{"treatment.count",
                                         "SELECT count(*) AS total FROM survivor.treatment WHERE survivor_uid =" DAYAQ_RECORD_UIDS};

@@ -58,7 +58,7 @@ inline constexpr Query kCases{
     "case.list",
     "SELECT {columns:dayaq.survivor.v1.Case as c} {keys:dayaq.survivor.v1.Case as k} FROM survivor.support_case AS c "
     "{join:dayaq.survivor.v1.Case LEFT JOIN survivor.person_key AS k ON k.uid = c.survivor_uid} WHERE" DAYAQ_CASE_FILTER
-    "AND ($4::uuid IS NULL OR c.uid < $4::uuid) ORDER BY c.uid DESC LIMIT $5::integer"};
+    "AND c.uid < coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY c.uid DESC LIMIT $5::integer"};
 
 inline constexpr Query kCountCases{"case.count",
                                    DAYAQ_COUNT_UP_TO_10000(" FROM survivor.support_case AS c WHERE" DAYAQ_CASE_FILTER)};

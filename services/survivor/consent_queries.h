@@ -29,7 +29,7 @@ inline constexpr Query kConsentsOfRecord{
     "consent.list",
     "SELECT {columns:dayaq.survivor.v1.Consent as c} {keys:dayaq.survivor.v1.Consent as k} FROM survivor.consent AS c "
     "{join:dayaq.survivor.v1.Consent LEFT JOIN survivor.person_key AS k ON k.uid = c.survivor_uid} WHERE" DAYAQ_CONSENT_FILTER
-    "AND ($5::uuid IS NULL OR c.uid < $5::uuid) ORDER BY c.uid DESC LIMIT $6::integer"};
+    "AND c.uid < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY c.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountConsentsOfRecord{"consent.count",
                                               DAYAQ_COUNT_UP_TO_10000(" FROM survivor.consent AS c WHERE" DAYAQ_CONSENT_FILTER)};

@@ -29,7 +29,7 @@ inline constexpr Query kLockErasure{"erasure.lock", R"sql(
 inline constexpr Query kErasures{"erasure.list", R"sql(
   SELECT {columns:dayaq.survivor.v1.Erasure} FROM survivor.erasure
   WHERE ($1::uuid IS NULL OR survivor_uid = $1::uuid) AND (NOT $2::boolean OR state = 'ERASURE_STATE_PROPOSED')
-    AND ($3::uuid IS NULL OR uid < $3::uuid)
+    AND uid < coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
   ORDER BY uid DESC LIMIT $4::integer
 )sql"};
 

@@ -23,10 +23,11 @@ inline constexpr Query kMemberOfFamily{"family.member_of",
                                        DAYAQ_FAMILY_ROWS "WHERE m.uid = $2::uuid AND m.survivor_uid =" DAYAQ_RECORD_UIDS};
 
 // $1 the record, $2 also those with whom it ended.
-inline constexpr Query kFamily{"family.list", DAYAQ_FAMILY_ROWS
-                               "WHERE m.survivor_uid =" DAYAQ_RECORD_UIDS
-                               "AND ($2::boolean OR m.ended_on IS NULL) AND ($3::uuid IS NULL OR m.uid > $3::uuid) "
-                               "ORDER BY m.uid LIMIT $4::integer"};
+inline constexpr Query kFamily{
+    "family.list", DAYAQ_FAMILY_ROWS
+    "WHERE m.survivor_uid =" DAYAQ_RECORD_UIDS
+    "AND ($2::boolean OR m.ended_on IS NULL) AND m.uid > coalesce($3::uuid, '00000000-0000-0000-0000-000000000000') "
+    "ORDER BY m.uid LIMIT $4::integer"};
 
 #undef DAYAQ_FAMILY_ROWS
 

@@ -62,10 +62,11 @@ inline constexpr Query kReferralSheet{"referral.sheet", R"sql(
   " ($1::text IS NULL OR r.institution = $1::text) AND ($2::uuid IS NULL OR r.survivor_uid = $2::uuid)" \
   " AND ($3::text[] IS NULL OR r.state = ANY($3::text[])) AND (NOT $4::boolean OR r.overdue IS NOT NULL) "
 
-inline constexpr Query kReceivedReferrals{"referral.list",
-                                          "SELECT {columns:dayaq.survivor.v1.Referral as r} FROM survivor.referral AS r "
-                                          "WHERE" DAYAQ_REFERRAL_FILTER
-                                          "AND ($5::uuid IS NULL OR r.uid < $5::uuid) ORDER BY r.uid DESC LIMIT $6::integer"};
+inline constexpr Query kReceivedReferrals{
+    "referral.list",
+    "SELECT {columns:dayaq.survivor.v1.Referral as r} FROM survivor.referral AS r "
+    "WHERE" DAYAQ_REFERRAL_FILTER
+    "AND r.uid < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY r.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountReceivedReferrals{"referral.count",
                                                DAYAQ_COUNT_UP_TO_10000(" FROM survivor.referral AS r WHERE" DAYAQ_REFERRAL_FILTER)};

@@ -36,7 +36,8 @@ inline constexpr Query kCorrections{
     "SELECT {columns:dayaq.survivor.v1.CorrectionRequest as r} {keys:dayaq.survivor.v1.CorrectionRequest as k} "
     "FROM survivor.correction_request AS r "
     "{join:dayaq.survivor.v1.CorrectionRequest LEFT JOIN survivor.person_key AS k ON k.uid = r.survivor_uid} "
-    "WHERE" DAYAQ_CORRECTION_FILTER "AND ($4::uuid IS NULL OR r.uid > $4::uuid) ORDER BY r.uid LIMIT $5::integer"};
+    "WHERE" DAYAQ_CORRECTION_FILTER
+    "AND r.uid > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY r.uid LIMIT $5::integer"};
 
 inline constexpr Query kCountCorrections{
     "request.count", DAYAQ_COUNT_UP_TO_10000(" FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER)};

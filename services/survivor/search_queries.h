@@ -12,7 +12,7 @@ inline constexpr Query kFindByLetters{"search.find_by_letters", R"sql(
   FROM unnest($1::text[], $2::bytea[]) AS n(kind, token)
     CROSS JOIN LATERAL (
       SELECT t.survivor_uid FROM survivor.token AS t
-      WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 AND ($4::uuid IS NULL OR t.survivor_uid < $4::uuid)
+      WHERE t.kind = n.kind AND t.token = n.token AND t.register = $3 AND t.survivor_uid < coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
       ORDER BY t.survivor_uid DESC LIMIT $5::integer) AS t
   ORDER BY 1 DESC LIMIT $5::integer
 )sql"};

@@ -59,7 +59,7 @@ inline constexpr Query kSearch{
     "survivor.search",
     "SELECT {columns:dayaq.survivor.v1.Survivor as s} {keys:dayaq.survivor.v1.Survivor as k} FROM survivor.survivor AS s "
     "{join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid} WHERE" DAYAQ_SURVIVOR_FILTER
-    "AND ($7::uuid IS NULL OR s.uid < $7::uuid) ORDER BY s.uid DESC LIMIT $8::integer"};
+    "AND s.uid < coalesce($7::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY s.uid DESC LIMIT $8::integer"};
 
 inline constexpr Query kCount{"survivor.count",
                               DAYAQ_COUNT_UP_TO_10000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
