@@ -497,8 +497,12 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.assessment', 'district', 'OPERATIONAL'),
   ('payment.assessment', 'entitlement_uid', 'FINANCE'),
   ('payment.assessment', 'explanation', 'FINANCE'),
+  ('payment.assessment', 'facts', 'FINANCE'),
   ('payment.assessment', 'institution', 'OPERATIONAL'),
+  ('payment.assessment', 'made_for', 'FINANCE'),
+  ('payment.assessment', 'outcome', 'FINANCE'),
   ('payment.assessment', 'register', 'OPERATIONAL'),
+  ('payment.assessment', 'rule_hash', 'FINANCE'),
   ('payment.assessment', 'uid', 'FINANCE'),
   ('payment.benefit_rule', 'benefit', 'PUBLIC'),
   ('payment.benefit_rule', 'cautions', 'PUBLIC'),
@@ -535,8 +539,28 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.entitlement', 'starts_on', 'FINANCE'),
   ('payment.entitlement', 'state', 'OPERATIONAL'),
   ('payment.entitlement', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.entitlement', 'suspended', 'OPERATIONAL'),
   ('payment.entitlement', 'uid', 'OPERATIONAL'),
   ('payment.entitlement', 'update_time', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'answer_due_on', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'create_time', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'decide_time', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'decided_by_uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'decision_reason', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'district', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'entitlement_uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'etag', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'ground', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'institution', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'lodged_by_uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'lodged_on', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'reference', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'register', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'state', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'suspension_uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'uid', 'OPERATIONAL'),
+  ('payment.entitlement_appeal', 'update_time', 'OPERATIONAL'),
   ('payment.instalment', 'amount_qepik', 'FINANCE'),
   ('payment.instalment', 'assessment_uid', 'FINANCE'),
   ('payment.instalment', 'create_time', 'FINANCE'),
@@ -550,6 +574,225 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.instalment', 'register', 'OPERATIONAL'),
   ('payment.instalment', 'sequence', 'FINANCE'),
   ('payment.instalment', 'uid', 'FINANCE'),
+  ('payment.order_transition', 'from_state', 'PUBLIC'),
+  ('payment.order_transition', 'to_state', 'PUBLIC'),
+  ('payment.payee_account', 'answered_by', 'OPERATIONAL'),
+  ('payment.payee_account', 'bank', 'FINANCE'),
+  ('payment.payee_account', 'create_time', 'OPERATIONAL'),
+  ('payment.payee_account', 'details', 'FINANCE'),
+  ('payment.payee_account', 'district', 'OPERATIONAL'),
+  ('payment.payee_account', 'doubts', 'OPERATIONAL'),
+  ('payment.payee_account', 'etag', 'OPERATIONAL'),
+  ('payment.payee_account', 'guardian_uid', 'OPERATIONAL'),
+  ('payment.payee_account', 'hold_until_time', 'OPERATIONAL'),
+  ('payment.payee_account', 'holder', 'OPERATIONAL'),
+  ('payment.payee_account', 'institution', 'OPERATIONAL'),
+  ('payment.payee_account', 'number_end', 'FINANCE'),
+  ('payment.payee_account', 'payee_uid', 'OPERATIONAL'),
+  ('payment.payee_account', 'register', 'OPERATIONAL'),
+  ('payment.payee_account', 'set_by', 'OPERATIONAL'),
+  ('payment.payee_account', 'state', 'OPERATIONAL'),
+  ('payment.payee_account', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.payee_account', 'uid', 'OPERATIONAL'),
+  ('payment.payee_account', 'update_time', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'answered_by', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'bank', 'FINANCE'),
+  ('payment.payee_account_history', 'create_time', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'details', 'FINANCE'),
+  ('payment.payee_account_history', 'district', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'doubts', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'etag', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'guardian_uid', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'history_uid', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'hold_until_time', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'holder', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'institution', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'number_end', 'FINANCE'),
+  ('payment.payee_account_history', 'payee_uid', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'reason', 'AUDIT'),
+  ('payment.payee_account_history', 'recorded_until', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'register', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'set_by', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'staff_uid', 'AUDIT'),
+  ('payment.payee_account_history', 'state', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'uid', 'OPERATIONAL'),
+  ('payment.payee_account_history', 'update_time', 'OPERATIONAL'),
+  ('payment.payment_file', 'bytes', 'OPERATIONAL'),
+  ('payment.payment_file', 'content_hash', 'OPERATIONAL'),
+  ('payment.payment_file', 'create_time', 'OPERATIONAL'),
+  ('payment.payment_file', 'district', 'OPERATIONAL'),
+  ('payment.payment_file', 'file_name', 'OPERATIONAL'),
+  ('payment.payment_file', 'institution', 'OPERATIONAL'),
+  ('payment.payment_file', 'message_id', 'OPERATIONAL'),
+  ('payment.payment_file', 'number', 'OPERATIONAL'),
+  ('payment.payment_file', 'orders', 'OPERATIONAL'),
+  ('payment.payment_file', 'register', 'OPERATIONAL'),
+  ('payment.payment_file', 'run_uid', 'OPERATIONAL'),
+  ('payment.payment_file', 'total_qepik', 'FINANCE'),
+  ('payment.payment_file', 'uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'account_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'amount_qepik', 'FINANCE'),
+  ('payment.payment_order', 'because', 'OPERATIONAL'),
+  ('payment.payment_order', 'benefit', 'OPERATIONAL'),
+  ('payment.payment_order', 'create_time', 'OPERATIONAL'),
+  ('payment.payment_order', 'currency', 'FINANCE'),
+  ('payment.payment_order', 'district', 'OPERATIONAL'),
+  ('payment.payment_order', 'entitlement_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'etag', 'OPERATIONAL'),
+  ('payment.payment_order', 'file_number', 'OPERATIONAL'),
+  ('payment.payment_order', 'file_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'institution', 'OPERATIONAL'),
+  ('payment.payment_order', 'payee_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'purpose', 'FINANCE'),
+  ('payment.payment_order', 'recovered_qepik', 'FINANCE'),
+  ('payment.payment_order', 'register', 'OPERATIONAL'),
+  ('payment.payment_order', 'remittance', 'FINANCE'),
+  ('payment.payment_order', 'run_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'state', 'OPERATIONAL'),
+  ('payment.payment_order', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'uetr', 'OPERATIONAL'),
+  ('payment.payment_order', 'uid', 'OPERATIONAL'),
+  ('payment.payment_order', 'update_time', 'OPERATIONAL'),
+  ('payment.payment_order_instalment', 'amount_qepik', 'FINANCE'),
+  ('payment.payment_order_instalment', 'district', 'OPERATIONAL'),
+  ('payment.payment_order_instalment', 'instalment_uid', 'FINANCE'),
+  ('payment.payment_order_instalment', 'institution', 'OPERATIONAL'),
+  ('payment.payment_order_instalment', 'live', 'OPERATIONAL'),
+  ('payment.payment_order_instalment', 'order_uid', 'FINANCE'),
+  ('payment.payment_order_instalment', 'period', 'FINANCE'),
+  ('payment.payment_order_instalment', 'register', 'OPERATIONAL'),
+  ('payment.payment_order_step', 'because', 'FINANCE'),
+  ('payment.payment_order_step', 'create_time', 'FINANCE'),
+  ('payment.payment_order_step', 'district', 'OPERATIONAL'),
+  ('payment.payment_order_step', 'from_state', 'FINANCE'),
+  ('payment.payment_order_step', 'institution', 'OPERATIONAL'),
+  ('payment.payment_order_step', 'order_uid', 'FINANCE'),
+  ('payment.payment_order_step', 'register', 'OPERATIONAL'),
+  ('payment.payment_order_step', 'staff_uid', 'FINANCE'),
+  ('payment.payment_order_step', 'to_state', 'FINANCE'),
+  ('payment.payment_order_step', 'uid', 'OPERATIONAL'),
+  ('payment.payment_run', 'approve_time', 'OPERATIONAL'),
+  ('payment.payment_run', 'approved_by', 'OPERATIONAL'),
+  ('payment.payment_run', 'available_qepik', 'FINANCE'),
+  ('payment.payment_run', 'create_time', 'OPERATIONAL'),
+  ('payment.payment_run', 'cursor_uid', 'OPERATIONAL'),
+  ('payment.payment_run', 'district', 'OPERATIONAL'),
+  ('payment.payment_run', 'due_until', 'OPERATIONAL'),
+  ('payment.payment_run', 'etag', 'OPERATIONAL'),
+  ('payment.payment_run', 'execute_on', 'OPERATIONAL'),
+  ('payment.payment_run', 'funds_document', 'OPERATIONAL'),
+  ('payment.payment_run', 'institution', 'OPERATIONAL'),
+  ('payment.payment_run', 'number', 'OPERATIONAL'),
+  ('payment.payment_run', 'omitted', 'OPERATIONAL'),
+  ('payment.payment_run', 'orders', 'OPERATIONAL'),
+  ('payment.payment_run', 'orders_per_file', 'OPERATIONAL'),
+  ('payment.payment_run', 'proposed_by', 'OPERATIONAL'),
+  ('payment.payment_run', 'register', 'OPERATIONAL'),
+  ('payment.payment_run', 'reject_reason', 'OPERATIONAL'),
+  ('payment.payment_run', 'rejected_by', 'OPERATIONAL'),
+  ('payment.payment_run', 'release_time', 'OPERATIONAL'),
+  ('payment.payment_run', 'released_by', 'OPERATIONAL'),
+  ('payment.payment_run', 'source', 'FINANCE'),
+  ('payment.payment_run', 'source_account', 'OPERATIONAL'),
+  ('payment.payment_run', 'state', 'OPERATIONAL'),
+  ('payment.payment_run', 'total_qepik', 'FINANCE'),
+  ('payment.payment_run', 'uid', 'OPERATIONAL'),
+  ('payment.payment_run', 'update_time', 'OPERATIONAL'),
+  ('payment.payment_run', 'verified_by', 'OPERATIONAL'),
+  ('payment.payment_run', 'verify_time', 'OPERATIONAL'),
+  ('payment.person_key', 'district', 'OPERATIONAL'),
+  ('payment.person_key', 'institution', 'OPERATIONAL'),
+  ('payment.person_key', 'kek_id', 'SECRET'),
+  ('payment.person_key', 'register', 'OPERATIONAL'),
+  ('payment.person_key', 'uid', 'OPERATIONAL'),
+  ('payment.person_key', 'wrapped', 'SECRET'),
+  ('payment.recount', 'benefits', 'OPERATIONAL'),
+  ('payment.recount', 'create_time', 'OPERATIONAL'),
+  ('payment.recount', 'finish_time', 'OPERATIONAL'),
+  ('payment.recount', 'kind', 'OPERATIONAL'),
+  ('payment.recount', 'started_by_uid', 'OPERATIONAL'),
+  ('payment.recount', 'total', 'OPERATIONAL'),
+  ('payment.recount', 'uid', 'OPERATIONAL'),
+  ('payment.recount_lane', 'after_uid', 'OPERATIONAL'),
+  ('payment.recount_lane', 'changed', 'OPERATIONAL'),
+  ('payment.recount_lane', 'done', 'OPERATIONAL'),
+  ('payment.recount_lane', 'finish_time', 'OPERATIONAL'),
+  ('payment.recount_lane', 'held', 'OPERATIONAL'),
+  ('payment.recount_lane', 'qualifying', 'OPERATIONAL'),
+  ('payment.recount_lane', 'recount_uid', 'OPERATIONAL'),
+  ('payment.recount_lane', 'started', 'OPERATIONAL'),
+  ('payment.recount_lane', 'uid', 'OPERATIONAL'),
+  ('payment.recount_lane', 'unserved', 'OPERATIONAL'),
+  ('payment.recount_lane', 'until_uid', 'OPERATIONAL'),
+  ('payment.recount_lane', 'update_time', 'OPERATIONAL'),
+  ('payment.recount_lane', 'with_question', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'create_time', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'decide_time', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'decided_by_uid', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'decision', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'district', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'document', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'entitlement_uid', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'etag', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'institution', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'reason', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'register', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'share_percent', 'FINANCE'),
+  ('payment.recovery_plan', 'smallest_left_qepik', 'FINANCE'),
+  ('payment.recovery_plan', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'uid', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'update_time', 'OPERATIONAL'),
+  ('payment.recovery_plan', 'waived_qepik', 'FINANCE'),
+  ('payment.run_omission', 'amount_qepik', 'FINANCE'),
+  ('payment.run_omission', 'benefit', 'OPERATIONAL'),
+  ('payment.run_omission', 'district', 'OPERATIONAL'),
+  ('payment.run_omission', 'entitlement_uid', 'OPERATIONAL'),
+  ('payment.run_omission', 'institution', 'OPERATIONAL'),
+  ('payment.run_omission', 'payee_uid', 'OPERATIONAL'),
+  ('payment.run_omission', 'reason', 'OPERATIONAL'),
+  ('payment.run_omission', 'register', 'OPERATIONAL'),
+  ('payment.run_omission', 'run_uid', 'OPERATIONAL'),
+  ('payment.run_omission', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.run_transition', 'from_state', 'PUBLIC'),
+  ('payment.run_transition', 'to_state', 'PUBLIC'),
+  ('payment.suspension', 'create_time', 'OPERATIONAL'),
+  ('payment.suspension', 'district', 'OPERATIONAL'),
+  ('payment.suspension', 'document', 'OPERATIONAL'),
+  ('payment.suspension', 'end_time', 'OPERATIONAL'),
+  ('payment.suspension', 'entitlement_uid', 'OPERATIONAL'),
+  ('payment.suspension', 'etag', 'OPERATIONAL'),
+  ('payment.suspension', 'institution', 'OPERATIONAL'),
+  ('payment.suspension', 'reason', 'OPERATIONAL'),
+  ('payment.suspension', 'register', 'OPERATIONAL'),
+  ('payment.suspension', 'resume_reason', 'OPERATIONAL'),
+  ('payment.suspension', 'resumed_by_uid', 'OPERATIONAL'),
+  ('payment.suspension', 'state', 'OPERATIONAL'),
+  ('payment.suspension', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.suspension', 'suspended_by_uid', 'OPERATIONAL'),
+  ('payment.suspension', 'suspended_from', 'OPERATIONAL'),
+  ('payment.suspension', 'suspended_until', 'OPERATIONAL'),
+  ('payment.suspension', 'uid', 'OPERATIONAL'),
+  ('payment.suspension', 'update_time', 'OPERATIONAL'),
+  ('payment.token', 'district', 'OPERATIONAL'),
+  ('payment.token', 'institution', 'OPERATIONAL'),
+  ('payment.token', 'kind', 'SECRET'),
+  ('payment.token', 'payee_account_uid', 'OPERATIONAL'),
+  ('payment.token', 'register', 'OPERATIONAL'),
+  ('payment.token', 'token', 'SECRET'),
+  ('payment.unserved', 'beneficiary_uid', 'OPERATIONAL'),
+  ('payment.unserved', 'benefit', 'OPERATIONAL'),
+  ('payment.unserved', 'cleared_time', 'OPERATIONAL'),
+  ('payment.unserved', 'create_time', 'OPERATIONAL'),
+  ('payment.unserved', 'district', 'OPERATIONAL'),
+  ('payment.unserved', 'institution', 'OPERATIONAL'),
+  ('payment.unserved', 'occasion_uid', 'OPERATIONAL'),
+  ('payment.unserved', 'reason', 'OPERATIONAL'),
+  ('payment.unserved', 'register', 'OPERATIONAL'),
+  ('payment.unserved', 'role', 'OPERATIONAL'),
+  ('payment.unserved', 'seen_time', 'OPERATIONAL'),
+  ('payment.unserved', 'survivor_uid', 'OPERATIONAL'),
+  ('payment.unserved', 'uid', 'OPERATIONAL'),
   ('rehabilitation.adaptation', 'assessed_on', 'HEALTH'),
   ('rehabilitation.adaptation', 'create_time', 'HEALTH'),
   ('rehabilitation.adaptation', 'district', 'OPERATIONAL'),
@@ -567,11 +810,13 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.appointment', 'closure_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'create_time', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'district', 'OPERATIONAL'),
+  ('rehabilitation.appointment', 'double_booked', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'ends_time', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'episode_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'etag', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'hold_until_time', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.appointment', 'person_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'register', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'room_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment', 'series_uid', 'OPERATIONAL'),
@@ -588,12 +833,14 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.appointment_history', 'closure_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'create_time', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'district', 'OPERATIONAL'),
+  ('rehabilitation.appointment_history', 'double_booked', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'ends_time', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'episode_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'etag', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'history_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'hold_until_time', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'institution', 'OPERATIONAL'),
+  ('rehabilitation.appointment_history', 'person_uid', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'reason', 'AUDIT'),
   ('rehabilitation.appointment_history', 'recorded_until', 'OPERATIONAL'),
   ('rehabilitation.appointment_history', 'register', 'OPERATIONAL'),
@@ -792,6 +1039,7 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.measure', 'survivor_uid', 'OPERATIONAL'),
   ('rehabilitation.measure', 'uid', 'OPERATIONAL'),
   ('rehabilitation.measure', 'with_device', 'HEALTH'),
+  ('rehabilitation.renewal', 'appointment_uid', 'OPERATIONAL'),
   ('rehabilitation.renewal', 'basis', 'OPERATIONAL'),
   ('rehabilitation.renewal', 'call_in_on', 'OPERATIONAL'),
   ('rehabilitation.renewal', 'contacts', 'OPERATIONAL'),
@@ -812,6 +1060,7 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('rehabilitation.renewal', 'term_example', 'OPERATIONAL'),
   ('rehabilitation.renewal', 'uid', 'OPERATIONAL'),
   ('rehabilitation.renewal', 'update_time', 'OPERATIONAL'),
+  ('rehabilitation.renewal_history', 'appointment_uid', 'OPERATIONAL'),
   ('rehabilitation.renewal_history', 'basis', 'OPERATIONAL'),
   ('rehabilitation.renewal_history', 'call_in_on', 'OPERATIONAL'),
   ('rehabilitation.renewal_history', 'contacts', 'OPERATIONAL'),
@@ -1447,7 +1696,18 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.treatment_history', 'staff_uid', 'AUDIT'),
   ('survivor.treatment_history', 'survivor_uid', 'OPERATIONAL'),
   ('survivor.treatment_history', 'uid', 'OPERATIONAL'),
-  ('survivor.treatment_history', 'update_time', 'OPERATIONAL');
+  ('survivor.treatment_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.worn_device', 'delivered_on', 'HEALTH'),
+  ('survivor.worn_device', 'device_class', 'HEALTH'),
+  ('survivor.worn_device', 'district', 'OPERATIONAL'),
+  ('survivor.worn_device', 'due_on', 'HEALTH'),
+  ('survivor.worn_device', 'ended_on', 'HEALTH'),
+  ('survivor.worn_device', 'institution', 'OPERATIONAL'),
+  ('survivor.worn_device', 'register', 'OPERATIONAL'),
+  ('survivor.worn_device', 'review_on', 'HEALTH'),
+  ('survivor.worn_device', 'side', 'HEALTH'),
+  ('survivor.worn_device', 'survivor_uid', 'OPERATIONAL'),
+  ('survivor.worn_device', 'uid', 'OPERATIONAL');
 DO $$
 DECLARE
   unlike text;
@@ -1499,12 +1759,12 @@ INSERT INTO access.role_rule (role, powerful, not_with) VALUES
 GRANT USAGE ON SCHEMA access TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA audit TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA idempotency TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
-GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT USAGE ON SCHEMA incident TO access_access_administrator, access_auditor, access_privacy_officer, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_caseworker, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
 GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT USAGE ON SCHEMA payment TO audit_background, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
-GRANT USAGE ON SCHEMA rehabilitation TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
+GRANT USAGE ON SCHEMA rehabilitation TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_background;
 GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
-GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, payment_caseworker, rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
 GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker, survivor_matching_background;
 GRANT INSERT (accessible, address, create_time, district, ended_on, etag, hours, institution, name_az, name_en, open_on_days_off, phone, roles, serves_districts, serves_rest, uid, update_time, visits) ON rehabilitation.centre TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
@@ -1512,6 +1772,7 @@ GRANT INSERT (accessible, centre_uid, create_time, ended_on, etag, institution, 
 GRANT INSERT (accessible, create_time, district, etag, kinds, name_az, name_en, phone, uid, update_time, valid_from, valid_until) ON survivor.provider TO survivor_case_manager;
 GRANT INSERT (accident_class, animals_lost, area_type, create_time, decisions, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_anama_officer, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (account_uid, amount_qepik, because, benefit, create_time, currency, district, entitlement_uid, etag, file_number, file_uid, institution, payee_uid, purpose, recovered_qepik, register, remittance, run_uid, state, survivor_uid, uetr, uid, update_time) ON payment.payment_order TO payment_background;
 GRANT INSERT (act_number, band, cause, corrects_entry, create_time, decided_on, district, impairments, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_disability_expert;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
@@ -1521,21 +1782,31 @@ GRANT INSERT (activity, age, casualty_uid, civil_status, died_on, distance_metre
 GRANT INSERT (activity, age, civil_status, create_time, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, institution, knew_of_danger, nationality, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
 GRANT INSERT (adult_on, create_time, decided_on, decision_document, delivered_on, device_class, district, early_reason, ended_on, etag, follow_up_on, institution, making_due_on, payer, payer_institution, prescribed_on, recall_document, recalled_on, register, repair_due_on, replaces_uid, side, state, steps, survivor_uid, uid, update_time, warranty_until, wearer_age) ON rehabilitation.device TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
+GRANT INSERT (after_uid, changed, done, finish_time, held, qualifying, recount_uid, started, uid, unserved, until_uid, update_time, with_question) ON payment.recount_lane TO payment_background;
 GRANT INSERT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_background;
+GRANT INSERT (amount_qepik, benefit, district, entitlement_uid, institution, payee_uid, reason, register, run_uid, survivor_uid) ON payment.run_omission TO payment_background;
+GRANT INSERT (amount_qepik, district, instalment_uid, institution, live, order_uid, period, register) ON payment.payment_order_instalment TO payment_background;
 GRANT INSERT (answer, answered_by_uid, create_time, district, etag, institution, other_district, other_institution, other_uid, policy_version, reasons, register, score, state, survivor_uid, uid, update_time, verdict) ON survivor.match TO survivor_matching_background;
+GRANT INSERT (answer_due_on, district, entitlement_uid, ground, institution, lodged_by_uid, lodged_on, reference, register, state, survivor_uid, suspension_uid, uid) ON payment.entitlement_appeal TO payment_caseworker, payment_payment_verifier;
+GRANT INSERT (answered_by, bank, create_time, details, district, doubts, etag, guardian_uid, hold_until_time, holder, institution, number_end, payee_uid, register, set_by, state, survivor_uid, uid, update_time) ON payment.payee_account TO payment_caseworker;
 GRANT INSERT (answers, asked_by_institution, assessed_on, create_time, district, institution, instrument, register, respondent, status, survivor_uid, uid, withdrawn_time, withdrawn_words) ON survivor.functioning TO survivor_case_manager, survivor_clinician;
+GRANT INSERT (appointment_uid, basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_prosthetist;
 GRANT INSERT (appointment_uid, create_time, district, episode_uid, held_on, institution, minutes, place, register, specialist_uid, survivor_uid, uid, visit) ON rehabilitation.session TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
+GRANT INSERT (approve_time, approved_by, available_qepik, create_time, cursor_uid, district, due_until, etag, execute_on, funds_document, institution, number, omitted, orders, orders_per_file, proposed_by, register, reject_reason, rejected_by, release_time, released_by, source, source_account, state, total_qepik, uid, update_time, verified_by, verify_time) ON payment.payment_run TO payment_caseworker;
 GRANT INSERT (article, cause, district, effects, institution, legal_act, reason, register, survivor_uid, uid) ON survivor.erasure TO survivor_background, survivor_caseworker, survivor_privacy_officer;
 GRANT INSERT (article, district, end_time, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, reason, register, uid) ON audit.withholding TO audit_privacy_officer;
 GRANT INSERT (assessed_on, create_time, district, ended_on, episode_uid, institution, kind, payer_centre_uid, register, state, survivor_uid, uid) ON rehabilitation.adaptation TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
-GRANT INSERT (basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_prosthetist;
 GRANT INSERT (batch, built_in_on, device_uid, district, institution, kind, maker, model, register, removed_on, serial, supplier, uid) ON rehabilitation.device_component TO rehabilitation_prosthetist;
-GRANT INSERT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_background;
+GRANT INSERT (because_of, create_time, district, entitlement_uid, explanation, facts, institution, made_for, outcome, register, rule_hash, uid) ON payment.assessment TO payment_background;
 GRANT INSERT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
-GRANT INSERT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_background;
+GRANT INSERT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time) ON payment.entitlement TO payment_background;
+GRANT INSERT (beneficiary_uid, benefit, cleared_time, create_time, district, institution, occasion_uid, reason, register, role, seen_time, survivor_uid, uid) ON payment.unserved TO payment_background;
 GRANT INSERT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_background;
+GRANT INSERT (benefits, create_time, finish_time, kind, started_by_uid, total, uid) ON payment.recount TO payment_background;
+GRANT INSERT (benefits, kind, started_by_uid, uid) ON payment.recount TO payment_payment_approver;
+GRANT INSERT (bytes, content_hash, create_time, district, file_name, institution, message_id, number, orders, register, run_uid, total_qepik, uid) ON payment.payment_file TO payment_background;
 GRANT INSERT (called_in, centre_uid, create_time, etag, first_day, institution, last_day, reason, room_uid, specialist_uid, uid, update_time, withdrawn_time) ON rehabilitation.closure TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
-GRANT INSERT (cancel_reason, centre_uid, closure_uid, create_time, district, ends_time, episode_uid, etag, hold_until_time, institution, register, room_uid, series_uid, specialist_uid, starts_time, state, survivor_uid, times_moved, uid, update_time, visit) ON rehabilitation.appointment TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
+GRANT INSERT (cancel_reason, centre_uid, closure_uid, create_time, district, double_booked, ends_time, episode_uid, etag, hold_until_time, institution, person_uid, register, room_uid, series_uid, specialist_uid, starts_time, state, survivor_uid, times_moved, uid, update_time, visit) ON rehabilitation.appointment TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (case_number, closed_on, create_time, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (case_uid, create_time, district, done_on, due_on, institution, outcome, register, survivor_uid, uid, words) ON survivor.case_follow_up TO survivor_case_manager;
 GRANT INSERT (case_uid, create_time, district, due_on, ended_on, institution, owner_uid, register, state, survivor_uid, uid, words) ON survivor.case_goal TO survivor_case_manager;
@@ -1544,7 +1815,7 @@ GRANT INSERT (case_uid, create_time, district, given_from, given_until, institut
 GRANT INSERT (casualty_uid, create_time, district, incident_uid, institution, occurred_on, outcome, register, set_aside, survivor_uid, told_id) ON survivor.casualty TO survivor_background;
 GRANT INSERT (casualty_uid, district, incident_uid, institution, kind, register, token) ON incident.token TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT INSERT (casualty_uid, identity, import_uid, incident_uid, register, row_number) ON incident.import_row TO incident_legacy_loader, incident_register_steward;
-GRANT INSERT (centre_uid, close_reason, closed_on, create_time, district, etag, institution, kind, opened_on, origin, part_changes, referral_uid, register, specialist_uid, state, survivor_number, survivor_uid, uid, update_time) ON rehabilitation.episode TO rehabilitation_background, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
+GRANT INSERT (centre_uid, close_reason, closed_on, create_time, district, etag, institution, kind, opened_on, origin, part_changes, referral_uid, register, specialist_uid, state, survivor_number, survivor_uid, uid, update_time) ON rehabilitation.episode TO rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (centre_uid, create_time, district, episode_uid, etag, institution, not_after, not_before, register, state, survivor_uid, uid, update_time, urgency, visit) ON rehabilitation.waiting TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (centre_uid, create_time, ended_on, etag, full_name, hours, institution, staff_uid, uid, update_time, visits) ON rehabilitation.specialist TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
 GRANT INSERT (channel, create_time, district, etag, institution, refused_purposes, register, said_by, survivor_uid, uid, update_time) ON survivor.contact_preference TO survivor_caseworker, survivor_guardian, survivor_survivor;
@@ -1555,6 +1826,7 @@ GRANT INSERT (code, economic_region, example, geonames_id, kind, latitude, longi
 GRANT INSERT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_disability_expert;
 GRANT INSERT (contacts, create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_background;
 GRANT INSERT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, reason, register, staff_uid, survivor_uid, uid, undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_caseworker;
+GRANT INSERT (create_time, decide_time, decided_by_uid, decision, district, document, entitlement_uid, etag, institution, reason, register, share_percent, smallest_left_qepik, survivor_uid, uid, update_time, waived_qepik) ON payment.recovery_plan TO payment_background;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
 GRANT INSERT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
@@ -1565,8 +1837,12 @@ GRANT INSERT (create_time, district, etag, institution, matter, register, said_b
 GRANT INSERT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background;
 GRANT INSERT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT INSERT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_legacy_loader, incident_register_steward;
+GRANT INSERT (delivered_on, device_class, district, due_on, ended_on, institution, register, review_on, side, survivor_uid, uid) ON survivor.worn_device TO survivor_background;
+GRANT INSERT (district, document, entitlement_uid, institution, reason, register, state, survivor_uid, suspended_by_uid, suspended_from, suspended_until, uid) ON payment.suspension TO payment_caseworker, payment_payment_approver, payment_payment_verifier;
 GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON payment.person_key TO payment_caseworker;
 GRANT INSERT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT INSERT (district, institution, kind, payee_account_uid, register, token) ON payment.token TO payment_caseworker;
 GRANT INSERT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_caseworker, survivor_matching_background;
 GRANT INSERT (district, number, person_uid, reason, reason_words, register, uid) ON access.break_glass TO access_clinician;
 GRANT INSERT (district, number, register, uid, watched, words) ON audit.watched_record TO audit_privacy_officer;
@@ -1584,6 +1860,7 @@ GRANT SELECT (accident_class, animals_lost, area_type, create_time, decisions, d
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, recorded_until, register, scope_district, settlement, state, time_band, uid, update_time) ON incident.incident_history TO incident_clinician, incident_hospital_registrar, incident_register_steward;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, history_uid, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, property_loss, recorded_until, register, scope_district, state, time_band, uid, update_time) ON incident.incident_history TO incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter;
 GRANT SELECT (accident_class, animals_lost, area_type, create_time, device_category, device_detail, district, etag, fact_sources, first_report_uid, former_contact_line, hazard_area, how_activated, injured, institution, killed, marked, merged_into_uid, moved_before, number, occurred_at, occurred_on, original_words, outcome_unknown, point, property_loss, register, settlement, state, time_band, uid, update_time) ON incident.incident TO incident_background, incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (account_uid, amount_qepik, because, benefit, create_time, currency, district, entitlement_uid, etag, file_number, file_uid, institution, payee_uid, purpose, recovered_qepik, register, remittance, run_uid, state, survivor_uid, uetr, uid, update_time) ON payment.payment_order TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, impairments, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_case_manager, survivor_disability_expert, survivor_guardian, survivor_survivor;
 GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
 GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker;
@@ -1601,28 +1878,38 @@ GRANT SELECT (activity, age, civil_status, create_time, died_on, distance_metres
 GRANT SELECT (adult_on, create_time, decided_on, decision_document, delivered_on, device_class, district, early_reason, ended_on, etag, follow_up_on, institution, making_due_on, payer, payer_institution, prescribed_on, recall_document, recalled_on, register, repair_due_on, replaces_uid, side, state, steps, survivor_uid, uid, update_time, warranty_until, wearer_age) ON rehabilitation.device TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_auditor, survivor_privacy_officer;
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, register, survivor_uid, uid, update_time, valid_until, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
+GRANT SELECT (after_uid, changed, done, finish_time, held, qualifying, recount_uid, started, uid, unserved, until_uid, update_time, with_question) ON payment.recount_lane TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier;
 GRANT SELECT (after_uid, create_time, done, finish_time, found, kind, policy_version, register, total, uid, update_time, weighed) ON survivor.match_sweep TO survivor_caseworker, survivor_matching_background, survivor_register_steward;
 GRANT SELECT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (amount_qepik, benefit, district, entitlement_uid, institution, payee_uid, reason, register, run_uid, survivor_uid) ON payment.run_omission TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT SELECT (amount_qepik, district, instalment_uid, institution, live, order_uid, period, register) ON payment.payment_order_instalment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (answer, create_time, decline_reason, district, etag, institution, matter, register, resolve_time, said_by, state, survivor_uid, uid, update_time, words) ON survivor.correction_request TO survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT SELECT (answer_due_on, create_time, decide_time, decided_by_uid, decision_reason, district, entitlement_uid, etag, ground, institution, lodged_by_uid, lodged_on, reference, register, state, survivor_uid, suspension_uid, uid, update_time) ON payment.entitlement_appeal TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (answer_due_time, answer_time, answer_words, article, changed_by, close_time, consent_uid, create_time, district, etag, expire_time, from_institution, institution, legal_act, legal_basis, outcome, overdue, refusal, register, request_words, see_due_time, seen_time, sent_by, service, shared_classes, state, survivor_number, survivor_uid, uid, update_time, urgency) ON survivor.referral TO survivor_background;
 GRANT SELECT (answer_due_time, answer_time, answer_words, article, close_time, consent_uid, create_time, district, etag, expire_time, from_institution, institution, legal_act, legal_basis, outcome, overdue, refusal, register, request_words, see_due_time, seen_time, service, shared_classes, state, survivor_number, survivor_uid, uid, update_time, urgency) ON survivor.referral TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_prosthetist, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT SELECT (answered_by, bank, create_time, details, district, doubts, etag, guardian_uid, hold_until_time, holder, institution, number_end, payee_uid, register, set_by, state, survivor_uid, uid, update_time) ON payment.payee_account TO payment_background, payment_caseworker, payment_payment_verifier;
 GRANT SELECT (answers, asked_by_institution, assessed_on, create_time, district, institution, instrument, register, respondent, status, survivor_uid, uid, withdrawn_time, withdrawn_words) ON survivor.functioning TO survivor_case_manager, survivor_clinician, survivor_guardian, survivor_survivor;
+GRANT SELECT (appointment_uid, basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
+GRANT SELECT (appointment_uid, basis, call_in_on, contacts, create_time, decision_document, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
 GRANT SELECT (appointment_uid, create_time, district, episode_uid, held_on, institution, minutes, place, register, specialist_uid, survivor_uid, uid, visit) ON rehabilitation.session TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
+GRANT SELECT (approve_time, approved_by, available_qepik, create_time, cursor_uid, district, due_until, etag, execute_on, funds_document, institution, number, omitted, orders, orders_per_file, proposed_by, register, reject_reason, rejected_by, release_time, released_by, source, source_account, state, total_qepik, uid, update_time, verified_by, verify_time) ON payment.payment_run TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
 GRANT SELECT (approved_by, approved_time, article, create_time, district, end_time, ended_by, ended_time, etag, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, proposed_by, reason, register, state, uid, update_time) ON audit.withholding TO audit_auditor, audit_privacy_officer;
 GRANT SELECT (approved_by, approved_time, create_time, delegated_actions, delegated_from, districts, ended_by, ended_reason, ended_time, etag, institution, national, person_uid, proposed_by, reason, registers, role, staff_uid, state, uid, update_time, valid_from, valid_until) ON access.role_assignment TO access_access_administrator, access_auditor, access_privacy_officer;
 GRANT SELECT (approved_by, article, cause, create_time, district, effects, erase_time, etag, institution, legal_act, proposed_by, reason, register, state, survivor_uid, uid) ON survivor.erasure TO survivor_auditor, survivor_privacy_officer;
 GRANT SELECT (article, cause, create_time, district, effects, erase_time, etag, institution, legal_act, register, state, survivor_uid, uid) ON survivor.erasure TO survivor_caseworker;
 GRANT SELECT (assessed_on, create_time, district, ended_on, episode_uid, institution, kind, payer_centre_uid, register, state, survivor_uid, uid) ON rehabilitation.adaptation TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (assignment_uid, closed_time, create_time, district, etag, expire_time, institution, number, opened_by, person_uid, reason, reason_words, register, review_due_time, review_overdue, reviewed_by, reviewed_time, reviewer_institution, role, uid, update_time, verdict, verdict_words) ON access.break_glass TO access_auditor, access_privacy_officer;
-GRANT SELECT (basis, call_in_on, contacts, create_time, decision_document, device_class, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
-GRANT SELECT (basis, call_in_on, contacts, create_time, decision_document, district, due_on, etag, institution, next_on, register, review_on, state, stop_reason, survivor_uid, term_ends_on, term_example, uid, update_time) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
 GRANT SELECT (batch, built_in_on, device_uid, district, institution, kind, maker, model, register, removed_on, serial, supplier, uid) ON rehabilitation.device_component TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
-GRANT SELECT (because_of, create_time, district, entitlement_uid, explanation, institution, register, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (because, create_time, district, from_state, institution, order_uid, register, staff_uid, to_state, uid) ON payment.payment_order_step TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (because_of, create_time, district, entitlement_uid, explanation, facts, institution, made_for, outcome, register, rule_hash, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
-GRANT SELECT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, uid, update_time) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (beneficiary_uid, benefit, cleared_time, create_time, district, institution, occasion_uid, reason, register, role, seen_time, survivor_uid, uid) ON payment.unserved TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier;
 GRANT SELECT (benefit, cautions, conditions, content_hash, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version) ON payment.benefit_rule TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
+GRANT SELECT (benefits, create_time, finish_time, kind, started_by_uid, total, uid) ON payment.recount TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier;
+GRANT SELECT (bytes, content_hash, create_time, district, file_name, institution, message_id, number, orders, register, run_uid, total_qepik, uid) ON payment.payment_file TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
 GRANT SELECT (called_in, centre_uid, create_time, etag, first_day, institution, last_day, reason, room_uid, specialist_uid, uid, update_time, withdrawn_time) ON rehabilitation.closure TO rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
-GRANT SELECT (cancel_reason, centre_uid, closure_uid, create_time, district, ends_time, episode_uid, etag, hold_until_time, institution, register, room_uid, series_uid, specialist_uid, starts_time, state, survivor_uid, times_moved, uid, update_time, visit) ON rehabilitation.appointment TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
+GRANT SELECT (cancel_reason, centre_uid, closure_uid, create_time, district, double_booked, ends_time, episode_uid, etag, hold_until_time, institution, person_uid, register, room_uid, series_uid, specialist_uid, starts_time, state, survivor_uid, times_moved, uid, update_time, visit) ON rehabilitation.appointment TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (case_number, closed_on, create_time, decision_uid, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_background, survivor_disability_expert, survivor_guardian, survivor_survivor;
 GRANT SELECT (case_number, closed_on, create_time, decision_uid, district, due_on, etag, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_caseworker;
 GRANT SELECT (case_number, closed_on, create_time, district, due_on, etag, function_groups, institution, kind, military, military_document, received_on, register, return_reason, sending_institution, state, survivor_uid, term_working_days, uid, update_time) ON survivor.examination_referral TO survivor_clinician, survivor_hospital_registrar;
@@ -1643,8 +1930,8 @@ GRANT SELECT (closed_on, create_time, district, etag, institution, opened_on, ow
 GRANT SELECT (closed_time, code, create_time, district, etag, kind, name_az, name_en, update_time, valid_from, valid_until) ON access.institution TO access_access_administrator, access_auditor, access_privacy_officer, audit_auditor, audit_guardian, audit_privacy_officer, audit_survivor, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT SELECT (closed_time, create_time, district, etag, expire_time, institution, number, person_uid, reason, register, review_due_time, review_overdue, reviewed_time, reviewer_institution, role, uid, update_time, verdict) ON access.break_glass TO access_background, access_clinician, access_guardian, access_survivor;
 GRANT SELECT (closed_time, create_time, etag, family_name, given_name, issuer, subject, uid, update_time) ON access.staff TO access_access_administrator, access_auditor, access_privacy_officer;
-GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
-GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker;
+GRANT SELECT (code, country, title, trial) ON incident.register TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_caseworker, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward;
+GRANT SELECT (code, economic_region, example, geonames_id, kind, latitude, longitude, parent, register, title, title_en, title_ru, valid_from, valid_until) ON incident.place TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_caseworker, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker;
 GRANT SELECT (commission, create_time, decided_on, deciding_decision_uid, decision_uid, district, etag, institution, lodged_on, register, state, survivor_uid, uid, update_time) ON survivor.decision_appeal TO survivor_caseworker, survivor_disability_expert, survivor_guardian, survivor_survivor;
 GRANT SELECT (contact, disability_band, disability_until, health, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_case_manager, survivor_guardian, survivor_survivor;
 GRANT SELECT (contact, disability_band, disability_until, identity, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_caseworker, survivor_foundation_payer;
@@ -1656,6 +1943,8 @@ GRANT SELECT (contacts, create_time, death_cause, death_recorded_time, died_on, 
 GRANT SELECT (create_time, death_cause, death_document, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, identity_document, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_auditor;
 GRANT SELECT (create_time, death_cause, death_recorded_time, died_on, district, doubts, etag, home_district, identity_confirmed_time, institution, last_decision_uid, merged_into_uid, number, register, sex, state, uid, update_time) ON survivor.survivor TO survivor_disability_expert, survivor_privacy_officer;
 GRANT SELECT (create_time, death_taken, district, institution, merged_district, merged_institution, merged_uid, register, survivor_uid, uid, undone_time) ON survivor.record_merge TO survivor_caseworker;
+GRANT SELECT (create_time, decide_time, decided_by_uid, decision, district, document, entitlement_uid, etag, institution, reason, register, share_percent, smallest_left_qepik, survivor_uid, uid, update_time, waived_qepik) ON payment.recovery_plan TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (create_time, district, document, end_time, entitlement_uid, etag, institution, reason, register, resume_reason, resumed_by_uid, state, survivor_uid, suspended_by_uid, suspended_from, suspended_until, uid, update_time) ON payment.suspension TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
@@ -1671,11 +1960,16 @@ GRANT SELECT (create_time, district, incident_uid, institution, other_district, 
 GRANT SELECT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT SELECT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_auditor, incident_legacy_loader, incident_register_steward;
 GRANT SELECT (create_time, revoked_time, staff_uid, uid) ON access.session TO access_access_administrator, access_auditor;
+GRANT SELECT (delivered_on, device_class, district, due_on, ended_on, institution, register, review_on, side, survivor_uid, uid) ON survivor.worn_device TO survivor_background, survivor_case_manager, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (disability_band, disability_until, health, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_disability_expert;
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
+GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON payment.person_key TO payment_background, payment_caseworker, payment_payment_verifier;
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_survivor;
+GRANT SELECT (district, institution, kind, payee_account_uid, register, token) ON payment.token TO payment_caseworker;
 GRANT SELECT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_matching_background;
 GRANT SELECT (employment, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_employment_adviser;
+GRANT SELECT (from_state, to_state) ON payment.order_transition TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (from_state, to_state) ON payment.run_transition TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
 GRANT SELECT (identity, incident_uid, register) ON incident.import_group TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (accessible, address, district, ended_on, hours, name_az, name_en, open_on_days_off, phone, roles, serves_districts, serves_rest, visits) ON rehabilitation.centre TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
 GRANT UPDATE (accessible, district, kinds, name_az, name_en, phone, valid_from, valid_until) ON survivor.provider TO survivor_case_manager;
@@ -1684,19 +1978,26 @@ GRANT UPDATE (accident_class, animals_lost, area_type, decisions, device_categor
 GRANT UPDATE (accident_class, animals_lost, area_type, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, time_band) ON incident.incident TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter;
 GRANT UPDATE (activity, age, amputations, care_steps, civil_status, clinical_note, diagnoses, died_on, distance_metres, fact_sources, identity, injuries, knew_of_danger, nationality, occupation, outcome, risk_education_before, sex) ON incident.casualty TO incident_clinician, incident_hospital_registrar;
 GRANT UPDATE (activity, age, civil_status, died_on, distance_metres, fact_sources, knew_of_danger, nationality, outcome, risk_education_before, sex) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
+GRANT UPDATE (after_uid, changed, done, finish_time, held, qualifying, started, unserved, update_time, with_question) ON payment.recount_lane TO payment_background;
 GRANT UPDATE (after_uid, done, finish_time, found, policy_version, total, update_time, weighed) ON survivor.match_sweep TO survivor_matching_background;
 GRANT UPDATE (answer, answered_by_uid, policy_version, reasons, score, state, verdict) ON survivor.match TO survivor_matching_background;
 GRANT UPDATE (answer, answered_by_uid, state) ON survivor.match TO survivor_case_manager, survivor_caseworker;
 GRANT UPDATE (answer, decline_reason, state) ON survivor.correction_request TO survivor_caseworker;
 GRANT UPDATE (answer_time, answer_words, close_time, outcome, overdue, refusal, seen_time, state) ON survivor.referral TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_prosthetist, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist;
-GRANT UPDATE (basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_specialist;
-GRANT UPDATE (basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_prosthetist;
+GRANT UPDATE (answered_by) ON payment.payee_account TO payment_payment_verifier;
+GRANT UPDATE (appointment_uid, basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_specialist;
+GRANT UPDATE (appointment_uid, basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_prosthetist;
+GRANT UPDATE (appointment_uid, contacts, next_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
+GRANT UPDATE (available_qepik, funds_document, reject_reason, state) ON payment.payment_run TO payment_payment_approver;
 GRANT UPDATE (basis, call_in_on, decision_document, due_on, next_on, review_on, state) ON rehabilitation.renewal TO rehabilitation_medical_technical_commission;
 GRANT UPDATE (basis, call_in_on, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_background;
+GRANT UPDATE (because, file_uid, state) ON payment.payment_order TO payment_background;
+GRANT UPDATE (because, state) ON payment.payment_order TO payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
 GRANT UPDATE (begun_on, care_institution, care_place, ended_on, kind, nature_code, note, source_institution, source_kind) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
-GRANT UPDATE (cancel_reason, closure_uid, ends_time, hold_until_time, room_uid, specialist_uid, starts_time, state, times_moved) ON rehabilitation.appointment TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
-GRANT UPDATE (cancel_reason, state) ON rehabilitation.appointment TO rehabilitation_background;
+GRANT UPDATE (cancel_reason, closure_uid, double_booked, ends_time, hold_until_time, room_uid, specialist_uid, starts_time, state, times_moved) ON rehabilitation.appointment TO rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
+GRANT UPDATE (cancel_reason, double_booked, person_uid, state) ON rehabilitation.appointment TO rehabilitation_background;
 GRANT UPDATE (channel, refused_purposes, said_by) ON survivor.contact_preference TO survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT UPDATE (cleared_time, reason, role, seen_time) ON payment.unserved TO payment_background;
 GRANT UPDATE (close_reason, close_words, closed_on, owner_institution, owner_uid, part_changes, state, times_reopened) ON survivor.support_case TO survivor_case_manager;
 GRANT UPDATE (close_reason, closed_on, part_changes, specialist_uid, state) ON rehabilitation.episode TO rehabilitation_rehabilitation_specialist;
 GRANT UPDATE (close_reason, closed_on, part_changes, state) ON survivor.support_case TO survivor_background;
@@ -1709,9 +2010,11 @@ GRANT UPDATE (closed_time) ON access.staff TO access_access_administrator;
 GRANT UPDATE (closed_time, valid_until) ON access.institution TO access_access_administrator;
 GRANT UPDATE (closure_uid, state) ON rehabilitation.appointment TO rehabilitation_foundation_payer;
 GRANT UPDATE (contacts, death_cause, death_document, death_recorded_time, died_on, doubts, home_district, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_caseworker;
-GRANT UPDATE (contacts, next_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
+GRANT UPDATE (cursor_uid, omitted, orders, reject_reason, state, total_qepik) ON payment.payment_run TO payment_background;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, district, doubts, identity, identity_confirmed_time, identity_document, sex, state) ON survivor.survivor TO survivor_background;
 GRANT UPDATE (death_cause, death_document, death_recorded_time, died_on, state) ON survivor.survivor TO survivor_clinician, survivor_hospital_registrar;
+GRANT UPDATE (decide_time, decided_by_uid, decision, document, reason, share_percent, smallest_left_qepik, waived_qepik) ON payment.recovery_plan TO payment_payment_approver;
+GRANT UPDATE (decide_time, decided_by_uid, decision_reason, state) ON payment.entitlement_appeal TO payment_payment_approver;
 GRANT UPDATE (decided_on, deciding_decision_uid, state) ON survivor.decision_appeal TO survivor_disability_expert;
 GRANT UPDATE (decided_on, decision_document, ended_on, recall_document, recalled_on, state) ON rehabilitation.device TO rehabilitation_medical_technical_commission;
 GRANT UPDATE (delivered_on, ended_on, follow_up_on, repair_due_on, state, steps, warranty_until) ON rehabilitation.device TO rehabilitation_prosthetist;
@@ -1719,6 +2022,9 @@ GRANT UPDATE (district, ends_on, entitled_qepik, example, explanation, instituti
 GRANT UPDATE (district, incident_uid, institution, register, same_as_uid) ON incident.casualty TO incident_anama_officer;
 GRANT UPDATE (done_on, outcome, words) ON survivor.case_follow_up TO survivor_case_manager;
 GRANT UPDATE (doubts, ended_on, identity, indirect_victim, is_dependant, is_guardian, is_student, lives_together, member_uid, relation, sex, student_until) ON survivor.family_member TO survivor_case_manager, survivor_caseworker;
+GRANT UPDATE (due_on, ended_on, review_on) ON survivor.worn_device TO survivor_background;
+GRANT UPDATE (end_time, resume_reason, resumed_by_uid, state) ON payment.suspension TO payment_payment_approver, payment_payment_verifier;
+GRANT UPDATE (end_time, state) ON payment.suspension TO payment_background;
 GRANT UPDATE (ended_on, follow_up_on, state) ON rehabilitation.device TO rehabilitation_background;
 GRANT UPDATE (ended_on, full_name, hours, staff_uid, visits) ON rehabilitation.specialist TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
 GRANT UPDATE (ended_on, owner_uid, state) ON survivor.case_goal TO survivor_case_manager;
@@ -1727,6 +2033,7 @@ GRANT UPDATE (ended_on, state) ON rehabilitation.goal TO rehabilitation_prosthet
 GRANT UPDATE (ended_on, state) ON survivor.case_goal TO survivor_background;
 GRANT UPDATE (ended_on, state) ON survivor.case_need TO survivor_case_manager;
 GRANT UPDATE (ended_reason, ended_time, state) ON access.role_assignment TO access_access_administrator;
+GRANT UPDATE (finish_time, total) ON payment.recount TO payment_background;
 GRANT UPDATE (finished, rows_known, rows_refused, rows_taken) ON incident.import TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (given_until, units) ON survivor.case_service TO survivor_case_manager;
 GRANT UPDATE (in_force_from, in_force_until, replaced_by_uid) ON survivor.disability_decision TO survivor_disability_expert;
@@ -1734,11 +2041,13 @@ GRANT UPDATE (incident_uid, occurred_on, outcome, set_aside, told_id) ON survivo
 GRANT UPDATE (injured, killed, outcome_unknown) ON incident.incident TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (last_decision_uid) ON survivor.survivor TO survivor_disability_expert;
 GRANT UPDATE (part_changes) ON rehabilitation.episode TO rehabilitation_prosthetist;
+GRANT UPDATE (reject_reason, state) ON payment.payment_run TO payment_caseworker, payment_payment_releaser, payment_payment_verifier;
 GRANT UPDATE (removed_on) ON rehabilitation.device_component TO rehabilitation_background, rehabilitation_prosthetist;
 GRANT UPDATE (resolution, resolved_by_uid, state) ON incident.duplicate TO incident_anama_officer;
 GRANT UPDATE (review_overdue) ON access.break_glass TO access_background;
 GRANT UPDATE (revoked_time) ON access.session TO access_access_administrator;
 GRANT UPDATE (state) ON audit.withholding TO audit_privacy_officer;
+GRANT UPDATE (state) ON payment.payee_account TO payment_caseworker;
 GRANT UPDATE (state) ON rehabilitation.waiting TO rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist;
 GRANT UPDATE (state) ON survivor.erasure TO survivor_privacy_officer;
 GRANT UPDATE (state, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
@@ -1775,6 +2084,7 @@ INSERT INTO pg_temp.call VALUES
   ('access.names_of_staff', 'audit_background'),
   ('access.open_context', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor'),
   ('access.policy_hash', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor'),
+  ('access.works_here', 'rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk'),
   ('audit.append', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor'),
   ('audit.doings_of', 'audit_background'),
   ('audit.doings_to', 'audit_background'),
@@ -1815,16 +2125,28 @@ INSERT INTO pg_temp.call VALUES
   ('outbox.emit', 'access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_operator, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor'),
   ('outbox.fail', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_background, payment_background, rehabilitation_background, survivor_background, survivor_matching_background'),
   ('outbox.parked', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, rehabilitation_auditor, rehabilitation_operator, survivor_auditor, survivor_operator'),
+  ('outbox.pending_about', 'payment_background'),
   ('outbox.requeue', 'access_operator, audit_operator, incident_operator, payment_operator, rehabilitation_operator, survivor_operator'),
   ('outbox.sweep', 'access_background, audit_background, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_background, payment_background, rehabilitation_background, survivor_background, survivor_matching_background'),
   ('outbox.waiting', 'access_auditor, access_operator, audit_auditor, audit_operator, incident_auditor, incident_operator, payment_auditor, payment_operator, rehabilitation_auditor, rehabilitation_operator, survivor_auditor, survivor_operator'),
   ('payment.facts_to_assess', 'payment_background'),
+  ('payment.keys_by_kek', 'payment_background'),
+  ('payment.keys_to_rewrap', 'payment_background'),
+  ('payment.note_shared_account', 'payment_caseworker'),
+  ('payment.payday_near', 'payment_caseworker'),
+  ('payment.pays_own_change', 'payment_payment_approver, payment_payment_releaser, payment_payment_verifier'),
   ('payment.people_behind', 'audit_background'),
+  ('payment.reconciliation_open', 'payment_caseworker'),
+  ('payment.rewrap_keys', 'payment_background'),
+  ('payment.sum_of_officer', 'payment_payment_approver, payment_payment_releaser, payment_payment_verifier'),
+  ('rehabilitation.device_for_record', 'survivor_background'),
   ('rehabilitation.device_lives', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.devices_in_use', 'rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.devices_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
   ('rehabilitation.devices_of_person', 'rehabilitation_background'),
   ('rehabilitation.due_of', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist'),
+  ('rehabilitation.erase_person', 'rehabilitation_background'),
+  ('rehabilitation.records_of', 'rehabilitation_background, rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor'),
   ('rehabilitation.serials_taken', 'rehabilitation_prosthetist'),
   ('rehabilitation.taken', 'rehabilitation_case_manager, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('sealing.destroyable', 'dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor'),
@@ -1846,6 +2168,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.find_to_watch', 'audit_privacy_officer'),
   ('survivor.followed_referrals', 'survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_privacy_officer'),
   ('survivor.give_back', 'survivor_caseworker'),
+  ('survivor.health_erased', 'rehabilitation_background'),
   ('survivor.identities_to_compare', 'audit_background'),
   ('survivor.keys_by_kek', 'survivor_background'),
   ('survivor.keys_of', 'survivor_background'),
@@ -1857,9 +2180,11 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.next_number', 'survivor_background'),
   ('survivor.next_of_sweep', 'survivor_matching_background'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
+  ('survivor.payee_for_account', 'payment_caseworker'),
+  ('survivor.payees_gone', 'payment_background'),
   ('survivor.people_behind', 'audit_background'),
   ('survivor.referrals_on', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
-  ('survivor.referred_here', 'rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
+  ('survivor.referred_here', 'rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist'),
   ('survivor.retention_of', 'survivor_caseworker, survivor_privacy_officer'),
   ('survivor.rewrap_keys', 'survivor_background'),
   ('survivor.sealed_facts', 'survivor_caseworker'),
@@ -2081,7 +2406,7 @@ CREATE POLICY owner ON incident.place
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.place FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_caseworker, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker
   USING (true);
 CREATE POLICY some_add ON incident.place FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -2092,7 +2417,7 @@ CREATE POLICY owner ON incident.register
   TO dayaq_owner
   USING (true);
 CREATE POLICY everyone_reads ON incident.register FOR SELECT
-  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward
+  TO access_access_administrator, incident_anama_officer, incident_auditor, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_caseworker, rehabilitation_foundation_payer, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_background, survivor_case_manager, survivor_caseworker, survivor_register_steward
   USING (true);
 CREATE POLICY some_add ON incident.register FOR INSERT
   TO incident_legacy_loader, incident_register_steward
@@ -2152,6 +2477,13 @@ CREATE POLICY by_own_record ON payment.entitlement
 CREATE POLICY in_scope ON payment.entitlement
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.entitlement_appeal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON payment.entitlement_appeal
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON payment.entitlement_appeal
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE payment.instalment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.instalment
   TO payment_background
@@ -2161,6 +2493,132 @@ CREATE POLICY by_own_record ON payment.instalment
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND entitlement_uid IN (SELECT p.uid FROM payment.entitlement p WHERE p.survivor_uid = ANY ((SELECT access.context_records())::uuid[])));
 CREATE POLICY in_scope ON payment.instalment
   TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.order_transition ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON payment.order_transition;
+CREATE POLICY owner ON payment.order_transition
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON payment.order_transition FOR SELECT
+  TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor
+  USING (true);
+ALTER TABLE payment.payee_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.payee_account
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.payee_account
+  TO payment_caseworker, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.payee_account_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE payment.payment_file ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.payment_file
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.payment_file
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.payment_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.payment_order
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON payment.payment_order
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON payment.payment_order
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.payment_order_instalment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.payment_order_instalment
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON payment.payment_order_instalment
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND order_uid IN (SELECT p.uid FROM payment.payment_order p WHERE p.survivor_uid = ANY ((SELECT access.context_records())::uuid[])));
+CREATE POLICY in_scope ON payment.payment_order_instalment
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.payment_order_step ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_own_record ON payment.payment_order_step
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND order_uid IN (SELECT p.uid FROM payment.payment_order p WHERE p.survivor_uid = ANY ((SELECT access.context_records())::uuid[])));
+CREATE POLICY in_scope ON payment.payment_order_step
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.payment_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.payment_run
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.payment_run
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.person_key
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.person_key
+  TO payment_caseworker, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.recount ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON payment.recount;
+CREATE POLICY owner ON payment.recount
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON payment.recount
+  TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE payment.recount_lane ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON payment.recount_lane;
+CREATE POLICY owner ON payment.recount_lane
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON payment.recount_lane
+  TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier
+  USING ((SELECT access.context_role()) = current_user);
+ALTER TABLE payment.recovery_plan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.recovery_plan
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON payment.recovery_plan
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON payment.recovery_plan
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.run_omission ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.run_omission
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.run_omission
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.run_transition ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON payment.run_transition;
+CREATE POLICY owner ON payment.run_transition
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY everyone_reads ON payment.run_transition FOR SELECT
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (true);
+ALTER TABLE payment.suspension ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.suspension
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON payment.suspension
+  TO payment_guardian, payment_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON payment.suspension
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_scope ON payment.token
+  TO payment_caseworker
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
+ALTER TABLE payment.unserved ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_national ON payment.unserved
+  TO payment_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY in_scope ON payment.unserved
+  TO payment_auditor, payment_caseworker, payment_payment_approver, payment_payment_verifier
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE rehabilitation.adaptation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_in_institution ON rehabilitation.adaptation
@@ -2587,7 +3045,20 @@ CREATE POLICY in_scope ON survivor.treatment
   TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.treatment_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.worn_device ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_break_glass ON survivor.worn_device FOR SELECT
+  TO survivor_clinician
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.worn_device
+  TO survivor_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
+CREATE POLICY by_own_record ON survivor.worn_device
+  TO survivor_guardian, survivor_survivor
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
+CREATE POLICY in_scope ON survivor.worn_device
+  TO survivor_case_manager, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('d4bcc31de0c2527dee8bad349e0d406a5cacdaac9e2b350c3573395d5ad23561');
+INSERT INTO access.policy_version (hash) VALUES ('ad91111e2f21dd3bdf95ccfb67f36b98d3997541ff21a3d46e7ed0e1fd9cf73b');
 RESET ROLE;

@@ -297,6 +297,70 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Qəbula ən çoxu bir il qabaqcadan yazılmaq olar.";
     case ErrorReason::ERROR_REASON_WAITS_ALREADY:
       return "Şəxs bu xidmət üçün artıq növbədədir.";
+    case ErrorReason::ERROR_REASON_RENEWAL_HAS_APPOINTMENT:
+      return "Bu yenilənmə üçün artıq vaxt saxlanılıb və ya qəbula yazılıb.";
+    case ErrorReason::ERROR_REASON_NO_FREE_SLOT:
+      return "Yaxın həftələrdə boş vaxt yoxdur.";
+    case ErrorReason::ERROR_REASON_SPECIALIST_NOT_OF_STAFF:
+      return "Bu işçi mərkəzin qurumunda işləmir.";
+    case ErrorReason::ERROR_REASON_ALREADY_SUSPENDED:
+      return "Bu hüquq üzrə ödəniş artıq dayandırılıb.";
+    case ErrorReason::ERROR_REASON_SUSPENSION_OVER:
+      return "Dayandırma artıq başa çatıb.";
+    case ErrorReason::ERROR_REASON_DECIDED_BY_SAME_PERSON:
+      return "Bunu başqa əməkdaş həll etməlidir: qərarı verən və ya müraciəti qəbul edən yox.";
+    case ErrorReason::ERROR_REASON_APPEAL_UNDER_WAY:
+      return "Bu hüquq barədə şikayətə hələ baxılır.";
+    case ErrorReason::ERROR_REASON_APPEAL_DECIDED:
+      return "Şikayət barədə qərar artıq verilib.";
+    case ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH:
+      return "İmtina edilən məbləğ geri alınandan çox və ya əvvəlki imtinadan az ola bilməz.";
+    case ErrorReason::ERROR_REASON_RECOUNT_GOES_ON:
+      return "Hamının yenidən hesablanması hələ davam edir.";
+    case ErrorReason::ERROR_REASON_SUSPENSION_TOO_LONG:
+      return "Ödəniş bu qədər uzun müddətə dayandırıla bilməz.";
+    case ErrorReason::ERROR_REASON_DOCUMENT_NEEDED:
+      return "Bunun əsaslandığı sənədin nömrəsi göstərilməyib.";
+    case ErrorReason::ERROR_REASON_APPEAL_GROUND_CONTRADICTS:
+      return "Dayandırma yalnız ona qarşı şikayətdə göstərilir.";
+    case ErrorReason::ERROR_REASON_APPEAL_REASON_CONTRADICTS:
+      return "Səbəb bu qərara uyğun deyil.";
+    case ErrorReason::ERROR_REASON_BENEFIT_NOT_IN_FORCE:
+      return "Bu kodla qüvvədə olan yardım yoxdur.";
+    case ErrorReason::ERROR_REASON_IBAN_INVALID:
+      return "Azərbaycan IBAN-ı deyil və ya yoxlama rəqəmləri düz gəlmir.";
+    case ErrorReason::ERROR_REASON_BANK_UNKNOWN:
+      return "Bu kodla bank siyahıda yoxdur.";
+    case ErrorReason::ERROR_REASON_ACCOUNT_NOT_IN_USE:
+      return "Hesab əvəz olunub və ya bağlanıb.";
+    case ErrorReason::ERROR_REASON_PAYEE_UNKNOWN:
+      return "Ailədə belə şəxs yoxdur.";
+    case ErrorReason::ERROR_REASON_GUARDIAN_UNKNOWN:
+      return "Hesabı saxlayan nümayəndə ailədə yoxdur.";
+    case ErrorReason::ERROR_REASON_RUN_STEP_IMPOSSIBLE:
+      return "Ödəniş siyahısı bu addım üçün uyğun vəziyyətdə deyil.";
+    case ErrorReason::ERROR_REASON_RUN_COLLECTING:
+      return "Reyestrdə başqa ödəniş siyahısı toplanır.";
+    case ErrorReason::ERROR_REASON_RUN_EMPTY:
+      return "Siyahıda heç bir ödəniş yoxdur.";
+    case ErrorReason::ERROR_REASON_OFFICER_LIMIT:
+      return "Son günlərdə buraxdıqlarınızla birlikdə bir nəfərin həddini aşır.";
+    case ErrorReason::ERROR_REASON_FUNDS_SHORT:
+      return "Ödəyən hesabda vəsait çatmır.";
+    case ErrorReason::ERROR_REASON_ACCOUNT_CHANGED_BY_CALLER:
+      return "Siyahı sizin dəyişdiyiniz hesaba ödəyir.";
+    case ErrorReason::ERROR_REASON_DAY_CLOSED:
+      return "Həmin gün banklar işləmir.";
+    case ErrorReason::ERROR_REASON_SOURCE_ACCOUNT_UNKNOWN:
+      return "Bu kodla ödəyən hesab yoxdur.";
+    case ErrorReason::ERROR_REASON_RECONCILIATION_OPEN:
+      return "Əvvəlki günün bankla üzləşdirilməsi bitməyib.";
+    case ErrorReason::ERROR_REASON_FILE_NOT_READY:
+      return "Fayl hələ hazır deyil.";
+    case ErrorReason::ERROR_REASON_RUN_OR_SURVIVOR_NEEDED:
+      return "Ödəniş siyahısını və ya şəxsi göstərin.";
+    case ErrorReason::ERROR_REASON_ORDER_STEP_IMPOSSIBLE:
+      return "Tapşırıq bu vəziyyətə keçə bilməz.";
     default:
       return "Naməlum səbəb.";
   }
