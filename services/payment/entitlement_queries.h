@@ -16,7 +16,7 @@ inline constexpr Query kInstalments{"entitlement.instalments", R"sql(
 )sql"};
 
 inline constexpr Query kAssessments{"entitlement.assessments", R"sql(
-  SELECT {columns:dayaq.payment.v1.Assessment} FROM payment.assessment WHERE entitlement_uid = $1::uuid ORDER BY uid DESC LIMIT 100
+  SELECT {columns:dayaq.payment.v1.Assessment -facts} FROM payment.assessment WHERE entitlement_uid = $1::uuid ORDER BY uid DESC LIMIT 100
 )sql"};
 
 // $1 survivor, $2 benefits, $3 states, $4 districts, $5 only with questions, $6 no examples; NULL leaves a condition out. The
@@ -88,7 +88,7 @@ inline constexpr Query kWrite{"assessment.write", R"sql(
     SET ({changeable:dayaq.payment.v1.Entitlement -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
           -create_time -update_time}) =
         ROW({changeable:dayaq.payment.v1.Entitlement as t -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
-             -create_time -update_time})
+             -suspended -create_time -update_time})
     FROM touched AS t WHERE e.uid = t.uid AND t.etag IS NOT NULL
   ), assessed AS (
     INSERT INTO payment.assessment ({writable:dayaq.payment.v1.Assessment}, register, district, institution)
