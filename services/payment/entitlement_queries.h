@@ -86,7 +86,7 @@ inline constexpr Query kWrite{"assessment.write", R"sql(
   ), changed AS (
     UPDATE payment.entitlement AS e
     SET ({changeable:dayaq.payment.v1.Entitlement -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
-          -create_time -update_time}) =
+          -suspended -create_time -update_time}) =
         ROW({changeable:dayaq.payment.v1.Entitlement as t -uid -etag -survivor_uid -benefit -occasion_uid -beneficiary -beneficiary_uid -currency
              -suspended -create_time -update_time})
     FROM touched AS t WHERE e.uid = t.uid AND t.etag IS NOT NULL
