@@ -14,10 +14,11 @@ inline constexpr Query kLockAppointment{"appointment.lock", R"sql(
   SELECT uid FROM rehabilitation.appointment WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
-// $1 of this person, $2 at this centre, $3 with this specialist, $4 in these states, $5 from this moment on, $6 before that one;
-// NULL leaves a condition out.
+// $1 of this person, whichever of their records is named, $2 at this centre, $3 with this specialist, $4 in these states, $5 from
+// this moment on, $6 before that one; NULL leaves a condition out.
 #define DAYAQ_APPOINTMENT_FILTER                                                                                        \
-  " ($1::uuid IS NULL OR a.survivor_uid = $1::uuid) AND ($2::uuid IS NULL OR a.centre_uid = $2::uuid)"                  \
+  " ($1::uuid IS NULL OR a.survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]))"                  \
+  " AND ($2::uuid IS NULL OR a.centre_uid = $2::uuid)"                                                                  \
   " AND ($3::uuid IS NULL OR a.specialist_uid = $3::uuid) AND ($4::text[] IS NULL OR a.state = ANY ($4::text[]))"       \
   " AND ($5::timestamptz IS NULL OR a.starts_time >= $5::timestamptz) AND ($6::timestamptz IS NULL OR a.starts_time < " \
   "$6::timestamptz) "
@@ -64,11 +65,12 @@ inline constexpr Query kLock{"appointment.lock_things", R"sql(
   FROM (SELECT DISTINCT hashtext(u.thing) AS thing FROM unnest($1::text[]) AS u(thing) ORDER BY 1) AS t
 )sql"};
 
-// Holds that are over, of this specialist, these rooms or this person: nobody confirmed them, and nobody took note yet.
+// Holds that are over, of this specialist, these rooms or the person of these records: nobody confirmed them, and nobody took note
+// yet.
 inline constexpr Query kExpire{"appointment.expire", R"sql(
   UPDATE rehabilitation.appointment SET state = 'APPOINTMENT_STATE_EXPIRED'
   WHERE state = 'APPOINTMENT_STATE_HELD' AND hold_until_time <= $1::timestamptz
-    AND (specialist_uid = $2::uuid OR room_uid = ANY ($3::uuid[]) OR survivor_uid = $4::uuid)
+    AND (specialist_uid = $2::uuid OR room_uid = ANY ($3::uuid[]) OR survivor_uid = ANY ($4::uuid[]))
 )sql"};
 
 // One of them, when its time is over; for the service itself.
@@ -77,10 +79,11 @@ inline constexpr Query kExpireOne{"appointment.expire_one", R"sql(
   WHERE uid = $1::uuid AND state = 'APPOINTMENT_STATE_HELD' AND hold_until_time <= $2::timestamptz
 )sql"};
 
-// Whether the person has something else between two moments, except the appointment $4.
+// Whether the person has something else between two moments, in whichever of their records, except the appointment $4.
 inline constexpr Query kPersonBusy{"appointment.person_busy", R"sql(
   SELECT EXISTS (SELECT FROM rehabilitation.appointment
-                 WHERE survivor_uid = $1::uuid AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+                 WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[])
+                   AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
                    AND tstzrange(starts_time, ends_time) && tstzrange($2::timestamptz, $3::timestamptz)
                    AND ($4::uuid IS NULL OR uid <> $4::uuid)) AS known
 )sql"};
@@ -102,8 +105,8 @@ inline constexpr Query kAddAppointment{"appointment.add", R"sql(
 
 inline constexpr Query kUpdateAppointment{"appointment.update", R"sql(
   UPDATE rehabilitation.appointment AS a
-  SET (state, specialist_uid, room_uid, starts_time, ends_time, hold_until_time, closure_uid, cancel_reason, times_moved) =
-      (SELECT state, specialist_uid, room_uid, starts_time, ends_time, hold_until_time, closure_uid, cancel_reason, times_moved
+  SET (state, specialist_uid, room_uid, starts_time, ends_time, hold_until_time, closure_uid, cancel_reason, times_moved, double_booked) =
+      (SELECT state, specialist_uid, room_uid, starts_time, ends_time, hold_until_time, closure_uid, cancel_reason, times_moved, double_booked
        FROM json_populate_recordset(NULL::rehabilitation.appointment, $1::json))
   WHERE a.uid = $2::uuid
 )sql"};
@@ -114,6 +117,43 @@ inline constexpr Query kCancelAll{"appointment.cancel_all", R"sql(
   WHERE episode_uid = ANY ($1::uuid[]) AND starts_time > $3::timestamptz
     AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED', 'APPOINTMENT_STATE_CALL_IN')
   RETURNING uid
+)sql"};
+
+// What is to come of the person of the records $1, kept from changing; for the service itself.
+inline constexpr Query kComing{"appointment.coming", R"sql(
+  SELECT {columns:dayaq.rehabilitation.v1.Appointment} FROM rehabilitation.appointment
+  WHERE survivor_uid = ANY ($1::uuid[]) AND ends_time > $2::timestamptz
+    AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED') ORDER BY uid LIMIT 1000 FOR NO KEY UPDATE
+)sql"};
+
+// One of them cannot be, because the person is elsewhere then.
+inline constexpr Query kSetAside{"appointment.set_aside", R"sql(
+  UPDATE rehabilitation.appointment SET state = $2, double_booked = $2 = 'APPOINTMENT_STATE_CALL_IN' WHERE uid = $1::uuid
+)sql"};
+
+// The rest are the person's from here on: of the record $2, in which the others go on.
+inline constexpr Query kNamePerson{"appointment.name_person", R"sql(
+  UPDATE rehabilitation.appointment SET person_uid = nullif($2::uuid, survivor_uid)
+  WHERE survivor_uid = ANY ($1::uuid[]) AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+    AND person_uid IS DISTINCT FROM nullif($2::uuid, survivor_uid)
+)sql"};
+
+// What was set aside because two people were taken for one takes place after all, where the person, the specialist and the room are
+// still free; from the moment $2 on. Each is looked for along its own index.
+inline constexpr Query kTakesPlace{"appointment.takes_place", R"sql(
+  UPDATE rehabilitation.appointment AS a SET state = 'APPOINTMENT_STATE_BOOKED', double_booked = false
+  WHERE a.survivor_uid = ANY ($1::uuid[]) AND a.state = 'APPOINTMENT_STATE_CALL_IN' AND a.double_booked AND a.closure_uid IS NULL
+    AND a.starts_time > $2::timestamptz
+    AND NOT EXISTS (SELECT FROM rehabilitation.appointment o
+                    WHERE o.survivor_uid = ANY ($1::uuid[]) AND o.state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+                      AND tstzrange(o.starts_time, o.ends_time) && tstzrange(a.starts_time, a.ends_time))
+    AND NOT EXISTS (SELECT FROM rehabilitation.appointment o
+                    WHERE o.specialist_uid = a.specialist_uid AND o.state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+                      AND tstzrange(o.starts_time, o.ends_time) && tstzrange(a.starts_time, a.ends_time))
+    AND NOT EXISTS (SELECT FROM rehabilitation.appointment o
+                    WHERE o.room_uid = a.room_uid AND o.state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+                      AND tstzrange(o.starts_time, o.ends_time) && tstzrange(a.starts_time, a.ends_time))
+  RETURNING a.uid
 )sql"};
 
 inline constexpr Query kWaitingEntry{"waiting.by_uid", R"sql(

@@ -1,5 +1,9 @@
 #include "services/rehabilitation/appointment_rules.h"
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
 #include "services/platform/base/proto_time.h"
 #include "services/rehabilitation/centre_rules.h"
 #include "services/rehabilitation/slot_rules.h"
@@ -38,6 +42,7 @@ absl::Status Move(const v1::Appointment& place, absl::Time now, v1::Appointment&
   *appointment.mutable_starts_time() = place.starts_time();
   *appointment.mutable_ends_time() = place.ends_time();
   appointment.clear_closure_uid();
+  appointment.set_double_booked(false);
   appointment.set_times_moved(appointment.times_moved() + 1);
   return absl::OkStatus();
 }
@@ -55,6 +60,28 @@ absl::Status Attend(bool attended, absl::Time now, v1::Appointment& appointment)
   if (appointment.state() != v1::APPOINTMENT_STATE_BOOKED || !HasBegun(appointment, now)) return NotFromThere();
   appointment.set_state(attended ? v1::APPOINTMENT_STATE_ATTENDED : v1::APPOINTMENT_STATE_NO_SHOW);
   return absl::OkStatus();
+}
+
+std::vector<v1::Appointment> SecondsOf(std::vector<v1::Appointment> coming) {
+  const auto is_held = [](const v1::Appointment& one) { return one.state() == v1::APPOINTMENT_STATE_HELD; };
+  // A uid begins with the time it was made at.
+  std::sort(coming.begin(), coming.end(), [&](const v1::Appointment& a, const v1::Appointment& b) {
+    return std::make_tuple(is_held(a), a.uid()) < std::make_tuple(is_held(b), b.uid());
+  });
+  std::vector<std::pair<absl::Time, absl::Time>> kept;
+  std::vector<v1::Appointment> seconds;
+  for (v1::Appointment& one : coming) {
+    const absl::Time starts = TimeOf(one.starts_time()), ends = TimeOf(one.ends_time());
+    const bool collides =
+        std::any_of(kept.begin(), kept.end(), [&](const auto& other) { return starts < other.second && other.first < ends; });
+    if (!collides) {
+      kept.emplace_back(starts, ends);
+      continue;
+    }
+    one.set_state(is_held(one) ? v1::APPOINTMENT_STATE_EXPIRED : v1::APPOINTMENT_STATE_CALL_IN);
+    seconds.push_back(std::move(one));
+  }
+  return seconds;
 }
 
 void CheckReason(const v1::CancelAppointmentRequest& request, Violations& found) {

@@ -3,6 +3,7 @@
 #define SERVICES_REHABILITATION_APPOINTMENT_RULES_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
@@ -24,6 +25,11 @@ absl::Status Confirm(absl::Time now, v1::Appointment& appointment);
 absl::Status Move(const v1::Appointment& place, absl::Time now, v1::Appointment& appointment);
 absl::Status Cancel(v1::CancelReason reason, absl::Time now, v1::Appointment& appointment);
 absl::Status Attend(bool attended, absl::Time now, v1::Appointment& appointment);
+
+// Of what is to come of one person, those that cannot be, because another is at that time: two records were found to be one person.
+// What is booked goes before what is held, and what was booked first before the rest. Each comes in the state it goes to: to be
+// called in; expired, where it was held only.
+std::vector<v1::Appointment> SecondsOf(std::vector<v1::Appointment> coming);
 
 // Faults of one request: reasons that the house alone gives; days in the wrong order or not whole.
 void CheckReason(const v1::CancelAppointmentRequest& request, Violations& found);

@@ -150,8 +150,9 @@ absl::Status AppointmentStore::Lock(Transaction& transaction, const std::vector<
 }
 
 absl::Status AppointmentStore::ExpireHolds(Transaction& transaction, absl::Time now, absl::string_view specialist_uid,
-                                           const std::vector<std::string>& room_uids, absl::string_view survivor_uid) const {
-  return transaction.Execute(kExpire, {now, specialist_uid, room_uids, survivor_uid});
+                                           const std::vector<std::string>& room_uids,
+                                           const std::vector<std::string>& records) const {
+  return transaction.Execute(kExpire, {now, specialist_uid, room_uids, records});
 }
 
 absl::StatusOr<bool> AppointmentStore::Expire(Transaction& transaction, absl::string_view uid, absl::Time now) const {
@@ -182,6 +183,26 @@ absl::StatusOr<std::vector<std::string>> AppointmentStore::CancelAll(Transaction
                                                                      const std::vector<std::string>& episode_uids,
                                                                      v1::CancelReason reason, absl::Time now) const {
   return Uids(transaction.All<Row>(kCancelAll, {episode_uids, v1::CancelReason_Name(reason), now}, kMostCancelled));
+}
+
+absl::StatusOr<std::vector<v1::Appointment>> AppointmentStore::Coming(Transaction& transaction,
+                                                                      const std::vector<std::string>& records,
+                                                                      absl::Time now) const {
+  return Named(transaction.All<v1::Appointment>(kComing, {records, now}, kMostOfFeed));
+}
+
+absl::Status AppointmentStore::SetAside(Transaction& transaction, const v1::Appointment& appointment) const {
+  return transaction.Execute(kSetAside, {appointment.uid(), v1::AppointmentState_Name(appointment.state())});
+}
+
+absl::Status AppointmentStore::NamePerson(Transaction& transaction, const std::vector<std::string>& records) const {
+  return transaction.Execute(kNamePerson, {records, records.front()});
+}
+
+absl::StatusOr<std::vector<std::string>> AppointmentStore::TakesPlace(Transaction& transaction,
+                                                                      const std::vector<std::string>& records,
+                                                                      absl::Time now) const {
+  return Uids(transaction.All<Row>(kTakesPlace, {records, now}, kMostOfFeed));
 }
 
 absl::StatusOr<v1::Waiting> AppointmentStore::GetWaiting(Transaction& transaction, absl::string_view uid) const {

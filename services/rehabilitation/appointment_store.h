@@ -36,7 +36,7 @@ class AppointmentStore {
   absl::Status Lock(Transaction& transaction, const std::vector<std::string>& uids) const;
   // Holds of these whose time is over are over.
   absl::Status ExpireHolds(Transaction& transaction, absl::Time now, absl::string_view specialist_uid,
-                           const std::vector<std::string>& room_uids, absl::string_view survivor_uid) const;
+                           const std::vector<std::string>& room_uids, const std::vector<std::string>& records) const;
   // Whether it was held, and its time over.
   absl::StatusOr<bool> Expire(Transaction& transaction, absl::string_view uid, absl::Time now) const;
   absl::StatusOr<bool> PersonBusy(Transaction& transaction, const v1::Appointment& wanted) const;
@@ -48,6 +48,17 @@ class AppointmentStore {
   // What is to come of these episodes; the uids of what was cancelled.
   absl::StatusOr<std::vector<std::string>> CancelAll(Transaction& transaction, const std::vector<std::string>& episode_uids,
                                                      v1::CancelReason reason, absl::Time now) const;
+
+  // For the service itself, of the person of these records. What is to come, kept from changing, in the order of booking.
+  absl::StatusOr<std::vector<v1::Appointment>> Coming(Transaction& transaction, const std::vector<std::string>& records,
+                                                      absl::Time now) const;
+  // In the state it has now, because the person is elsewhere then.
+  absl::Status SetAside(Transaction& transaction, const v1::Appointment& appointment) const;
+  // What is to come belongs to the person of the first record.
+  absl::Status NamePerson(Transaction& transaction, const std::vector<std::string>& records) const;
+  // What was set aside and does not collide any more takes place; the uids of these.
+  absl::StatusOr<std::vector<std::string>> TakesPlace(Transaction& transaction, const std::vector<std::string>& records,
+                                                      absl::Time now) const;
 
   absl::StatusOr<v1::Waiting> GetWaiting(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<v1::Waiting> GetWaitingToChange(Transaction& transaction, absl::string_view uid) const;

@@ -77,6 +77,10 @@ inline constexpr Query kLockSpecialist{"specialist.lock", R"sql(
   SELECT uid FROM rehabilitation.specialist WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
+inline constexpr Query kWorksHere{"specialist.works_here", R"sql(
+  SELECT access.works_here($1::uuid) AS known
+)sql"};
+
 inline constexpr Query kAddSpecialist{"specialist.add", R"sql(
   INSERT INTO rehabilitation.specialist ({writable:dayaq.rehabilitation.v1.Specialist -etag -create_time -update_time})
   SELECT {writable:dayaq.rehabilitation.v1.Specialist as n -etag -create_time -update_time}

@@ -102,14 +102,24 @@ absl::Status CentreService::CheckNewSpecialist(const v1::AddSpecialistRequest& r
   return absl::OkStatus();
 }
 
+absl::Status CentreService::CheckStaff(const v1::Specialist& specialist, Call& call, Violations& found) const {
+  if (specialist.staff_uid().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool works_here, store_.WorksHere(call.transaction(), specialist.staff_uid()));
+  if (!works_here) {
+    found.Add("specialist.staff_uid", ErrorReason::ERROR_REASON_SPECIALIST_NOT_OF_STAFF,
+              "Name somebody who works at the institution of the centre, or nobody.");
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::Specialist> CentreService::AddSpecialist(const v1::AddSpecialistRequest& request, Call& call) {
   ASSIGN_OR_RETURN(const v1::Centre centre, OwnCentre(UidOf(request.parent()), call));
   Violations found;
   CheckVisitsOf(centre, request.specialist().visits(), "specialist.visits", found);
+  RETURN_IF_ERROR(CheckStaff(request.specialist(), call, found));
   RETURN_IF_ERROR(found.ToStatus());
   v1::Specialist specialist = request.specialist();
   specialist.set_uid(call.NewUid());
-  specialist.clear_staff_uid();
   specialist.set_centre_uid(centre.uid());
   specialist.set_institution(centre.institution());
   RETURN_IF_ERROR(store_.Add(call.transaction(), specialist));
@@ -127,10 +137,10 @@ absl::StatusOr<v1::Specialist> CentreService::CorrectSpecialist(const v1::Correc
   ASSIGN_OR_RETURN(const v1::Centre centre, OwnCentre(before.centre_uid(), call));
   Violations found;
   CheckVisitsOf(centre, request.specialist().visits(), "specialist.visits", found);
+  RETURN_IF_ERROR(CheckStaff(request.specialist(), call, found));
   RETURN_IF_ERROR(found.ToStatus());
   v1::Specialist specialist = request.specialist();
   specialist.set_uid(before.uid());
-  specialist.set_staff_uid(before.staff_uid());
   RETURN_IF_ERROR(store_.Update(call.transaction(), specialist));
   return store_.GetSpecialist(call.transaction(), before.uid());
 }

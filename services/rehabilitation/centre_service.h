@@ -48,6 +48,8 @@ class CentreService {
  private:
   // The centre when it is of the caller's institution. NOT_FOUND for others: what others have is not for the caller to change.
   absl::StatusOr<v1::Centre> OwnCentre(const std::string& uid, Call& call) const;
+  // SPECIALIST_NOT_OF_STAFF for somebody who does not work at the caller's institution.
+  absl::Status CheckStaff(const v1::Specialist& specialist, Call& call, Violations& found) const;
   absl::Status CheckDistricts(const v1::Centre& centre, Call& call) const;
   // The part as the request decided on it, kept from changing; of the caller's own centre.
   template <typename Request, typename M>

@@ -164,6 +164,13 @@ absl::Status CentreStore::Close(Transaction& transaction, absl::string_view cent
   return transaction.Execute(kCloseCentre, {centre_uid});
 }
 
+absl::StatusOr<bool> CentreStore::WorksHere(Transaction& transaction, absl::string_view staff_uid) const {
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kWorksHere, {staff_uid}));
+  bool known = false;
+  RETURN_IF_ERROR(row.Read({{"known", &known}}));
+  return known;
+}
+
 absl::StatusOr<bool> CentreStore::IsDistrict(Transaction& transaction, absl::string_view code) const {
   ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kIsDistrict, {code}));
   bool known = false;

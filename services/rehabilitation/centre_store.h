@@ -56,6 +56,8 @@ class CentreStore {
   absl::Status Share(Transaction& transaction, absl::string_view centre_uid) const;
   absl::Status Close(Transaction& transaction, absl::string_view centre_uid) const;
 
+  // Whether that member of the staff works at the caller's institution.
+  absl::StatusOr<bool> WorksHere(Transaction& transaction, absl::string_view staff_uid) const;
   absl::StatusOr<bool> IsDistrict(Transaction& transaction, absl::string_view code) const;
 };
 

@@ -21,6 +21,7 @@ constexpr size_t kLongestText = 400;
 constexpr int kMostMonths = 240;
 constexpr int kMostDays = 366;
 constexpr int kMostAtOnce = 4;
+constexpr int kMostHoldDays = 60;
 
 // One pass over the file that notes every fault with its place.
 class DevicePolicyReader {
@@ -161,8 +162,8 @@ void DevicePolicyReader::ReadSources() {
 
 void DevicePolicyReader::ReadFollowUp() {
   const auto node = Need(root_, "follow_up");
-  if (!node.has_value() ||
-      !IsMap(*node, {"example", "follow_ups_months", "minor_review_months", "call_in_days", "escalate_days"})) {
+  if (!node.has_value() || !IsMap(*node, {"example", "follow_ups_months", "minor_review_months", "call_in_days", "escalate_days",
+                                          "proposal_hold_days"})) {
     return;
   }
   if (node->Has("example")) Boolean(*node, "example");
@@ -181,6 +182,7 @@ void DevicePolicyReader::ReadFollowUp() {
   }
   rule.call_in_days = Number(*node, "call_in_days", 1, kMostDays);
   rule.escalate_days = Number(*node, "escalate_days", 1, kMostDays);
+  rule.proposal_hold_days = Number(*node, "proposal_hold_days", 1, kMostHoldDays);
 }
 
 void DevicePolicyReader::ReadClass(const StrictYaml& node) {

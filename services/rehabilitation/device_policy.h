@@ -57,6 +57,7 @@ struct FollowUpRule {
   int minor_review_last_months = 0;
   int call_in_days = 0;
   int escalate_days = 0;
+  int proposal_hold_days = 0;
 };
 
 struct DevicePolicy {

@@ -23,6 +23,7 @@ follow_up:
   minor_review_months: {first: 6, last: 12}
   call_in_days: 60
   escalate_days: 30
+  proposal_hold_days: 14
 classes:
   - code: leg
     labels: {az: "Ayaq", en: "Leg"}

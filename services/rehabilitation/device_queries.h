@@ -51,9 +51,11 @@ inline constexpr Query kComponents{"device.components", R"sql(
   ORDER BY uid LIMIT 500
 )sql"};
 
-// $1 of this person, $2 in these states, $3 only those called back, $4 registers; NULL leaves a condition out.
-#define DAYAQ_DEVICE_FILTER                                                                                 \
-  " ($1::uuid IS NULL OR d.survivor_uid = $1::uuid) AND ($2::text[] IS NULL OR d.state = ANY ($2::text[]))" \
+// $1 of this person, whichever of their records is named, $2 in these states, $3 only those called back, $4 registers; NULL leaves
+// a condition out.
+#define DAYAQ_DEVICE_FILTER                                                                            \
+  " ($1::uuid IS NULL OR d.survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]))" \
+  " AND ($2::text[] IS NULL OR d.state = ANY ($2::text[]))"                                            \
   " AND (NOT $3::boolean OR d.recalled_on IS NOT NULL) AND d.register = ANY ($4::text[]) "
 
 inline constexpr Query kDevices{

@@ -38,9 +38,10 @@ inline constexpr Query kAdaptation{"episode.adaptation", R"sql(
   SELECT {columns:dayaq.rehabilitation.v1.Adaptation} FROM rehabilitation.adaptation WHERE uid = $1::uuid AND episode_uid = $2::uuid
 )sql"};
 
-// $1 of this person, $2 in these states; NULL leaves a condition out.
-#define DAYAQ_EPISODE_FILTER \
-  " ($1::uuid IS NULL OR e.survivor_uid = $1::uuid) AND ($2::text[] IS NULL OR e.state = ANY ($2::text[])) "
+// $1 of this person, whichever of their records is named, $2 in these states; NULL leaves a condition out.
+#define DAYAQ_EPISODE_FILTER                                                                           \
+  " ($1::uuid IS NULL OR e.survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]))" \
+  " AND ($2::text[] IS NULL OR e.state = ANY ($2::text[])) "
 
 // A uid begins with the time it was made at: newest first.
 inline constexpr Query kEpisodes{
@@ -56,12 +57,14 @@ inline constexpr Query kCountEpisodes{"episode.count",
 // Whether the person has an episode of the kind $2 at the centre $3 that is not closed.
 inline constexpr Query kHasOpen{"episode.has_open", R"sql(
   SELECT EXISTS (SELECT FROM rehabilitation.episode
-                 WHERE survivor_uid = $1::uuid AND kind = $2 AND centre_uid = $3::uuid AND state <> 'EPISODE_STATE_CLOSED') AS known
+                 WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]) AND kind = $2 AND centre_uid = $3::uuid
+                   AND state <> 'EPISODE_STATE_CLOSED') AS known
 )sql"};
 
 // Whether there ever was an episode of that kind.
 inline constexpr Query kHasAny{"episode.has_any", R"sql(
-  SELECT EXISTS (SELECT FROM rehabilitation.episode WHERE survivor_uid = $1::uuid AND kind = $2) AS known
+  SELECT EXISTS (SELECT FROM rehabilitation.episode
+                 WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]) AND kind = $2) AS known
 )sql"};
 
 // It lies in the register $2 and the district $3, with the institution $4.
@@ -136,7 +139,28 @@ inline constexpr Query kFactsAbout{"episode.facts_about", R"sql(
 // Episodes of a person that are not closed, kept from changing.
 inline constexpr Query kOpenOf{"episode.open_of", R"sql(
   SELECT {columns:dayaq.rehabilitation.v1.Episode} FROM rehabilitation.episode
-  WHERE survivor_uid = $1::uuid AND state <> 'EPISODE_STATE_CLOSED' ORDER BY uid LIMIT 200 FOR NO KEY UPDATE
+  WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]) AND state <> 'EPISODE_STATE_CLOSED'
+  ORDER BY uid LIMIT 200 FOR NO KEY UPDATE
+)sql"};
+
+// All records of the person $1, the one that carries on first; see db/deploy/one_person_once.sql.
+inline constexpr Query kRecordsOf{"episode.records_of", R"sql(
+  SELECT r.uid FROM unnest(rehabilitation.records_of($1::uuid)) AS r(uid)
+)sql"};
+
+// An open episode of the kind $2 at the centre $3 that the person has.
+inline constexpr Query kOpenAt{"episode.open_at", R"sql(
+  SELECT {columns:dayaq.rehabilitation.v1.Episode} FROM rehabilitation.episode
+  WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[]) AND kind = $2 AND centre_uid = $3::uuid
+    AND state = 'EPISODE_STATE_OPEN' ORDER BY uid LIMIT 1
+)sql"};
+
+// Whether everything about the person's health was erased, and what follows from that; for the service itself.
+inline constexpr Query kHealthErased{"episode.health_erased", R"sql(
+  SELECT survivor.health_erased($1::uuid) AS known
+)sql"};
+inline constexpr Query kErasePerson{"episode.erase_person", R"sql(
+  SELECT rehabilitation.erase_person($1::uuid)
 )sql"};
 
 // The centre that people of the district $1 come to, on the day $2: one that serves it, else one that serves the rest.

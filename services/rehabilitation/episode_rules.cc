@@ -8,35 +8,13 @@
 namespace dayaq::rehabilitation {
 namespace {
 
-void CheckScore(v1::Instrument instrument, int score, const std::string& field, Violations& found) {
-  const ScoreRange range = RangeOf(instrument);
+void CheckScore(const ScoreRange& range, int score, const std::string& field, Violations& found) {
   if (score >= range.least && score <= range.most) return;
   found.Add(field, ErrorReason::ERROR_REASON_OUT_OF_RANGE,
             absl::StrCat("Name a score from ", range.least, " to ", range.most, ", as the instrument gives it."));
 }
 
 }  // namespace
-
-ScoreRange RangeOf(v1::Instrument instrument) {
-  switch (instrument) {
-    case v1::INSTRUMENT_AMP_PRO:
-      return {0, 47};
-    case v1::INSTRUMENT_AMP_NO_PRO:
-      return {0, 43};
-    case v1::INSTRUMENT_K_LEVEL:
-      return {0, 4};
-    case v1::INSTRUMENT_TIMED_UP_AND_GO:
-      return {20, 6000};
-    case v1::INSTRUMENT_WALK_TWO_MINUTES:
-      return {0, 400};
-    case v1::INSTRUMENT_WALK_SIX_MINUTES:
-      return {0, 1200};
-    case v1::INSTRUMENT_PLUS_M:
-      return {175, 766};
-    default:
-      return {0, 0};
-  }
-}
 
 absl::Status CheckOpen(const v1::Episode& episode) {
   if (episode.state() == v1::EPISODE_STATE_OPEN) return absl::OkStatus();
@@ -78,9 +56,9 @@ void CheckNotBeforeOpened(const PartialDate& day, const v1::Episode& episode, co
   found.Add(field, ErrorReason::ERROR_REASON_PERIOD_IMPOSSIBLE, "Name a day on which the episode was open.");
 }
 
-void CheckGoal(const v1::RehabGoal& goal, const std::string& path, Violations& found) {
+void CheckGoal(const v1::RehabGoal& goal, const InstrumentPolicy& policy, const std::string& path, Violations& found) {
   CheckWholeDay(goal.due_on(), path + ".due_on", found);
-  CheckScore(goal.instrument(), goal.target_score(), path + ".target_score", found);
+  CheckScore(policy.RangeOf(goal.instrument()), goal.target_score(), path + ".target_score", found);
 }
 
 void CheckSession(const v1::Session& session, const std::string& path, Violations& found) {
@@ -91,9 +69,9 @@ void CheckSession(const v1::Session& session, const std::string& path, Violation
   }
 }
 
-void CheckMeasure(const v1::Measure& measure, const std::string& path, Violations& found) {
+void CheckMeasure(const v1::Measure& measure, const InstrumentPolicy& policy, const std::string& path, Violations& found) {
   CheckWholeDay(measure.measured_on(), path + ".measured_on", found);
-  CheckScore(measure.instrument(), measure.score(), path + ".score", found);
+  CheckScore(policy.RangeOf(measure.instrument()), measure.score(), path + ".score", found);
   if (measure.instrument() == v1::INSTRUMENT_AMP_PRO && !measure.with_device()) {
     found.Add(path + ".with_device", ErrorReason::ERROR_REASON_OUT_OF_RANGE, "This one is taken with the prosthesis on.");
   }

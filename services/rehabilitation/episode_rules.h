@@ -12,18 +12,12 @@
 #include "dayaq/rehabilitation/v1/episode_service.pb.h"
 #include "services/platform/base/error.h"
 #include "services/platform/text/partial_date.h"
+#include "services/rehabilitation/instrument_policy.h"
 
 namespace dayaq::rehabilitation {
 
 // The most changes of parts an episode takes: years of daily sessions.
 inline constexpr int kMostPartChanges = 5000;
-
-// The scores an instrument can give, in its unit (proto/dayaq/rehabilitation/v1/episode.proto, Instrument).
-struct ScoreRange {
-  int least = 0;
-  int most = 0;
-};
-ScoreRange RangeOf(v1::Instrument instrument);
 
 // FAILED_PRECONDITION with EPISODE_NOT_OPEN; with CASE_FULL when it takes no more parts.
 absl::Status CheckOpen(const v1::Episode& episode);
@@ -36,9 +30,9 @@ absl::Status Close(v1::EpisodeCloseReason reason, absl::CivilDay today, v1::Epis
 
 // Faults of what is recorded: OUT_OF_RANGE for scores, DATE_NOT_WHOLE, PERIOD_IMPOSSIBLE for days before the episode was opened,
 // REQUIRED for what belongs to something that was said.
-void CheckGoal(const v1::RehabGoal& goal, const std::string& path, Violations& found);
+void CheckGoal(const v1::RehabGoal& goal, const InstrumentPolicy& policy, const std::string& path, Violations& found);
 void CheckSession(const v1::Session& session, const std::string& path, Violations& found);
-void CheckMeasure(const v1::Measure& measure, const std::string& path, Violations& found);
+void CheckMeasure(const v1::Measure& measure, const InstrumentPolicy& policy, const std::string& path, Violations& found);
 void CheckFinding(const v1::Finding& finding, const std::string& path, Violations& found);
 void CheckAdaptation(const v1::Adaptation& adaptation, const std::string& path, Violations& found);
 void CheckNotBeforeOpened(const PartialDate& day, const v1::Episode& episode, const std::string& field, Violations& found);

@@ -37,10 +37,12 @@ TEST(MeasureRules, AScoreIsOneThatTheInstrumentGives) {
                                                                     {v1::INSTRUMENT_WALK_SIX_MINUTES, 0, 1200},
                                                                     {v1::INSTRUMENT_PLUS_M, 175, 766}};
   EXPECT_EQ(ranges.size(), static_cast<size_t>(v1::Instrument_ARRAYSIZE - 1)) << "every instrument has a range";
+  const auto policy = LoadInstrumentPolicy("policy");
+  ASSERT_TRUE(policy.ok()) << policy.status();
   for (const auto& range : ranges) {
     const auto faults = [&](int score) {
       Violations found;
-      CheckMeasure(Scored(std::get<0>(range), score), "measure", found);
+      CheckMeasure(Scored(std::get<0>(range), score), *policy, "measure", found);
       return Faults(found);
     };
     EXPECT_THAT(faults(std::get<1>(range)), IsEmpty());
@@ -51,7 +53,7 @@ TEST(MeasureRules, AScoreIsOneThatTheInstrumentGives) {
   Violations found;
   v1::Measure without = Scored(v1::INSTRUMENT_AMP_PRO, 40);
   without.set_with_device(false);
-  CheckMeasure(without, "measure", found);
+  CheckMeasure(without, *policy, "measure", found);
   EXPECT_THAT(Faults(found), ElementsAre("measure.with_device OUT_OF_RANGE"));
 }
 

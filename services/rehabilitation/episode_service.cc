@@ -140,7 +140,7 @@ absl::StatusOr<v1::Episode> EpisodeService::AddPart(Part part, const v1::Episode
 }
 
 absl::Status EpisodeService::CheckNewGoal(const v1::AddGoalRequest& request, Call&, Violations& found) {
-  CheckGoal(request.goal(), "goal", found);
+  CheckGoal(request.goal(), policy_, "goal", found);
   return absl::OkStatus();
 }
 
@@ -188,7 +188,7 @@ absl::StatusOr<v1::Episode> EpisodeService::RecordSession(const v1::RecordSessio
 }
 
 absl::Status EpisodeService::CheckNewMeasure(const v1::RecordMeasureRequest& request, Call&, Violations& found) {
-  CheckMeasure(request.measure(), "measure", found);
+  CheckMeasure(request.measure(), policy_, "measure", found);
   return absl::OkStatus();
 }
 

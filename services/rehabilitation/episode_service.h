@@ -12,6 +12,7 @@
 #include "services/rehabilitation/appointment_store.h"
 #include "services/rehabilitation/centre_store.h"
 #include "services/rehabilitation/episode_store.h"
+#include "services/rehabilitation/instrument_policy.h"
 
 namespace dayaq::rehabilitation {
 
@@ -19,6 +20,9 @@ using rpc::Call;
 
 class EpisodeService {
  public:
+  // `policy` outlives it.
+  explicit EpisodeService(const InstrumentPolicy& policy) : policy_(policy) {}
+
   // Names the handler of each method of the contract.
   void Bind(rpc::Methods& methods);
 
@@ -60,6 +64,7 @@ class EpisodeService {
   template <typename Part>
   absl::StatusOr<v1::Episode> AddPart(Part part, const v1::Episode& episode, Call& call);
 
+  const InstrumentPolicy& policy_;
   EpisodeStore store_;
   CentreStore centres_;
   AppointmentStore appointments_;

@@ -11,6 +11,7 @@ namespace dayaq::rehabilitation {
 namespace {
 
 constexpr int kMostParts = 200;
+constexpr int kMostRecords = 1000;
 
 absl::StatusOr<bool> Known(Transaction& transaction, const Query& query, const Params& params) {
   ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(query, params));
@@ -87,6 +88,29 @@ absl::StatusOr<std::vector<v1::Episode>> EpisodeStore::OpenOf(Transaction& trans
   ASSIGN_OR_RETURN(std::vector<v1::Episode> episodes, transaction.All<v1::Episode>(kOpenOf, {survivor_uid}, kMostParts));
   for (v1::Episode& episode : episodes) SetName(episode);
   return episodes;
+}
+
+absl::StatusOr<std::optional<v1::Episode>> EpisodeStore::OpenAt(Transaction& transaction, absl::string_view survivor_uid,
+                                                                v1::EpisodeKind kind, absl::string_view centre_uid) const {
+  ASSIGN_OR_RETURN(std::optional<v1::Episode> episode,
+                   transaction.Maybe<v1::Episode>(kOpenAt, {survivor_uid, v1::EpisodeKind_Name(kind), centre_uid}));
+  if (episode.has_value()) SetName(*episode);
+  return episode;
+}
+
+absl::StatusOr<std::vector<std::string>> EpisodeStore::RecordsOf(Transaction& transaction, absl::string_view survivor_uid) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kRecordsOf, {survivor_uid}, kMostRecords));
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
+  return uids;
+}
+
+absl::StatusOr<bool> EpisodeStore::HealthErased(Transaction& transaction, absl::string_view survivor_uid) const {
+  return Known(transaction, kHealthErased, {survivor_uid});
+}
+
+absl::Status EpisodeStore::Erase(Transaction& transaction, absl::string_view survivor_uid) const {
+  return transaction.Execute(kErasePerson, {survivor_uid});
 }
 
 absl::Status EpisodeStore::Add(Transaction& transaction, const v1::Episode& episode, const PersonFacts& person,

@@ -43,6 +43,9 @@ class EpisodeStore {
   absl::StatusOr<int64_t> Count(Transaction& transaction, const v1::ListEpisodesRequest& request) const;
   absl::StatusOr<bool> HasOpen(Transaction& transaction, const v1::Episode& like) const;
   absl::StatusOr<bool> HasAny(Transaction& transaction, absl::string_view survivor_uid, v1::EpisodeKind kind) const;
+  // An open episode of the kind at the centre; nothing when the person has none.
+  absl::StatusOr<std::optional<v1::Episode>> OpenAt(Transaction& transaction, absl::string_view survivor_uid, v1::EpisodeKind kind,
+                                                    absl::string_view centre_uid) const;
   // Episodes of the person that are not closed, kept from changing.
   absl::StatusOr<std::vector<v1::Episode>> OpenOf(Transaction& transaction, absl::string_view survivor_uid) const;
 
@@ -66,6 +69,11 @@ class EpisodeStore {
   absl::StatusOr<std::optional<v1::Adaptation>> FindAdaptation(Transaction& transaction, absl::string_view uid,
                                                                absl::string_view episode_uid) const;
 
+  // All records of the person, the one that carries on first.
+  absl::StatusOr<std::vector<std::string>> RecordsOf(Transaction& transaction, absl::string_view survivor_uid) const;
+  // For the service itself: whether everything about the person's health was erased, and to forget them here too.
+  absl::StatusOr<bool> HealthErased(Transaction& transaction, absl::string_view survivor_uid) const;
+  absl::Status Erase(Transaction& transaction, absl::string_view survivor_uid) const;
   // Nothing when nobody referred the person to the caller's institution.
   absl::StatusOr<std::optional<PersonFacts>> ReferredHere(Transaction& transaction, absl::string_view survivor_uid) const;
   // For the service itself: nothing when there is no record behind the resource.

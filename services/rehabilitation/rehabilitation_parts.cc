@@ -11,15 +11,18 @@ absl::StatusOr<RehabilitationPolicies> RehabilitationPolicies::Load(const std::s
   RehabilitationPolicies policies;
   ASSIGN_OR_RETURN(policies.calendar, WorkingCalendar::Load(policy_directory));
   ASSIGN_OR_RETURN(policies.devices, LoadDevicePolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.instruments, LoadInstrumentPolicy(policy_directory));
   return policies;
 }
 
 RehabilitationParts::RehabilitationParts(RehabilitationPolicies policies)
     : policies_(std::move(policies)),
+      episodes_(policies_.instruments),
       bookings_(policies_.calendar),
       agendas_(policies_.calendar),
       devices_(policies_.devices, policies_.calendar),
-      renewals_(policies_.devices, policies_.calendar),
+      renewals_(policies_.devices),
+      call_ins_(policies_.devices, policies_.calendar),
       forecasts_(policies_.devices),
       keeper_(policies_.devices) {
   centres_.Bind(centre_methods_);
@@ -28,6 +31,7 @@ RehabilitationParts::RehabilitationParts(RehabilitationPolicies policies)
   agendas_.Bind(appointment_methods_);
   devices_.Bind(device_methods_);
   renewals_.Bind(renewal_methods_);
+  call_ins_.Bind(renewal_methods_);
   forecasts_.Bind(renewal_methods_);
 }
 

@@ -12,12 +12,14 @@
 #include "services/platform/rpc/reactions.h"
 #include "services/rehabilitation/agenda_service.h"
 #include "services/rehabilitation/booking_service.h"
+#include "services/rehabilitation/call_in_service.h"
 #include "services/rehabilitation/centre_service.h"
 #include "services/rehabilitation/device_policy.h"
 #include "services/rehabilitation/device_service.h"
 #include "services/rehabilitation/episode_service.h"
 #include "services/rehabilitation/follow_service.h"
 #include "services/rehabilitation/forecast_service.h"
+#include "services/rehabilitation/instrument_policy.h"
 #include "services/rehabilitation/renewal_keeper.h"
 #include "services/rehabilitation/renewal_service.h"
 
@@ -27,6 +29,7 @@ namespace dayaq::rehabilitation {
 struct RehabilitationPolicies {
   WorkingCalendar calendar;
   DevicePolicy devices;
+  InstrumentPolicy instruments;
 
   // FAILED_PRECONDITION with file, line and column of the first fault.
   static absl::StatusOr<RehabilitationPolicies> Load(const std::string& policy_directory);
@@ -54,6 +57,7 @@ class RehabilitationParts {
   FollowService follow_;
   DeviceService devices_;
   RenewalService renewals_;
+  CallInService call_ins_;
   ForecastService forecasts_;
   RenewalKeeper keeper_;
   rpc::Methods centre_methods_{"dayaq.rehabilitation.v1.CentreService"};

@@ -17,9 +17,24 @@ namespace dayaq::rehabilitation {
 namespace {
 
 // Renewals in one transaction of the sweep: seconds, so that nobody waits long for a row that is being swept.
-constexpr int kPart = 20000;
+constexpr size_t kPart = 20000;
 
 }  // namespace
+
+absl::StatusOr<Swept> SweepPart(const FollowUpRule& rule, absl::CivilDay today, size_t most, Transaction& transaction) {
+  const RenewalStore renewals;
+  ASSIGN_OR_RETURN(const std::vector<DueGroup> due, renewals.Due(transaction, today, most));
+  Swept swept;
+  for (const DueGroup& group : due) {
+    v1::Renewal renewal = group.like;
+    Advance(rule, today, renewal);
+    RETURN_IF_ERROR(renewals.Advance(transaction, group.uids, renewal));
+    swept.renewals += group.uids.size();
+    if (renewal.state() != v1::RENEWAL_STATE_ESCALATED) continue;
+    swept.escalated.insert(swept.escalated.end(), group.uids.begin(), group.uids.end());
+  }
+  return swept;
+}
 
 absl::Status RenewalKeeper::Keep(const outbox::v1::Event& event, rpc::Call& call) const {
   if (event.kind() == "retention.day" || event.kind() == "renewal.sweep_goes_on") return Sweep(event, call);
@@ -67,6 +82,11 @@ absl::Status RenewalKeeper::KeepRenewal(const v1::Device& device, rpc::Call& cal
   ASSIGN_OR_RETURN(const std::optional<v1::Renewal> before, renewals_.FindToChange(call.transaction(), device.uid()));
   const v1::Renewal renewal = RenewalOf(device, before.value_or(v1::Renewal()), facts, policy_, call.today());
   RETURN_IF_ERROR(before.has_value() ? renewals_.Keep(call.transaction(), renewal) : renewals_.Add(call.transaction(), renewal));
+  const std::string name = absl::StrCat("renewals/", renewal.uid());
+  if (DaysChanged(before.value_or(v1::Renewal()), renewal)) call.Emit("renewal.changed", name);
+  if (renewal.state() == v1::RENEWAL_STATE_ESCALATED && before.has_value() && before->state() != renewal.state()) {
+    call.Emit("renewal.escalated", name);
+  }
   if (const auto of_age = ComesOfAge(device, call.today()); of_age.has_value()) {
     call.EmitAt("device.wearer_of_age", device.name(), absl::FromCivil(*of_age, BakuZone()));
   }
@@ -75,8 +95,9 @@ absl::Status RenewalKeeper::KeepRenewal(const v1::Device& device, rpc::Call& cal
 }
 
 absl::Status RenewalKeeper::Sweep(const outbox::v1::Event& event, rpc::Call& call) const {
-  ASSIGN_OR_RETURN(const int64_t swept, renewals_.Sweep(call.transaction(), policy_.follow_up, call.today(), kPart));
-  if (swept == kPart) call.Emit("renewal.sweep_goes_on", event.resource());
+  ASSIGN_OR_RETURN(const Swept swept, SweepPart(policy_.follow_up, call.today(), kPart, call.transaction()));
+  for (const std::string& uid : swept.escalated) call.Emit("renewal.escalated", absl::StrCat("renewals/", uid));
+  if (swept.renewals == kPart) call.Emit("renewal.sweep_goes_on", event.resource());
   return absl::OkStatus();
 }
 

@@ -3,8 +3,11 @@
 #define SERVICES_REHABILITATION_RENEWAL_KEEPER_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "dayaq/outbox/v1/event.pb.h"
 #include "services/platform/rpc/call.h"
 #include "services/rehabilitation/device_policy.h"
@@ -13,6 +16,16 @@
 #include "services/rehabilitation/renewal_store.h"
 
 namespace dayaq::rehabilitation {
+
+// What one part of a sweep came to.
+struct Swept {
+  size_t renewals = 0;
+  // Whom somebody else must look for from here on.
+  std::vector<std::string> escalated;
+};
+
+// What the day brings for at most so many renewals: the rule for one renewal is asked once for all that are alike.
+absl::StatusOr<Swept> SweepPart(const FollowUpRule& rule, absl::CivilDay today, size_t most, Transaction& transaction);
 
 class RenewalKeeper {
  public:

@@ -33,10 +33,11 @@ inline constexpr Query kCountRenewals{"renewal.count",
 
 #undef DAYAQ_RENEWAL_FILTER
 
-// All of a person, those that are over too.
+// All of a person in whichever of their records, those that are over too.
 inline constexpr Query kRenewalsOfPerson{"renewal.of_person", R"sql(
   SELECT {columns:dayaq.rehabilitation.v1.Renewal} FROM rehabilitation.renewal
-  WHERE survivor_uid = $1::uuid AND ($2::text[] IS NULL OR state = ANY ($2::text[])) AND register = ANY ($3::text[])
+  WHERE survivor_uid = ANY ((SELECT rehabilitation.records_of($1::uuid))::uuid[])
+    AND ($2::text[] IS NULL OR state = ANY ($2::text[])) AND register = ANY ($3::text[])
   ORDER BY uid LIMIT 200
 )sql"};
 
@@ -68,17 +69,22 @@ inline constexpr Query kDecideRenewal{"renewal.decide", R"sql(
   WHERE r.uid = $2::uuid
 )sql"};
 
-// The day $1 brings for at most $4 renewals what Advance (renewal_rules.h) says of one: $2 days of calling in, $3 months between a
-// minor's first and last alarm. Along the index of what is due, so that those who wait cost nothing.
-inline constexpr Query kSweepRenewals{"renewal.sweep", R"sql(
-  UPDATE rehabilitation.renewal AS r
-  SET state = CASE WHEN r.state = 'RENEWAL_STATE_WAITING' THEN 'RENEWAL_STATE_TO_CALL' ELSE 'RENEWAL_STATE_ESCALATED' END,
-      next_on = CASE WHEN r.state = 'RENEWAL_STATE_WAITING' THEN to_char(greatest(
-        $1::date + $2::integer,
-        CASE WHEN r.due_on IS NULL THEN (r.review_on::date + make_interval(months => $3::integer))::date END), 'YYYY-MM-DD') END
-  FROM (SELECT n.uid FROM rehabilitation.renewal n
-        WHERE n.next_on <= $1 ORDER BY n.next_on, n.uid LIMIT $4::integer FOR NO KEY UPDATE SKIP LOCKED) AS due
-  WHERE r.uid = due.uid
+// At most $2 renewals that the day $1 has something for, kept from changing, by what Advance (renewal_rules.h) judges them by.
+// Along the index of what is due, so that those who wait cost nothing; what somebody else changes right now comes in the next part.
+inline constexpr Query kDueRenewals{"renewal.due", R"sql(
+  SELECT state, due_on, review_on, array_to_string(array_agg(uid ORDER BY uid), ',') AS uids
+  FROM (SELECT n.uid, n.state, CASE WHEN n.due_on IS NOT NULL THEN $1 END AS due_on, CASE WHEN n.due_on IS NULL THEN n.review_on END AS review_on
+        FROM rehabilitation.renewal n
+        WHERE n.next_on <= $1 ORDER BY n.next_on, n.uid LIMIT $2::integer FOR NO KEY UPDATE SKIP LOCKED) AS due
+  GROUP BY state, due_on, review_on ORDER BY state, due_on, review_on
+)sql"};
+
+inline constexpr Query kAdvanceRenewals{"renewal.advance", R"sql(
+  UPDATE rehabilitation.renewal SET state = $2, next_on = $3 WHERE uid = ANY ($1::uuid[])
+)sql"};
+
+inline constexpr Query kRenewalAppointment{"renewal.set_appointment", R"sql(
+  UPDATE rehabilitation.renewal SET appointment_uid = $2::uuid WHERE uid = $1::uuid
 )sql"};
 
 // Everybody who has a device and no day, no review and no reason; the answer is 0, or somebody is lost.

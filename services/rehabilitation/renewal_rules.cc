@@ -59,6 +59,8 @@ void SetTerm(const v1::Device& device, const DevicePolicy& policy, absl::CivilDa
 
 // Why nobody is called in; UNSPECIFIED when somebody is.
 v1::RenewalReason ReasonOf(const v1::Device& device, const v1::Renewal& renewal, const RenewalFacts& facts) {
+  // Nobody knows any more whose it is.
+  if (renewal.stop_reason() == v1::RENEWAL_REASON_ERASED) return v1::RENEWAL_REASON_ERASED;
   if (device.state() == v1::DEVICE_STATE_RENEWED) return v1::RENEWAL_REASON_RENEWED;
   if (facts.deceased) return v1::RENEWAL_REASON_DIED;
   if (device.state() == v1::DEVICE_STATE_RETURNED) return v1::RENEWAL_REASON_RETURNED;
@@ -142,6 +144,12 @@ v1::Renewal RenewalOf(const v1::Device& device, const v1::Renewal& before, const
     renewal.clear_next_on();
     return renewal;
   }
+  // Whoever lives after all was told to nobody for a while: a person looks how it stands with them.
+  if (before.stop_reason() == v1::RENEWAL_REASON_DIED) {
+    renewal.set_state(v1::RENEWAL_STATE_ESCALATED);
+    renewal.clear_next_on();
+    return renewal;
+  }
   const bool moved = ToText(renewal.call_in_on()) != ToText(before.call_in_on());
   const bool going_on = before.state() == v1::RENEWAL_STATE_TO_CALL || before.state() == v1::RENEWAL_STATE_REACHED ||
                         before.state() == v1::RENEWAL_STATE_ESCALATED;
@@ -149,6 +157,16 @@ v1::Renewal RenewalOf(const v1::Device& device, const v1::Renewal& before, const
   if (moved || !going_on) Wait(renewal);
   Advance(policy.follow_up, today, renewal);
   return renewal;
+}
+
+bool DaysChanged(const v1::Renewal& before, const v1::Renewal& after) {
+  return ToText(before.due_on()) != ToText(after.due_on()) || ToText(before.review_on()) != ToText(after.review_on()) ||
+         (before.stop_reason() == v1::RENEWAL_REASON_UNSPECIFIED) != (after.stop_reason() == v1::RENEWAL_REASON_UNSPECIFIED);
+}
+
+bool IsKept(const v1::Appointment& appointment) {
+  return appointment.state() == v1::APPOINTMENT_STATE_HELD || appointment.state() == v1::APPOINTMENT_STATE_BOOKED ||
+         appointment.state() == v1::APPOINTMENT_STATE_CALL_IN;
 }
 
 absl::Status CheckCallable(const v1::Renewal& renewal) {

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
+#include "dayaq/rehabilitation/v1/appointment.pb.h"
 #include "dayaq/rehabilitation/v1/device.pb.h"
 #include "dayaq/rehabilitation/v1/renewal.pb.h"
 #include "dayaq/rehabilitation/v1/renewal_service.pb.h"
@@ -27,12 +28,19 @@ struct RenewalFacts {
 v1::Renewal RenewalOf(const v1::Device& device, const v1::Renewal& before, const RenewalFacts& facts, const DevicePolicy& policy,
                       absl::CivilDay today);
 
-// What the day itself brings: from waiting to calling in, from calling in without success to escalation. The sweep says the same of
-// all renewals at once (renewal_queries.h); a test holds the two against each other.
+// What the day itself brings: from waiting to calling in, from calling in without success to escalation. It reads the state,
+// next_on and, where there is no due day, review_on, and nothing else: the sweep asks it once for all renewals that are alike in
+// these (DueGroup).
 void Advance(const FollowUpRule& rule, absl::CivilDay today, v1::Renewal& renewal);
 
 // The day on which the wearer certainly is of age, while the device goes by the doctor's decision; nothing otherwise.
 std::optional<absl::CivilDay> ComesOfAge(const v1::Device& device, absl::CivilDay today);
+
+// Whether something that others keep a copy of is not what it was: the days, or whether there are any.
+bool DaysChanged(const v1::Renewal& before, const v1::Renewal& after);
+
+// Whether the appointment that was kept for a renewal still stands.
+bool IsKept(const v1::Appointment& appointment);
 
 // Nothing is left to call in for.
 bool IsClosed(const v1::Renewal& renewal);

@@ -1,29 +1,21 @@
 #include "services/rehabilitation/renewal_service.h"
 
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/etag.h"
-#include "services/platform/base/proto_time.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/rpc/page_token.h"
-#include "services/platform/text/partial_date.h"
 #include "services/rehabilitation/device_rules.h"
 #include "services/rehabilitation/rehabilitation_names.h"
 #include "services/rehabilitation/renewal_rules.h"
-#include "services/rehabilitation/slot_rules.h"
 
 namespace dayaq::rehabilitation {
 namespace {
 
 using rpc::Call;
-
-constexpr int kUsualProposals = 20;
-// How far ahead slots are looked for.
-constexpr int kDaysAhead = 56;
 
 }  // namespace
 
@@ -86,48 +78,6 @@ absl::StatusOr<v1::Renewal> RenewalService::DecideRenewal(const v1::DecideRenewa
   return Reread(renewal.name(), call);
 }
 
-absl::StatusOr<v1::ProposeRenewalAppointmentsResponse> RenewalService::ProposeRenewalAppointments(
-    const v1::ProposeRenewalAppointmentsRequest& request, Call& call) {
-  ASSIGN_OR_RETURN(const auto found, centres_.OfInstitution(call.transaction(), call.caller().institution));
-  if (!found.has_value()) return NotFound();
-  ASSIGN_OR_RETURN(const v1::Centre centre, centres_.GetWhole(call.transaction(), found->uid(), call.today()));
-  v1::ListRenewalsRequest which;
-  which.set_until_month(request.until_month());
-  which.set_institution(call.caller().institution);
-  for (const auto state : {v1::RENEWAL_STATE_TO_CALL, v1::RENEWAL_STATE_REACHED, v1::RENEWAL_STATE_ESCALATED})
-    which.add_states(state);
-  const int most = request.most() == 0 ? kUsualProposals : request.most();
-  ASSIGN_OR_RETURN(std::vector<v1::Renewal> renewals, store_.List(call.transaction(), which, call.caller().registers, "", most));
-  const absl::CivilDay last = call.today() + kDaysAhead;
-  ASSIGN_OR_RETURN(std::vector<Taken> taken,
-                   appointments_.TakenAt(call.transaction(), {centre.uid()}, StartOf(call.today()), StartOf(last + 1)));
-  v1::ProposeRenewalAppointmentsResponse response;
-  *response.mutable_searched_until() = PartialDateOf(last);
-  absl::CivilDay day = call.today() + 1;
-  for (v1::Renewal& renewal : renewals) {
-    v1::ProposedAppointment& proposal = *response.add_proposals();
-    std::optional<v1::FreeSlot> slot;
-    for (; day <= last && !slot.has_value(); ++day) {
-      const Search search = {v1::VISIT_KIND_DEVICE_MEASUREMENT, "", StartOf(day), 1};
-      auto slots = FreeSlots(centre, search, day, Busy(taken), calendar_);
-      // A year that nobody has announced is not guessed.
-      if (ReasonOf(slots.status()) == ErrorReason::ERROR_REASON_CALENDAR_UNKNOWN) break;
-      RETURN_IF_ERROR(slots.status());
-      if (slots->empty()) continue;
-      slot = std::move(slots->front());
-      --day;  // The next one may be on this day too.
-    }
-    if (slot.has_value()) {
-      taken.push_back({centre.uid(), slot->specialist_uid(), slot->room_uid(), v1::VISIT_KIND_DEVICE_MEASUREMENT,
-                       TimeOf(slot->starts_time()), TimeOf(slot->ends_time())});
-      proposal.set_late(renewal.due_on().year() != 0 && day > DayOf(renewal.due_on()));
-      *proposal.mutable_slot() = *std::move(slot);
-    }
-    *proposal.mutable_renewal() = std::move(renewal);
-  }
-  return response;
-}
-
 absl::StatusOr<v1::Renewal> RenewalService::Reread(const std::string& name, Call& call) {
   return store_.Get(call.transaction(), UidOf(name));
 }
@@ -138,7 +88,6 @@ void RenewalService::Bind(rpc::Methods& methods) {
   methods.Read("GetRenewal", *this, &S::GetRenewal);
   methods.Change("RecordRenewalContact", *this, &S::RecordRenewalContact, &S::Reread);
   methods.Change("DecideRenewal", *this, &S::DecideRenewal, &S::Reread);
-  methods.Read("ProposeRenewalAppointments", *this, &S::ProposeRenewalAppointments);
 }
 
 }  // namespace dayaq::rehabilitation

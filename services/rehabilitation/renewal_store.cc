@@ -102,10 +102,34 @@ absl::Status RenewalStore::Decide(Transaction& transaction, const v1::Renewal& r
   return transaction.Execute(kDecideRenewal, {Rows(renewal), renewal.uid()});
 }
 
-absl::StatusOr<int64_t> RenewalStore::Sweep(Transaction& transaction, const FollowUpRule& rule, absl::CivilDay today,
-                                            int most) const {
-  return transaction.ExecuteCount(kSweepRenewals, {absl::FormatCivilTime(today), rule.escalate_days,
-                                                   rule.minor_review_last_months - rule.minor_review_first_months, most});
+absl::StatusOr<std::vector<DueGroup>> RenewalStore::Due(Transaction& transaction, absl::CivilDay today, size_t most) const {
+  const int limit = static_cast<int>(most);
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kDueRenewals, {absl::FormatCivilTime(today), limit}, limit));
+  std::vector<DueGroup> groups;
+  for (const Row& row : rows) {
+    std::string state, due_on, review_on, uids;
+    RETURN_IF_ERROR(row.Read({{"state", &state}, {"due_on", &due_on}, {"review_on", &review_on}, {"uids", &uids}}));
+    DueGroup& group = groups.emplace_back();
+    v1::RenewalState parsed = v1::RENEWAL_STATE_UNSPECIFIED;
+    v1::RenewalState_Parse(state, &parsed);
+    group.like.set_state(parsed);
+    // Which day is the same to whoever judges: it has come.
+    *group.like.mutable_next_on() = PartialDateOf(today);
+    if (!due_on.empty()) *group.like.mutable_due_on() = PartialDateFromText(due_on).value_or(PartialDate());
+    if (!review_on.empty()) *group.like.mutable_review_on() = PartialDateFromText(review_on).value_or(PartialDate());
+    group.uids = absl::StrSplit(uids, ',');
+  }
+  return groups;
+}
+
+absl::Status RenewalStore::Advance(Transaction& transaction, const std::vector<std::string>& uids,
+                                   const v1::Renewal& renewal) const {
+  return transaction.Execute(kAdvanceRenewals, {uids, v1::RenewalState_Name(renewal.state()), renewal.next_on()});
+}
+
+absl::Status RenewalStore::SetAppointment(Transaction& transaction, absl::string_view uid,
+                                          absl::string_view appointment_uid) const {
+  return transaction.Execute(kRenewalAppointment, {uid, appointment_uid});
 }
 
 absl::StatusOr<std::vector<LifeCount>> RenewalStore::Lives(Transaction& transaction, absl::CivilDay today) const {

@@ -18,6 +18,12 @@
 
 namespace dayaq::rehabilitation {
 
+// Renewals that are due and of which the day says the same: `like` has what it is judged by (Advance in renewal_rules.h).
+struct DueGroup {
+  v1::Renewal like;
+  std::vector<std::string> uids;
+};
+
 // Names are set on all that comes out.
 class RenewalStore {
  public:
@@ -36,8 +42,12 @@ class RenewalStore {
   absl::Status Keep(Transaction& transaction, const v1::Renewal& renewal) const;
   absl::Status Contact(Transaction& transaction, const v1::Renewal& renewal) const;
   absl::Status Decide(Transaction& transaction, const v1::Renewal& renewal) const;
-  // What the day brings, for at most so many; how many it was.
-  absl::StatusOr<int64_t> Sweep(Transaction& transaction, const FollowUpRule& rule, absl::CivilDay today, int most) const;
+  // At most so many of those that the day has something for, kept from changing, together with those that are alike.
+  absl::StatusOr<std::vector<DueGroup>> Due(Transaction& transaction, absl::CivilDay today, size_t most) const;
+  // All of these stand as `renewal` says: its state, and the day on which the house looks next.
+  absl::Status Advance(Transaction& transaction, const std::vector<std::string>& uids, const v1::Renewal& renewal) const;
+  // An appointment is kept for it.
+  absl::Status SetAppointment(Transaction& transaction, absl::string_view uid, absl::string_view appointment_uid) const;
 
   // Counts for the forecast, as they stand on that day. Kinds: see KindOf.
   absl::StatusOr<std::vector<LifeCount>> Lives(Transaction& transaction, absl::CivilDay today) const;

@@ -1,5 +1,4 @@
-// What a day brings, said twice: by the rule for one renewal, and by one statement for all. And the statements against the migrated
-// schema.
+// What a day brings to all renewals at once is what the rule says of each. And the statements against the migrated schema.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,9 +10,9 @@
 #include "services/rehabilitation/device_queries.h"
 #include "services/rehabilitation/device_rules.h"
 #include "services/rehabilitation/device_test_fixture.h"
+#include "services/rehabilitation/renewal_keeper.h"
 #include "services/rehabilitation/renewal_queries.h"
 #include "services/rehabilitation/renewal_rules.h"
-#include "services/rehabilitation/renewal_store.h"
 
 namespace dayaq::rehabilitation {
 namespace {
@@ -60,8 +59,9 @@ class RenewalSweepTest : public DeviceFixture {
   int64_t Swept(absl::CivilDay today, int most) const {
     int64_t swept = 0;
     const absl::Status done = rehabilitation_->As("", [&](Transaction& transaction) -> absl::Status {
-      const auto part = RenewalStore().Sweep(transaction, rehabilitation_parts_->policies().devices.follow_up, today, most);
-      swept = part.value_or(0);
+      const auto part =
+          SweepPart(rehabilitation_parts_->policies().devices.follow_up, today, static_cast<size_t>(most), transaction);
+      swept = part.ok() ? static_cast<int64_t>(part->renewals) : 0;
       return part.status();
     });
     EXPECT_TRUE(done.ok()) << done;
@@ -69,7 +69,7 @@ class RenewalSweepTest : public DeviceFixture {
   }
 };
 
-TEST_F(RenewalSweepTest, TheStatementSaysOfAllWhatTheRuleSaysOfOne) {
+TEST_F(RenewalSweepTest, TheSweepDoesToAllWhatTheRuleSaysOfOne) {
   Fill(1500);
   const FollowUpRule& rule = rehabilitation_parts_->policies().devices.follow_up;
   int64_t changes = 0;
@@ -132,7 +132,7 @@ TEST_F(RenewalSweepTest, EveryFieldHasAColumnAndNoStatementReadsALargeTableFromE
   EXPECT_EQ(plans(kCommission.subject, {kDecideDevice, kDevices, kRenewals, kCountRenewals, kDecideRenewal, kToRecall, kRecall}),
             absl::OkStatus());
   EXPECT_EQ(plans("", {kDeliveredTo, kDevice, kLockDevice, kSuccessor, kEndRenewed, kRemoveAllComponents, kRenewal, kLockRenewal,
-                       kAddRenewal, kKeepRenewal, kSweepRenewals}),
+                       kAddRenewal, kKeepRenewal, kDueRenewals, kAdvanceRenewals}),
             absl::OkStatus());
 }
 

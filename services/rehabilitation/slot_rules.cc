@@ -20,6 +20,14 @@ absl::Status Closed() {
   return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_CENTRE_CLOSED,
                    "The centre, the specialist or the room takes nobody then.");
 }
+// What stands on the door.
+std::string TitleOf(const v1::Centre& centre, const std::string& room_uid) {
+  for (const v1::Room& room : centre.rooms()) {
+    if (room.uid() == room_uid) return room.title();
+  }
+  return "";
+}
+
 absl::Status NotOffered() {
   return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_VISIT_NOT_OFFERED,
                    "The centre, the specialist or the room does not give this visit.");
@@ -187,7 +195,11 @@ absl::StatusOr<std::vector<v1::FreeSlot>> FreeSlots(const v1::Centre& centre, co
         v1::FreeSlot& slot = slots.emplace_back();
         slot.set_centre_uid(centre.uid());
         slot.set_specialist_uid(one.uid());
-        if (offer->needs_room()) slot.set_room_uid(*room);
+        slot.set_specialist_name(one.full_name());
+        if (offer->needs_room()) {
+          slot.set_room_uid(*room);
+          slot.set_room_title(TitleOf(centre, *room));
+        }
         *slot.mutable_starts_time() = Timestamp(from);
         *slot.mutable_ends_time() = Timestamp(until);
         if (slots.size() >= search.most) return slots;

@@ -51,7 +51,9 @@ void Forget(const v1::Appointment& moved, std::vector<Taken>& taken) {
 
 absl::Status SlotTaker::LockAll(const v1::Episode& episode, const v1::Centre& centre, const std::vector<Wish>& wishes,
                                 const v1::Appointment* moved, Call& call) const {
-  std::vector<std::string> things = {episode.survivor_uid()};
+  // A person may have several records, and is in one place whichever of them is booked for.
+  ASSIGN_OR_RETURN(const std::vector<std::string> records, episodes_.RecordsOf(call.transaction(), episode.survivor_uid()));
+  std::vector<std::string> things = records;
   std::vector<std::string> rooms;
   for (const Wish& wish : wishes) {
     things.push_back(wish.specialist_uid);
@@ -64,7 +66,7 @@ absl::Status SlotTaker::LockAll(const v1::Episode& episode, const v1::Centre& ce
   if (moved != nullptr) things.push_back(moved->specialist_uid());
   things.insert(things.end(), rooms.begin(), rooms.end());
   RETURN_IF_ERROR(appointments_.Lock(call.transaction(), things));
-  return appointments_.ExpireHolds(call.transaction(), call.now(), wishes[0].specialist_uid, rooms, episode.survivor_uid());
+  return appointments_.ExpireHolds(call.transaction(), call.now(), wishes[0].specialist_uid, rooms, records);
 }
 
 absl::StatusOr<v1::Appointment> SlotTaker::FitWish(const v1::Episode& episode, const v1::Centre& centre, const Wish& wish,

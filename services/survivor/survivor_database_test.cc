@@ -7,6 +7,7 @@
 #include "services/survivor/record_queries.h"
 #include "services/survivor/survivor_queries.h"
 #include "services/survivor/survivor_test_fixture.h"
+#include "services/survivor/worn_device_queries.h"
 
 namespace dayaq::survivor {
 namespace {
@@ -18,9 +19,10 @@ class SurvivorDatabaseTest : public SurvivorFixture {
   }
   absl::Status Plans(const std::string& subject, const std::vector<Query>& queries) const {
     return As(subject, [&](Transaction& transaction) {
-      return CheckPlans(transaction, queries,
-                        {"survivor.survivor", "survivor.casualty", "survivor.disability_decision", "survivor.token",
-                         "survivor.person_key", "survivor.survivor_history"});
+      return CheckPlans(
+          transaction, queries,
+          {"survivor.survivor", "survivor.casualty", "survivor.disability_decision", "survivor.token", "survivor.person_key",
+           "survivor.survivor_history", "survivor.worn_device", "rehabilitation.device", "rehabilitation.renewal"});
     });
   }
 };
@@ -30,6 +32,7 @@ TEST_F(SurvivorDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::Survivor::descriptor(), {}},
       {v1::AttachedCasualty::descriptor(), {"told_id", "register", "district", "institution"}},
       {v1::DisabilityDecision::descriptor(), {"register", "district", "survivor_institution"}},
+      {v1::WornDevice::descriptor(), {"register", "district", "institution"}},
   };
   for (const auto& table : tables) {
     const absl::Status status =
@@ -43,12 +46,13 @@ TEST_F(SurvivorDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
                                          kCount,         kSurvivorsByTokens, kOtherBears,         kLockNationalIds, kIsPlace,
                                          kUpdateDetails, kUpdateUnconfirmed, kMoveToDistrict,     kConfirmIdentity, kRecordDeath,
                                          kDeleteTokens,  kAddKeysAndTokens,  kSurvivorOfCasualty, kWithdrawDeath};
-  const std::vector<Query> registrar = {kSurvivor, kLockSurvivor, kCasualties, kSearch, kSurvivorsByTokens, kRecordDeath};
+  const std::vector<Query> registrar = {kSurvivor,          kLockSurvivor, kCasualties, kSearch,
+                                        kSurvivorsByTokens, kRecordDeath,  kWornDevices};
   const std::vector<Query> expert = {kSurvivor, kLockSurvivor, kCasualties, kDecisions, kSearch, kDecide};
   const std::vector<Query> auditor = {kSurvivor, kCasualties, kDecisions, kSearch, kCount};
-  const std::vector<Query> background = {kHeard,          kLockNationalIds,     kOpen,      kLockBearers, kLockRecords,
-                                         kRecords,        kCasualtiesOfRecords, kAttach,    kTellIds,     kRefreshLinks,
-                                         kRefreshRecords, kAddToRecords,        kOtherBears};
+  const std::vector<Query> background = {kHeard,          kLockNationalIds,     kOpen,       kLockBearers,     kLockRecords,
+                                         kRecords,        kCasualtiesOfRecords, kAttach,     kTellIds,         kRefreshLinks,
+                                         kRefreshRecords, kAddToRecords,        kOtherBears, kDeviceForRecord, kKeepWornDevice};
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
   EXPECT_EQ(Plans(kRegistrar.subject, registrar), absl::OkStatus());
   EXPECT_EQ(Plans(kExpert.subject, expert), absl::OkStatus());

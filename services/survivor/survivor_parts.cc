@@ -48,6 +48,11 @@ std::vector<rpc::Reaction> SurvivorParts::reactions() const {
       {.subscriber = "survivor.follow_death",
        .action = "survivor.follow_death",
        .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return deaths_.FollowDeath(event, call); }});
+  // Hears of devices that were delivered or ended, and of the days of their renewal.
+  reactions.push_back(
+      {.subscriber = "survivor.keep_devices",
+       .action = "survivor.keep_devices",
+       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return devices_.KeepDevice(event, call); }});
   return reactions;
 }
 

@@ -32,6 +32,7 @@
 #include "services/survivor/request_service.h"
 #include "services/survivor/retention_policy.h"
 #include "services/survivor/survivor_service.h"
+#include "services/survivor/worn_device_service.h"
 
 namespace dayaq::survivor {
 
@@ -77,6 +78,7 @@ class SurvivorParts {
   CaseService cases_;
   CareService care_;
   DeathService deaths_;
+  WornDeviceService devices_;
   rpc::Methods survivor_methods_{"dayaq.survivor.v1.SurvivorService"};
   rpc::Methods match_methods_{"dayaq.survivor.v1.MatchService"};
   rpc::Methods examination_methods_{"dayaq.survivor.v1.ExaminationService"};

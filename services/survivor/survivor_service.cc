@@ -40,6 +40,7 @@ absl::StatusOr<v1::Survivor> SurvivorService::GetSurvivor(const v1::GetSurvivorR
     const std::vector<v1::DisabilityDecision> known = DecisionsAsKnown(survivor, absl::FromCivil(*day + 1, BakuZone()));
     *survivor.mutable_decisions() = {known.begin(), known.end()};
   }
+  if (call.caller().reads.Has(DataClass::DATA_CLASS_HEALTH)) RETURN_IF_ERROR(devices_.AddTo(call.transaction(), survivor));
   return survivor;
 }
 

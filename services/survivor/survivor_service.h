@@ -12,6 +12,7 @@
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
 #include "services/survivor/survivor_store.h"
+#include "services/survivor/worn_device_store.h"
 
 namespace dayaq::survivor {
 
@@ -43,6 +44,7 @@ class SurvivorService {
                                Violations& found) const;
 
   SurvivorStore store_;
+  WornDeviceStore devices_;
 };
 
 }  // namespace dayaq::survivor

@@ -9,7 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/rehabilitation/rehabilitation_parts.h"
-#include "services/rehabilitation/renewal_store.h"
+#include "services/rehabilitation/renewal_keeper.h"
 #include "tests/support/test_service.h"
 
 namespace dayaq::rehabilitation {
@@ -52,9 +52,9 @@ bool Sweep(const testing::TestService& service, const FollowUpRule& rule, absl::
   do {
     const auto part_begun = std::chrono::steady_clock::now();
     const absl::Status done = service.As("", [&](Transaction& transaction) -> absl::Status {
-      const auto count = RenewalStore().Sweep(transaction, rule, day, kPart);
-      part = count.value_or(0);
-      return count.status();
+      const auto part_swept = SweepPart(rule, day, kPart, transaction);
+      part = part_swept.ok() ? static_cast<int64_t>(part_swept->renewals) : 0;
+      return part_swept.status();
     });
     if (!done.ok()) {
       std::fprintf(stderr, "%s\n", done.ToString().c_str());

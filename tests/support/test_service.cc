@@ -49,6 +49,7 @@ absl::StatusOr<std::unique_ptr<TestService>> TestService::Start(const std::strin
                       .token_keys = directory + "/keys.json"};
   options.lame_duck = absl::ZeroDuration();
   if (adjust) adjust(options);
+  started->clock_ = options.clock;
   ASSIGN_OR_RETURN(started->host_, Host::Create(std::move(options)));
   RETURN_IF_ERROR(started->host_->Start(methods, {}));
   started->reactions_ = std::move(reactions);
@@ -72,7 +73,7 @@ std::string TestService::TokenOf(const TestCaller& caller) const {
   if (!caller.token.empty()) return caller.token;
   TestSignIn sign_in{.ago = caller.signed_in_ago};
   if (caller.strong) sign_in.acr = kStrongSignIn;
-  return signer_.Token(AccessClaims(caller.subject, absl::Now(), "session-of-" + caller.subject, sign_in));
+  return signer_.Token(AccessClaims(caller.subject, clock_(), "session-of-" + caller.subject, sign_in));
 }
 
 void TestService::Prepare(const TestCaller& caller, grpc::ClientContext& context) const {

@@ -99,6 +99,8 @@ class TestService {
   TestSigner signer_;
   std::shared_ptr<TestDatabase> database_;
   std::unique_ptr<Host> host_;
+  // What the host takes for the time, and whoever signs in, too.
+  std::function<absl::Time()> clock_ = absl::Now;
   std::vector<rpc::Reaction> reactions_;
   std::vector<std::unique_ptr<OutboxWorker>> workers_;
 };

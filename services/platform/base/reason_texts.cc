@@ -361,6 +361,26 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Ödəniş siyahısını və ya şəxsi göstərin.";
     case ErrorReason::ERROR_REASON_ORDER_STEP_IMPOSSIBLE:
       return "Tapşırıq bu vəziyyətə keçə bilməz.";
+    case ErrorReason::ERROR_REASON_BANK_SIGNATURE_MISSING:
+      return "Bank faylı bankın imzası olmadan qəbul edilmir.";
+    case ErrorReason::ERROR_REASON_BANK_SIGNATURE_INVALID:
+      return "Bu faylı bizim banklarımızdan heç biri imzalamayıb.";
+    case ErrorReason::ERROR_REASON_BANK_FILE_MALFORMED:
+      return "Bank faylı pozulub; sətir və yer göstərilib.";
+    case ErrorReason::ERROR_REASON_BANK_MESSAGE_ID_TAKEN:
+      return "Bank bu adla başqa fayl göndərib.";
+    case ErrorReason::ERROR_REASON_BANK_FILE_NOT_OURS:
+      return "Fayl bizim heç bir faylımıza cavab deyil və ya hesab bizim deyil.";
+    case ErrorReason::ERROR_REASON_PAYMENT_QUESTION_ANSWERED:
+      return "Bu suala artıq cavab verilib.";
+    case ErrorReason::ERROR_REASON_PAYMENT_ANSWER_IMPOSSIBLE:
+      return "Cavab bankın dedikləri ilə uyğun gəlmir.";
+    case ErrorReason::ERROR_REASON_RECONCILIATION_TOO_EARLY:
+      return "Gün hələ bitməyib.";
+    case ErrorReason::ERROR_REASON_RECONCILIATION_CHANGED:
+      return "Bankın sonradan bildirdikləri günün cəmlərini dəyişib; yenidən baxın.";
+    case ErrorReason::ERROR_REASON_RECONCILIATION_CLOSED:
+      return "Bu gün artıq bağlanıb.";
     default:
       return "Naməlum səbəb.";
   }

@@ -69,6 +69,10 @@ absl::Status FromSqlState(const DatabaseError& error, absl::string_view query_na
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_AMPUTATION_NOT_APPENDED,
                      "Amputations are added; one that stands is not changed or removed.");
   }
+  if (state == "DY015") {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED,
+                     "It goes no such step from where it is.");
+  }
   if (state == "DY016") {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_ROLES_INCOMPATIBLE,
                      "The person holds, or was offered, a role that does not go together with this one.");

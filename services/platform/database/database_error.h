@@ -38,6 +38,7 @@ DatabaseError Classify(const std::exception& exception);
 //   DY002                       UNAUTHENTICATED, STAFF_UNKNOWN
 //   DY003                       PERMISSION_DENIED, ROLE_ASSIGNMENT_INVALID
 //   DY010                       FAILED_PRECONDITION, AMPUTATION_NOT_APPENDED
+//   DY015                       FAILED_PRECONDITION, STATE_NOT_ALLOWED: a row that goes step by step went another one
 //   lost or refused connection  UNAVAILABLE, DATABASE_UNAVAILABLE
 //   anything else               INTERNAL without a reason
 absl::Status ToStatus(const DatabaseError& error, absl::string_view query_name);

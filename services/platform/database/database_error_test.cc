@@ -32,6 +32,7 @@ TEST(DatabaseError, SqlStatesHaveTheirReasons) {
       {"28000", absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_TOKEN_INVALID},
       {"DY002", absl::StatusCode::kUnauthenticated, ErrorReason::ERROR_REASON_STAFF_UNKNOWN},
       {"DY003", absl::StatusCode::kPermissionDenied, ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID},
+      {"DY015", absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED},
       {"DY016", absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_ROLES_INCOMPATIBLE},
       {"DY010", absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_AMPUTATION_NOT_APPENDED},
       {"57P01", absl::StatusCode::kUnavailable, ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE},

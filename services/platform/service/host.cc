@@ -156,6 +156,7 @@ absl::Status RunningHost::Prepare() {
                                                  .context_mac = std::move(*keys_.context),
                                                  .fingerprint_mac = keys_.request->Derive("fingerprint"),
                                                  .page_tokens = rpc::PageTokens(keys_.request->Derive("page token")),
+                                                 .clock = options_.clock,
                                                  .on_call = [this](const rpc::CallRecord& call) { metrics_.CountCall(call); }});
   return absl::OkStatus();
 }

@@ -10,6 +10,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/dispatcher.h"
 #include "services/platform/rpc/reactions.h"
@@ -34,6 +36,8 @@ struct HostOptions {
   std::string token_keys_ca;                    // PEM of whom to trust for that URL
   absl::Duration lame_duck = absl::Seconds(2);  // NOT_SERVING before the port closes: twice the probe period
   absl::Duration shutdown_grace = absl::Seconds(10);
+  // What time it is. A flag cannot change it: only a test that starts a host of its own (docs/adr/0040-people-and-their-time.md).
+  std::function<absl::Time()> clock = absl::Now;
 };
 
 // The options as the flags of this process give them (--flagfile works).
