@@ -14,6 +14,7 @@ const ROLES = {
   payment_verifier: ['Ödənişi yoxlayan', 'Payment verifier'],
   payment_approver: ['Ödənişi təsdiqləyən', 'Payment approver'],
   payment_releaser: ['Ödənişi buraxan', 'Payment releaser'],
+  payment_reconciler: ['Ödənişləri bankla tutuşduran', 'Payment reconciler'],
   employment_adviser: ['Məşğulluq məsləhətçisi', 'Employment adviser'],
   anama_officer: ['ANAMA əməkdaşı', 'ANAMA officer'],
   police_reporter: ['Polis', 'Police reporter'],
