@@ -91,6 +91,8 @@ INSERT INTO pg_temp.policy_role (service, role) VALUES
   ('survivor', 'matching_background'),
   ('survivor', 'medical_technical_commission'),
   ('survivor', 'operator'),
+  ('survivor', 'payment_approver'),
+  ('survivor', 'payment_verifier'),
   ('survivor', 'privacy_officer'),
   ('survivor', 'prosthetist'),
   ('survivor', 'red_crescent_reporter'),

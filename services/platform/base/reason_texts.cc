@@ -381,6 +381,26 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Bankın sonradan bildirdikləri günün cəmlərini dəyişib; yenidən baxın.";
     case ErrorReason::ERROR_REASON_RECONCILIATION_CLOSED:
       return "Bu gün artıq bağlanıb.";
+    case ErrorReason::ERROR_REASON_BENEFIT_FACT_CONTRADICTION:
+      return "Akt üzrə qeydin hissələri bir-birinə uyğun gəlmir: növ, aid olduğu şəxs, tarixlər, məbləğ və ya qeydin vəziyyəti.";
+    case ErrorReason::ERROR_REASON_BENEFIT_FACT_MEMBER_INVALID:
+      return "Bu şəxsin ailəsində belə üzv yoxdur.";
+    case ErrorReason::ERROR_REASON_BENEFIT_FACT_OVERLAPS:
+      return "Həmin vaxt üçün eyni qeyd artıq var.";
+    case ErrorReason::ERROR_REASON_BENEFIT_FACT_OVER:
+      return "Qeyd geri götürülüb və ya akt ilə bitirilib.";
+    case ErrorReason::ERROR_REASON_QUEUE_PLACE_TAKEN:
+      return "Şəxs artıq bu növbədədir və ya ona verilib, növbəti vaxt hələ çatmayıb.";
+    case ErrorReason::ERROR_REASON_QUEUE_PLACE_CLOSED:
+      return "Növbədəki yer bağlıdır: verilib, rədd edilib və ya tərk edilib.";
+    case ErrorReason::ERROR_REASON_QUEUE_CONDITIONS_NOT_MET:
+      return "Şəxs bu növbənin şərtlərinə cavab vermir.";
+    case ErrorReason::ERROR_REASON_QUEUE_NOT_FIRST:
+      return "Növbədə bu şəxsdən əvvəl başqaları var.";
+    case ErrorReason::ERROR_REASON_RULE_VERSION_NOT_WAITING:
+      return "Qaydanın belə bir gözləyən variantı yoxdur: naməlumdur, artıq qüvvədədir və ya artıq təklif olunub.";
+    case ErrorReason::ERROR_REASON_RULE_SECOND_PERSON:
+      return "Qaydanı təklif edən onu qüvvəyə mindirmir.";
     default:
       return "Naməlum səbəb.";
   }
