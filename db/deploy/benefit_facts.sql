@@ -44,6 +44,7 @@ CREATE INDEX benefit_fact_family_member_uid ON survivor.benefit_fact (family_mem
 CREATE UNIQUE INDEX benefit_fact_once ON survivor.benefit_fact (survivor_uid, kind, family_member_uid, benefit, holds_from) NULLS NOT DISTINCT
   WHERE withdrawn_time IS NULL AND kind <> 'BENEFIT_FACT_KIND_EARLIER_PAYOUT';
 SELECT kit.add_place_of('survivor.survivor', 'survivor.benefit_fact', 'survivor_uid');
+ALTER TABLE survivor.benefit_fact ADD CONSTRAINT benefit_fact_scope UNIQUE (uid, register, district, institution);
 SELECT kit.keep_versions('survivor.benefit_fact');
 
 -- It ends once, by an act, or is taken back once; nothing else of it ever changes. Whose it is, when two people were taken for one, the keeper

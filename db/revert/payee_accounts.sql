@@ -15,8 +15,7 @@ SET LOCAL ROLE survivor_keeper;
 DROP FUNCTION survivor.payee_for_account(uuid, uuid, uuid, bytea[]), survivor.payees_gone(uuid[]);
 SET LOCAL ROLE dayaq_owner;
 REVOKE SELECT (uid, ended_on, member_uid) ON survivor.family_member FROM survivor_keeper;
-REVOKE EXECUTE ON FUNCTION access.context_staff(), access.context_registers(), access.context_national(),
-  access.context_districts(), access.context_institution(), sealing.is_destroyed(bytea, integer) FROM payment_keeper;
+REVOKE EXECUTE ON FUNCTION access.context_staff(), sealing.is_destroyed(bytea, integer) FROM payment_keeper;
 REVOKE USAGE ON SCHEMA sealing FROM payment_keeper;
 SELECT kit.remove_codes('payment', 'AccountHolder', 'AccountState', 'AccountDoubt');
 COMMIT;
