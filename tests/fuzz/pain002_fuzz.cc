@@ -1,0 +1,9 @@
+// No bytes make the reader of pain.002 stumble: they are a file whole, or refused with a line.
+#include <cstdint>
+
+#include "tests/fuzz/bank_xml_fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  dayaq::payment::CheckBankFile(dayaq::payment::ReadPain002(absl::string_view(reinterpret_cast<const char*>(data), size)));
+  return 0;
+}
