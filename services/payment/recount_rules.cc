@@ -1,0 +1,120 @@
+#include "services/payment/recount_rules.h"
+
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "services/payment/benefit_limits.h"
+#include "services/payment/decision_rules.h"
+#include "services/payment/instalment_rules.h"
+#include "services/payment/replay_rules.h"
+
+namespace dayaq::payment {
+namespace {
+
+AnswerKey KeyOf(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, const BenefitAssessment& answer) {
+  return {facts.survivor_uid(), rule.benefit(), answer.occasion_uid, answer.beneficiary_uid};
+}
+
+void Count(const BenefitAssessment& answer, v1::RecountCounts& counts) {
+  if (!answer.qualifies) return;
+  counts.set_qualifying(counts.qualifying() + 1);
+  if (!answer.explanation.questions().empty()) counts.set_with_question(counts.with_question() + 1);
+  if (!answer.releasable) counts.set_held(counts.held() + 1);
+}
+
+bool Decides(const v1::BenefitRule& rule, const BenefitAssessment& answer, const v1::Entitlement& standing, absl::CivilDay today) {
+  const std::vector<v1::Instalment> existing(standing.instalments().begin(), standing.instalments().end());
+  v1::Entitlement without = standing;
+  without.clear_instalments();
+  return DecisionBy(rule, answer, without, Reconcile(answer.targets, existing, today)).decides;
+}
+
+}  // namespace
+
+std::vector<std::string> NamesOf(const std::vector<v1::BenefitRule>& rules) {
+  std::vector<std::string> names;
+  names.reserve(rules.size());
+  for (const v1::BenefitRule& rule : rules) names.push_back(absl::StrCat(rule.benefit(), "/", rule.version()));
+  return names;
+}
+
+RecountScope ScopeOf(const std::vector<std::string>& benefits, const std::vector<v1::BenefitRule>& in_force) {
+  RecountScope scope;
+  for (const std::string& name : benefits) scope.counted.insert(name.substr(0, name.find('/')));
+  if (benefits.empty()) {
+    for (const v1::BenefitRule& rule : in_force) scope.counted.insert(rule.benefit());
+  }
+  // Whatever looks at one of them may answer otherwise too.
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const v1::BenefitRule& rule : in_force) {
+      const bool looks = absl::c_any_of(LooksAt(rule), [&](const std::string& other) { return scope.counted.count(other) > 0; });
+      if (looks && scope.counted.insert(rule.benefit()).second) grew = true;
+    }
+  }
+  std::set<std::string> asked;
+  for (const v1::BenefitRule& rule : in_force) {
+    if (scope.counted.count(rule.benefit()) == 0) continue;
+    for (const v1::BenefitRule* behind : RulesBehind(rule, in_force)) asked.insert(behind->benefit());
+  }
+  for (const v1::BenefitRule& rule : in_force) {
+    if (asked.count(rule.benefit()) > 0) scope.rules.push_back(rule);
+  }
+  return scope;
+}
+
+bool IsDifferent(const RecountScope& scope, const v1::BenefitFacts& facts, const std::map<AnswerKey, v1::Entitlement>& standing,
+                 absl::CivilDay today, v1::RecountCounts& counts) {
+  counts.set_done(counts.done() + 1);
+  bool different = false;
+  std::set<AnswerKey> answered;
+  for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
+    const v1::BenefitRule& rule = *of_rule.rule;
+    if (scope.counted.count(rule.benefit()) == 0) continue;
+    for (const BenefitAssessment& answer : of_rule.answers) {
+      Count(answer, counts);
+      const AnswerKey key = KeyOf(rule, facts, answer);
+      const auto known = standing.find(key);
+      if (known == standing.end()) {
+        if (answer.qualifies) counts.set_started(counts.started() + 1);
+        different = different || answer.qualifies;
+        continue;
+      }
+      answered.insert(key);
+      if (!Decides(rule, answer, known->second, today)) continue;
+      counts.set_changed(counts.changed() + 1);
+      different = true;
+    }
+  }
+  for (const auto& [key, entitlement] : standing) {
+    if (answered.count(key) > 0) continue;
+    const auto rule =
+        absl::c_find_if(scope.rules, [&](const v1::BenefitRule& one) { return one.benefit() == entitlement.benefit(); });
+    if (rule == scope.rules.end() || !Decides(*rule, AssessLost(*rule, facts, entitlement), entitlement, today)) continue;
+    counts.set_changed(counts.changed() + 1);
+    different = true;
+  }
+  return different;
+}
+
+std::vector<AnswerKey> PassedOver(const RecountScope& scope, const v1::BenefitFacts& facts, const std::set<AnswerKey>& standing,
+                                  absl::CivilDay today, v1::RecountCounts& counts) {
+  counts.set_done(counts.done() + 1);
+  std::vector<AnswerKey> passed_over;
+  for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
+    if (scope.counted.count(of_rule.rule->benefit()) == 0) continue;
+    for (const BenefitAssessment& answer : of_rule.answers) {
+      Count(answer, counts);
+      if (!answer.qualifies) continue;
+      AnswerKey key = KeyOf(*of_rule.rule, facts, answer);
+      if (standing.count(key) > 0) continue;
+      counts.set_unserved(counts.unserved() + 1);
+      passed_over.push_back(std::move(key));
+    }
+  }
+  return passed_over;
+}
+
+}  // namespace dayaq::payment
