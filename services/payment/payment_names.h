@@ -8,11 +8,18 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "dayaq/payment/v1/entitlement.pb.h"
+#include "dayaq/payment/v1/payee_account.pb.h"
+#include "dayaq/payment/v1/payment_order.pb.h"
+#include "dayaq/payment/v1/payment_run.pb.h"
 #include "services/platform/base/resource_name.h"
 
 namespace dayaq::payment {
 
 inline std::string EntitlementName(absl::string_view uid) { return absl::StrCat("entitlements/", uid); }
+inline std::string PayeeAccountName(absl::string_view uid) { return absl::StrCat("payeeAccounts/", uid); }
+inline std::string PaymentRunName(absl::string_view uid) { return absl::StrCat("paymentRuns/", uid); }
+inline std::string PaymentOrderName(absl::string_view uid) { return absl::StrCat("paymentOrders/", uid); }
+inline std::string PaymentFileName(absl::string_view uid) { return absl::StrCat("paymentFiles/", uid); }
 inline std::string SurvivorName(absl::string_view uid) { return absl::StrCat("survivors/", uid); }
 
 // The survivor that a resource is, or lies under: survivors/{uid}, survivors/{uid}/decisions/{uid}. "" for any other.
@@ -22,6 +29,10 @@ inline std::string SurvivorUidOf(absl::string_view resource) {
 }
 
 inline void SetNames(v1::Entitlement& entitlement) { entitlement.set_name(EntitlementName(entitlement.uid())); }
+inline void SetNames(v1::PayeeAccount& account) { account.set_name(PayeeAccountName(account.uid())); }
+inline void SetNames(v1::PaymentRun& run) { run.set_name(PaymentRunName(run.uid())); }
+inline void SetNames(v1::PaymentOrder& order) { order.set_name(PaymentOrderName(order.uid())); }
+inline void SetNames(v1::PaymentFile& file) { file.set_name(PaymentFileName(file.uid())); }
 
 }  // namespace dayaq::payment
 

@@ -1,0 +1,45 @@
+// What is wrong with an account that is to be set, and what is in doubt about it. Pure.
+#ifndef SERVICES_PAYMENT_ACCOUNT_RULES_H_
+#define SERVICES_PAYMENT_ACCOUNT_RULES_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "dayaq/payment/v1/payee_account_service.pb.h"
+#include "services/payment/payment_policy.h"
+#include "services/platform/base/error.h"
+
+namespace dayaq::payment {
+
+// What is known of the payee and of who holds the account (survivor.payee_for_account), and of the account itself.
+struct PayeeFacts {
+  std::string survivor_uid;
+  std::string register_code;
+  std::string district;
+  std::string institution;
+  bool payee_known = false;
+  bool payee_dead = false;
+  bool guardian_known = false;
+  bool name_known = false;
+  bool name_alike = false;
+  // Somebody else is paid to the same number.
+  bool shared = false;
+  // A run that has not left yet pays the former account.
+  bool payday_near = false;
+};
+
+// IBAN_INVALID, BANK_UNKNOWN, and a name of which nothing is left in the letters of banks.
+void CheckAccount(const v1::SetPayeeAccountRequest& request, const PaymentPolicy& policy, Violations& found);
+
+// PAYEE_UNKNOWN, GUARDIAN_UNKNOWN.
+void CheckPayee(const PayeeFacts& facts, Violations& found);
+
+// What a person must look at before money goes there, in the order of the list.
+void NoteDoubts(const PayeeFacts& facts, v1::PayeeAccount& account);
+
+// FAILED_PRECONDITION with ACCOUNT_NOT_IN_USE.
+absl::Status CheckInUse(const v1::PayeeAccount& account);
+
+}  // namespace dayaq::payment
+
+#endif  // SERVICES_PAYMENT_ACCOUNT_RULES_H_

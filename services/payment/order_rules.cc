@@ -1,0 +1,134 @@
+#include "services/payment/order_rules.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "google/protobuf/util/time_util.h"
+
+namespace dayaq::payment {
+namespace {
+
+using google::protobuf::util::TimeUtil;
+
+constexpr char kCurrency[] = "AZN";
+constexpr char kFromRun[] = "run";
+
+// Why nothing of it is paid now, whatever the amount.
+std::optional<v1::OmissionReason> WhyNotNow(const Payable& payable, absl::Time now) {
+  const v1::Entitlement& entitlement = payable.entitlement;
+  if (entitlement.example()) return v1::OMISSION_REASON_EXAMPLE;
+  if (!entitlement.releasable()) return v1::OMISSION_REASON_NOT_RELEASABLE;
+  if (entitlement.suspended()) return v1::OMISSION_REASON_SUSPENDED;
+  if (payable.payee_gone) return v1::OMISSION_REASON_PAYEE_GONE;
+  if (!payable.account.has_value()) return v1::OMISSION_REASON_NO_ACCOUNT;
+  const v1::PayeeAccount& account = *payable.account;
+  if (absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(account.hold_until_time())) > now) {
+    return v1::OMISSION_REASON_ACCOUNT_ON_HOLD;
+  }
+  if (!account.doubts().empty() && account.answered_by().empty()) return v1::OMISSION_REASON_ACCOUNT_IN_DOUBT;
+  if (payable.payee_held) return v1::OMISSION_REASON_ORDER_HELD;
+  return std::nullopt;
+}
+
+std::optional<v1::OmissionReason> WhyNotSoMuch(const Payable& payable, const Due& due, const PaymentPolicy& policy) {
+  if (due.amount_qepik() <= 0) return v1::OMISSION_REASON_RECOVERED;
+  if (due.amount_qepik() > policy.order_limit_qepik) return v1::OMISSION_REASON_ORDER_LIMIT;
+  if (payable.payee_lately_qepik + due.amount_qepik() > policy.payee_limit.most_qepik) return v1::OMISSION_REASON_PAYEE_LIMIT;
+  return std::nullopt;
+}
+
+v1::RunOmission OmissionOf(const v1::Entitlement& entitlement, v1::OmissionReason reason, int64_t amount_qepik) {
+  v1::RunOmission omission;
+  omission.set_entitlement_uid(entitlement.uid());
+  omission.set_survivor_uid(entitlement.survivor_uid());
+  omission.set_payee_uid(entitlement.beneficiary_uid());
+  omission.set_benefit(entitlement.benefit());
+  omission.set_reason(reason);
+  omission.set_amount_qepik(amount_qepik);
+  omission.set_register_(entitlement.register_());
+  omission.set_district(entitlement.district());
+  omission.set_institution(entitlement.institution());
+  return omission;
+}
+
+v1::PaymentOrder OrderOf(const Payable& payable, const Due& due, const PaymentPolicy& policy) {
+  const v1::Entitlement& entitlement = payable.entitlement;
+  const Purpose& purpose = policy.PurposeOf(entitlement.benefit());
+  v1::PaymentOrder order;
+  order.set_entitlement_uid(entitlement.uid());
+  order.set_survivor_uid(entitlement.survivor_uid());
+  order.set_payee_uid(entitlement.beneficiary_uid());
+  order.set_account_uid(payable.account->uid());
+  order.set_benefit(entitlement.benefit());
+  order.set_amount_qepik(due.amount_qepik());
+  order.set_recovered_qepik(due.recovered_qepik);
+  order.set_currency(kCurrency);
+  order.set_purpose(purpose.code);
+  order.set_remittance(RemittanceOf(purpose, due.instalments.back().period()));
+  order.set_state(v1::PAYMENT_ORDER_STATE_PROPOSED);
+  order.set_because(kFromRun);
+  order.set_register_(entitlement.register_());
+  order.set_district(entitlement.district());
+  order.set_institution(entitlement.institution());
+  return order;
+}
+
+}  // namespace
+
+bool Stands(v1::PaymentOrderState state) {
+  return state != v1::PAYMENT_ORDER_STATE_REJECTED && state != v1::PAYMENT_ORDER_STATE_RETURNED &&
+         state != v1::PAYMENT_ORDER_STATE_CANCELLED;
+}
+
+std::string RemittanceOf(const Purpose& purpose, const std::string& period) {
+  // A period is a year, a month or a day, in ISO 8601.
+  const std::string month = period.size() >= 7 ? absl::StrCat(period.substr(5, 2), ".", period.substr(0, 4)) : period;
+  return absl::StrReplaceAll(purpose.text, {{"{period}", month}});
+}
+
+Due ReckonDue(const Payable& payable) {
+  // By text: ISO 8601 sorts by time.
+  std::map<std::string, int64_t> periods;
+  for (const v1::Instalment& instalment : payable.unpaid) periods[instalment.period()] += instalment.amount_qepik();
+  Due due;
+  int64_t too_much = 0;
+  for (const auto& [period, sum] : periods) {
+    if (sum > 0) due.due_qepik += sum;
+    if (sum < 0) too_much -= sum;
+  }
+  due.overpaid_qepik = too_much - payable.recovered_qepik;
+  if (due.overpaid_qepik > 0) due.overpaid_qepik = std::max<int64_t>(0, due.overpaid_qepik - payable.recovery.waived_qepik);
+  const int64_t share = due.due_qepik * payable.recovery.share_percent / 100;
+  const int64_t most = std::min(share, std::max<int64_t>(0, due.due_qepik - payable.recovery.smallest_left_qepik));
+  due.recovered_qepik = std::min(due.overpaid_qepik, most);
+  for (const v1::Instalment& instalment : payable.unpaid) {
+    if (periods.at(instalment.period()) > 0) due.instalments.push_back(instalment);
+  }
+  std::stable_sort(due.instalments.begin(), due.instalments.end(),
+                   [](const v1::Instalment& a, const v1::Instalment& b) { return a.period() < b.period(); });
+  return due;
+}
+
+Proposed Propose(const Payable& payable, const PaymentPolicy& policy, absl::Time now) {
+  Proposed proposed;
+  const Due due = ReckonDue(payable);
+  if (due.due_qepik == 0) return proposed;
+  std::optional<v1::OmissionReason> why_not = WhyNotNow(payable, now);
+  if (!why_not.has_value()) why_not = WhyNotSoMuch(payable, due, policy);
+  if (why_not.has_value()) {
+    proposed.omission = OmissionOf(payable.entitlement, *why_not, due.amount_qepik());
+    return proposed;
+  }
+  proposed.order = OrderOf(payable, due, policy);
+  for (const v1::Instalment& instalment : due.instalments) {
+    v1::PaymentOrderInstalment& part = proposed.instalments.emplace_back();
+    part.set_instalment_uid(instalment.uid());
+    part.set_period(instalment.period());
+    part.set_amount_qepik(instalment.amount_qepik());
+  }
+  return proposed;
+}
+
+}  // namespace dayaq::payment

@@ -1,0 +1,168 @@
+// Runs from what is due to a file for the bank, on a real database.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_replace.h"
+#include "services/payment/run_test_fixture.h"
+
+namespace dayaq::payment {
+namespace {
+
+class RunServiceTest : public RunFixture {};
+
+TEST_F(RunServiceTest, WhatIsDueGoesToTheBankByFourPeople) {
+  const std::string survivor = EntitledSurvivor();
+  FreeAccount(survivor);
+  const v1::Entitlement entitlement = EntitlementOf(survivor, kAllowance);
+  ASSERT_GT(entitlement.entitled_qepik(), 0);
+
+  const v1::PaymentRun proposed = ProposedRun();
+  EXPECT_EQ(proposed.state(), v1::PAYMENT_RUN_STATE_PROPOSED);
+  EXPECT_EQ(proposed.orders(), 1);
+  EXPECT_EQ(proposed.total_qepik(), entitlement.entitled_qepik());
+  // The immediate assistance is an example.
+  ASSERT_EQ(OmissionsOf(proposed).omissions_size(), 1);
+  EXPECT_EQ(OmissionsOf(proposed).omissions(0).reason(), v1::OMISSION_REASON_EXAMPLE);
+
+  const v1::PaymentRun filed = FiledRun(proposed);
+  EXPECT_EQ(filed.state(), v1::PAYMENT_RUN_STATE_FILED);
+  const std::vector<v1::PaymentOrder> orders = OrdersOf(filed);
+  ASSERT_EQ(orders.size(), 1U);
+  EXPECT_EQ(orders[0].state(), v1::PAYMENT_ORDER_STATE_SENT);
+  const std::vector<v1::PaymentFile> files = FilesOf(filed);
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files[0].orders(), 1);
+  const auto content = Content(files[0]);
+  ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_EQ(static_cast<int64_t>(content->size()), files[0].bytes());
+  EXPECT_NE(content->find(kIbanOfAll), std::string::npos);
+  EXPECT_NE(content->find("<Nm>Eliyev Eli Sukur oglu</Nm>"), std::string::npos);
+  EXPECT_NE(content->find(absl::StrReplaceAll(orders[0].uid(), {{"-", ""}})), std::string::npos);
+
+  // Nothing is due any more.
+  const v1::PaymentRun again = ProposedRun();
+  EXPECT_EQ(again.orders(), 0);
+  EXPECT_EQ(ReasonOf(Verify(again).status()), ErrorReason::ERROR_REASON_RUN_EMPTY);
+}
+
+TEST_F(RunServiceTest, StepsNeedTheRightPeopleStrongSignInAndFunds) {
+  FreeAccount(EntitledSurvivor());
+  const v1::PaymentRun proposed = ProposedRun();
+  EXPECT_EQ(Verify(proposed, kSupervisor).status().code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_EQ(ReasonOf(Approve(proposed).status()), ErrorReason::ERROR_REASON_RUN_STEP_IMPOSSIBLE);
+  const auto verified = Verify(proposed);
+  ASSERT_TRUE(verified.ok()) << verified.status();
+  EXPECT_EQ(ReasonOf(Verify(proposed).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
+  EXPECT_EQ(ReasonOf(Approve(*verified, 1 << 30, kApprover).status()), ErrorReason::ERROR_REASON_STEP_UP_REQUIRED);
+  EXPECT_EQ(ReasonOf(Approve(*verified, 0).status()), ErrorReason::ERROR_REASON_FUNDS_SHORT);
+  EXPECT_EQ(ReasonOf(Approve(*verified, verified->total_qepik() - 1).status()), ErrorReason::ERROR_REASON_FUNDS_SHORT);
+  const auto approved = Approve(*verified, verified->total_qepik());
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  EXPECT_EQ(ReasonOf(Release(*approved, kReleaser).status()), ErrorReason::ERROR_REASON_STEP_UP_REQUIRED);
+  ASSERT_TRUE(Release(*approved).ok());
+  EXPECT_EQ(ReasonOf(Reject(Run(approved->name())).status()), ErrorReason::ERROR_REASON_RUN_STEP_IMPOSSIBLE);
+}
+
+TEST_F(RunServiceTest, ARejectedRunGivesEverythingBack) {
+  FreeAccount(EntitledSurvivor());
+  const v1::PaymentRun proposed = ProposedRun();
+  ASSERT_EQ(proposed.orders(), 1);
+  const auto rejected = Reject(proposed);
+  ASSERT_TRUE(rejected.ok()) << rejected.status();
+  EXPECT_EQ(OrdersOf(proposed)[0].state(), v1::PAYMENT_ORDER_STATE_CANCELLED);
+  EXPECT_EQ(ReasonOf(Verify(*rejected).status()), ErrorReason::ERROR_REASON_RUN_STEP_IMPOSSIBLE);
+  const v1::PaymentRun again = ProposedRun();
+  EXPECT_EQ(again.total_qepik(), proposed.total_qepik());
+}
+
+TEST_F(RunServiceTest, ClosedDaysAndDistrictsOutOfReachAreRefused) {
+  EXPECT_EQ(Propose(kSupervisor, "2026-01-01").status().code(), absl::StatusCode::kInvalidArgument);
+  // A caseworker of two districts proposes no run of the register.
+  EXPECT_FALSE(Propose(kCaseworker).ok());
+  EXPECT_EQ(Propose(kVerifier).status().code(), absl::StatusCode::kPermissionDenied);
+  const auto first = Propose();
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(ReasonOf(Propose().status()), ErrorReason::ERROR_REASON_RUN_COLLECTING);
+}
+
+TEST_F(RunServiceTest, AFileIsSplitAndMadeAgainWithTheSameBytes) {
+  for (int i = 0; i < 3; ++i) FreeAccount(EntitledSurvivor());
+  // Three people with one account are in doubt; a person says that it is right.
+  Write("UPDATE payment.payee_account SET doubts = NULL, answered_by = NULL");
+  const v1::PaymentRun filed = FiledRun(ProposedRun());
+  ASSERT_EQ(filed.state(), v1::PAYMENT_RUN_STATE_FILED);
+  const std::vector<v1::PaymentFile> files = FilesOf(filed);
+  ASSERT_EQ(files.size(), 1U);
+  const auto before = Content(files[0]);
+  ASSERT_TRUE(before.ok()) << before.status();
+  // The file is lost; told once more, the service makes it again, with the same references: nobody is paid twice.
+  ASSERT_TRUE(std::filesystem::remove(directory_.Path(files[0].file_name())));
+  EXPECT_EQ(ReasonOf(Content(files[0]).status()), ErrorReason::ERROR_REASON_FILE_NOT_READY);
+  ASSERT_TRUE(payment_->database()
+                  .Execute(absl::StrCat("SELECT outbox.emit('[{\"uid\":\"", NewRequestId(),
+                                        "\",\"kind\":\"payment.file_made\",\"resource\":\"", files[0].name(), "\"}]')"))
+                  .ok());
+  WorkOff();
+  const auto after = Content(files[0]);
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_EQ(*after, *before);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_order"), 3);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_file"), 1);
+}
+
+TEST_F(RunServiceTest, WhatBecameWrongMeanwhileDoesNotLeave) {
+  const std::string first = EntitledSurvivor(), second = EntitledSurvivor();
+  FreeAccount(first);
+  FreeAccount(second, kOtherIban);
+  const v1::PaymentRun proposed = ProposedRun();
+  ASSERT_EQ(proposed.orders(), 2);
+  const auto verified = Verify(proposed);
+  const auto approved = Approve(*verified);
+  // The account is changed behind the approval, to one that nobody approved.
+  const auto changed = Set(first, "AZ63PAHA38001944194419441944");
+  ASSERT_TRUE(changed.ok()) << changed.status();
+  bool near = false;
+  for (const int doubt : changed->doubts()) near = near || doubt == v1::ACCOUNT_DOUBT_CHANGED_BEFORE_PAYDAY;
+  EXPECT_TRUE(near);
+  ASSERT_TRUE(Release(*approved).ok());
+  WorkOff();
+  const std::vector<v1::PaymentFile> files = FilesOf(proposed);
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files[0].orders(), 1);
+  const auto content = Content(files[0]);
+  EXPECT_EQ(content->find("AZ63PAHA38001944194419441944"), std::string::npos);
+  EXPECT_EQ(content->find(kIbanOfAll), std::string::npos);
+  EXPECT_EQ(
+      Count("SELECT count(*) FROM payment.payment_order WHERE state = 'PAYMENT_ORDER_STATE_CANCELLED' AND because = 'account'"), 1);
+  EXPECT_EQ(Run(proposed.name()).state(), v1::PAYMENT_RUN_STATE_FILED);
+}
+
+TEST_F(RunServiceTest, ThePreviewSaysWhatDiffersFromLastMonth) {
+  const std::string survivor = EntitledSurvivor();
+  FreeAccount(survivor);
+  const v1::PaymentRun before = FiledRun(ProposedRun());
+  // As if it had been last month.
+  Write("UPDATE payment.payment_run SET execute_on = to_char(execute_on::date - interval '1 month', 'YYYY-MM-DD')");
+  const std::string other = EntitledSurvivor();
+  FreeAccount(other, kOtherIban);
+  const v1::PaymentRun run = ProposedRun();
+  v1::PreviewRunRequest request;
+  request.set_run(run.name());
+  const auto preview = Ask(&Runs::PreviewRun, kVerifier, request);
+  ASSERT_TRUE(preview.ok()) << preview.status();
+  ASSERT_EQ(preview->benefits_size(), 1);
+  EXPECT_EQ(preview->benefits(0).orders(), 1);
+  EXPECT_EQ(preview->benefits(0).orders_before(), 1);
+  EXPECT_EQ(preview->benefits(0).new_ones(), 1);
+  EXPECT_EQ(preview->benefits(0).gone(), 1);
+  EXPECT_EQ(preview->differences_size(), 2);
+  EXPECT_EQ(before.orders(), 1);
+}
+
+}  // namespace
+}  // namespace dayaq::payment
