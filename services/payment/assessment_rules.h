@@ -24,9 +24,11 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
-// The answer for one occasion.
+// The answer for one occasion and one person who receives.
 struct BenefitAssessment {
   std::string occasion_uid;  // UID of the casualty; empty when the occasion is the person
+  v1::Beneficiary beneficiary = v1::BENEFICIARY_SURVIVOR;
+  std::string beneficiary_uid;  // of the survivor, or of the member of the family
   // No condition certainly fails. Without an entitlement so far, one starts if this holds (it may owe nothing yet, and ask a
   // question); if not, nothing is to be kept. With one, it is withdrawn when this does not hold.
   bool qualifies = false;
@@ -42,13 +44,26 @@ struct BenefitAssessment {
   std::optional<absl::CivilDay> look_again_on;
 };
 
-// Assesses `rule` for a person on `today` (Asia/Baku). One answer for OCCASION_PERSON; one for each casualty, in the order of the
-// facts, for OCCASION_CASUALTY.
+// Assesses `rule` for a person on `today` (Asia/Baku), as if there were no other. For OCCASION_PERSON one occasion; for
+// OCCASION_CASUALTY each casualty, in the order of the facts. For each occasion one answer where the survivor receives; where the
+// family does, one for each member, in the order in which odd qəpik fall to them, and before them one of the survivor, which holds
+// the question who receives while nobody is known.
 std::vector<BenefitAssessment> Assess(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, absl::CivilDay today);
 
-// The answer for a casualty that an entitlement was kept for and that is not among the facts any more (set aside, or found to be
-// another person): withdrawn, and says so.
-BenefitAssessment AssessLostCasualty(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, absl::string_view casualty_uid);
+// The answers of one rule.
+struct RuleAnswers {
+  const v1::BenefitRule* rule;
+  std::vector<BenefitAssessment> answers;
+};
+
+// Assesses a person under all `rules`, in their order, and takes off what one benefit leaves no room for beside another
+// (benefit_limits.h). This is what is owed. `rules` outlive what is returned.
+std::vector<RuleAnswers> AssessPerson(const std::vector<v1::BenefitRule>& rules, const v1::BenefitFacts& facts,
+                                      absl::CivilDay today);
+
+// The answer for an entitlement that was kept and that no answer is about any more: its casualty was set aside or found to be
+// another person, or whoever received it stands in the family no more. Withdrawn, and says so.
+BenefitAssessment AssessLost(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, const v1::Entitlement& kept);
 
 }  // namespace dayaq::payment
 

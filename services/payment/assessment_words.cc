@@ -3,39 +3,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "dayaq/incident/v1/code_lists.pb.h"
 #include "dayaq/survivor/v1/code_lists.pb.h"
+#include "services/payment/sentence_parts.h"
 
 namespace dayaq::payment {
 namespace {
-
-using common::v1::PartialDate;
-
-struct Name {
-  absl::string_view az;
-  absl::string_view en;
-};
-
-v1::Words Say(std::string az, std::string en) {
-  v1::Words words;
-  words.set_az(std::move(az));
-  words.set_en(std::move(en));
-  return words;
-}
-
-// Azerbaijani writes a decimal comma, English a point; programs that show these sentences do the same.
-std::string Money(int64_t qepik, char decimal_mark) {
-  return absl::StrFormat("%d%c%02d AZN", qepik / 100, decimal_mark, qepik % 100);
-}
-
-// "2025-08", or words where nothing is known.
-std::string DateOr(const PartialDate& date, absl::string_view unknown) {
-  const std::string text = ToText(date);
-  return text.empty() ? std::string(unknown) : text;
-}
-std::string DateAz(const PartialDate& date) { return DateOr(date, "məlum deyil"); }
-std::string DateEn(const PartialDate& date) { return DateOr(date, "not known"); }
 
 // Caseworkers of long standing think in the degrees of before 2022-07-01.
 Name BandName(survivor::v1::DisabilityBand band) {
@@ -183,7 +156,21 @@ v1::Words AmountWords(int64_t amount_qepik, const v1::AmountStep& step, const v1
   return Say(std::move(az), std::move(en));
 }
 
-v1::Words NeedWords(v1::ReleaseNeed need, bool met) {
+namespace {
+
+v1::Words PayeeWords(bool met, bool of_family) {
+  if (of_family) {
+    return met ? Say("Ödənişi kimin alacağı məlumdur.", "Who receives the money is known.")
+               : Say("Ödənişi kimin alacağı məlum deyil.", "Who receives the money is not known.");
+  }
+  return met ? Say("Ödəniş şəxsin özünə çatır.", "The person is paid directly.")
+             : Say("Şəxs vəfat edib; ödənişi kimin alacağı məlum deyil.",
+                   "The person has died; who receives the money is not known.");
+}
+
+}  // namespace
+
+v1::Words NeedWords(v1::ReleaseNeed need, bool met, bool of_family) {
   switch (need) {
     case v1::RELEASE_NEED_INCIDENT_VERIFIED:
       return met ? Say("ANAMA hadisəni təsdiq edib.", "The mine action agency has verified the incident.")
@@ -195,9 +182,7 @@ v1::Words NeedWords(v1::ReleaseNeed need, bool met) {
       return met ? Say("Şəxsiyyət təsdiq olunub.", "The identity is confirmed.")
                  : Say("Şəxsiyyət hələ təsdiq olunmayıb.", "The identity is not yet confirmed.");
     case v1::RELEASE_NEED_PAYEE_KNOWN:
-      return met ? Say("Ödəniş şəxsin özünə çatır.", "The person is paid directly.")
-                 : Say("Şəxs vəfat edib; ödənişi kimin alacağı məlum deyil.",
-                       "The person has died; who receives the money is not known.");
+      return PayeeWords(met, of_family);
     case v1::RELEASE_NEED_AMOUNT_CERTAIN:
       return met ? Say("Bütün məbləğlər mənbəyə əsaslanır.", "Every amount rests on a source.")
                  : Say("Mənbəyə əsaslanan məbləğ tam deyil: məbləğ yoxdur, yaxud fərz edilir.",
@@ -220,6 +205,11 @@ v1::Words DeathDayUnknownWords(const PartialDate& died_on) {
 v1::Words IncidentDayUnknownWords(const PartialDate& occurred_on) {
   return Say(absl::StrCat("Hadisənin tarixi kifayət qədər dəqiq deyil (", DateAz(occurred_on), ")."),
              absl::StrCat("The day of the incident is not known well enough (", DateEn(occurred_on), ")."));
+}
+
+v1::Words CauseWords(survivor::v1::DisabilityCause cause) {
+  const Name name = CauseName(cause);
+  return Say(std::string(name.az), std::string(name.en));
 }
 
 v1::Words DisabilityFactWords(const v1::DisabilityFact& decision) {

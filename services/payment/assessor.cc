@@ -34,6 +34,20 @@ bool IsOfCasualty(const v1::Condition& condition) {
   return condition.fact() == v1::FACT_CASUALTY_OUTCOME || condition.fact() == v1::FACT_INCIDENT_SINCE;
 }
 
+// Whether the rule asks for something that is recorded.
+bool Concerns(const v1::BenefitRule& rule, const v1::RecordedFact& record) {
+  const auto asked = [&](const v1::Condition& condition) {
+    return absl::c_linear_search(condition.recorded(), record.kind()) ||
+           (condition.or_since_childhood() && record.kind() == survivor::v1::BENEFIT_FACT_KIND_DISABLED_SINCE_CHILDHOOD);
+  };
+  const auto named = [&](const v1::MemberClause& clause) {
+    return clause.needs() == record.kind() || clause.ends_with() == record.kind();
+  };
+  if (!record.benefit().empty()) return record.benefit() == rule.benefit();
+  return absl::c_any_of(rule.conditions(), asked) ||
+         (!record.family_member_uid().empty() && absl::c_any_of(rule.beneficiary().members(), named));
+}
+
 }  // namespace
 
 const v1::CasualtyFact* MostTelling(const v1::BenefitRule& rule, const v1::BenefitFacts& facts) {
@@ -53,10 +67,11 @@ const v1::CasualtyFact* MostTelling(const v1::BenefitRule& rule, const v1::Benef
 }
 
 Assessor::Assessor(const v1::BenefitRule& rule, const v1::BenefitFacts& facts, const v1::CasualtyFact* casualty,
-                   absl::CivilDay today)
-    : rule_(rule), facts_(facts), casualty_(casualty), today_(today) {
+                   absl::CivilDay today, Recipient recipient)
+    : rule_(rule), facts_(facts), casualty_(casualty), today_(today), recipient_(recipient) {
   if (casualty != nullptr) incident_ = {Earliest(casualty->occurred_on()), Latest(casualty->occurred_on())};
   CollectDecisions();
+  CollectRecords();
   ReadDeath();
 }
 
@@ -66,7 +81,10 @@ BenefitAssessment Assessor::Run() {
   explanation.set_rule_version(rule_.version());
   explanation.set_rule_hash(rule_.content_hash());
   AnswerConditions();
-  if (all_hold_ == Certainty::kCertainly) {
+  if (FitsNobody()) all_hold_ = Certainty::kNo;
+  if (recipient_.stands_for_family) {
+    if (all_hold_ != Certainty::kNo) Ask(v1::QUESTION_KIND_BENEFICIARY_UNKNOWN, "");
+  } else if (all_hold_ == Certainty::kCertainly) {
     if (Monthly()) {
       AssessMonthly();
     } else {
@@ -87,6 +105,9 @@ void Assessor::CollectDecisions() {
       const auto first = Latest(fact.in_force_from());
       const absl::CivilDay last = Earliest(fact.in_force_until()).value_or(kForever);
       if (fact.band() <= survivor::v1::DISABILITY_BAND_NONE || !absl::c_linear_search(condition.causes(), fact.cause())) continue;
+      const bool band_counts = condition.bands().empty() || absl::c_linear_search(condition.bands(), fact.band()) ||
+                               (condition.or_since_childhood() && IsSinceChildhood());
+      if (!band_counts) continue;
       if (first.has_value() && *first <= last) decisions_.push_back({&fact, {*first, last}});
     }
   }
@@ -94,6 +115,35 @@ void Assessor::CollectDecisions() {
     return std::make_pair(a.days.first, a.fact->recorded_time().seconds()) <
            std::make_pair(b.days.first, b.fact->recorded_time().seconds());
   });
+}
+
+void Assessor::CollectRecords() {
+  for (const v1::Condition& condition : rule_.conditions()) {
+    if (condition.fact() != v1::FACT_RECORDED) continue;
+    for (const v1::RecordedFact& fact : facts_.recorded()) {
+      const auto first = Latest(fact.holds_from());
+      const absl::CivilDay last = Earliest(fact.holds_until()).value_or(kForever);
+      if (!fact.family_member_uid().empty() || !absl::c_linear_search(condition.recorded(), fact.kind())) continue;
+      if (first.has_value() && *first <= last) records_.push_back({&fact, {*first, last}});
+    }
+  }
+  absl::c_stable_sort(records_, [](const Record& a, const Record& b) { return a.days.first < b.days.first; });
+}
+
+bool Assessor::IsSinceChildhood() const {
+  return absl::c_any_of(facts_.recorded(), [](const v1::RecordedFact& fact) {
+    return fact.kind() == survivor::v1::BENEFIT_FACT_KIND_DISABLED_SINCE_CHILDHOOD && fact.family_member_uid().empty();
+  });
+}
+
+// Nobody would receive it, whatever the person was or is: the one who did is lost, the member is none of those the rule names, or
+// it need not be asked who receives.
+bool Assessor::FitsNobody() const {
+  if (recipient_.lost) return true;
+  if (recipient_.seat != nullptr) return recipient_.seat->possible.empty();
+  if (!recipient_.stands_for_family) return false;
+  if (recipient_.family_is_known || !rule_.beneficiary().ask_when_nobody()) return true;
+  return Monthly() && all_hold_ == Certainty::kCertainly && MonthsIn({}).empty();
 }
 
 void Assessor::ReadDeath() {
@@ -139,6 +189,10 @@ Certainty Assessor::Holds(const v1::Condition& condition) const {
     }
     case v1::FACT_DISABILITY_IN_FORCE:
       return CertaintyOf(!decisions_.empty());
+    case v1::FACT_RECORDED:
+      return CertaintyOf(!records_.empty());
+    case v1::FACT_DISABILITY_BEFORE:
+      return CertaintyOf(!decisions_.empty() && decisions_.front().days.first < Earliest(condition.before()).value_or(kBeginning));
     default:
       return CasualtyHolds(condition, casualty_);
   }
@@ -154,6 +208,10 @@ v1::Words Assessor::WordsOf(const v1::Condition& condition, Certainty holds) con
       return DeathSinceWords(dead_, facts_.died_on(), condition.since(), holds);
     case v1::FACT_DISABILITY_IN_FORCE:
       return DisabilityWords(decisions_.empty() ? nullptr : decisions_.back().fact);
+    case v1::FACT_RECORDED:
+      return RecordedWords(condition, records_.empty() ? nullptr : records_.back().fact);
+    case v1::FACT_DISABILITY_BEFORE:
+      return DisabilityBeforeWords(decisions_.empty() ? nullptr : decisions_.front().fact, condition.before());
     case v1::FACT_CASUALTY_OUTCOME:
       return OutcomeWords(casualty_, holds);
     default:
@@ -177,6 +235,12 @@ void Assessor::AnswerConditions() {
   }
 }
 
+// The dead are not paid, and who stands for a family that nobody knows of is not meant.
+bool Assessor::IsPayeeKnown() const {
+  if (recipient_.seat == nullptr) return !dead_ && !recipient_.stands_for_family;
+  return !recipient_.seat->member->deceased();
+}
+
 void Assessor::AnswerNeeds() {
   const auto& amounts = answer_.explanation.amounts();
   for (const int value : rule_.release_needs()) {
@@ -185,51 +249,69 @@ void Assessor::AnswerNeeds() {
     if (need == v1::RELEASE_NEED_INCIDENT_VERIFIED) met = casualty_ != nullptr && casualty_->incident_verified();
     if (need == v1::RELEASE_NEED_INJURY_CONFIRMED) met = casualty_ != nullptr && casualty_->injury_confirmed();
     if (need == v1::RELEASE_NEED_IDENTITY_CONFIRMED) met = facts_.has_identity_confirmed_time();
-    if (need == v1::RELEASE_NEED_PAYEE_KNOWN) met = !dead_;
+    if (need == v1::RELEASE_NEED_PAYEE_KNOWN) met = IsPayeeKnown();
     if (need == v1::RELEASE_NEED_AMOUNT_CERTAIN) {
       met = !amounts.empty() && absl::c_none_of(amounts, [](const v1::AmountAnswer& amount) { return amount.assumed(); });
     }
     v1::NeedAnswer& answer = *answer_.explanation.add_needs();
     answer.set_need(need);
     answer.set_met(met);
-    *answer.mutable_words() = NeedWords(need, met);
+    *answer.mutable_words() = NeedWords(need, met, recipient_.seat != nullptr || recipient_.stands_for_family);
   }
+}
+
+v1::UsedFact& Assessor::AddFact(absl::string_view what, std::string resource, v1::Words words) {
+  v1::UsedFact& fact = *answer_.explanation.add_facts();
+  fact.set_fact(std::string(what));
+  fact.set_resource(std::move(resource));
+  *fact.mutable_words() = std::move(words);
+  return fact;
 }
 
 void Assessor::ListFacts() {
   const std::string survivor = absl::StrCat("survivors/", facts_.survivor_uid());
-  const auto add = [&](absl::string_view what, const std::string& resource, v1::Words words) -> v1::UsedFact& {
-    v1::UsedFact& fact = *answer_.explanation.add_facts();
-    fact.set_fact(std::string(what));
-    fact.set_resource(resource);
-    *fact.mutable_words() = std::move(words);
-    return fact;
-  };
   if (casualty_ != nullptr) {
     v1::UsedFact& fact =
-        add("casualty", absl::StrCat("incidents/", casualty_->incident_uid(), "/casualties/", casualty_->casualty_uid()),
-            CasualtyFactWords(*casualty_));
+        AddFact("casualty", absl::StrCat("incidents/", casualty_->incident_uid(), "/casualties/", casualty_->casualty_uid()),
+                CasualtyFactWords(*casualty_));
     if (casualty_->has_occurred_on()) *fact.mutable_valid_from() = casualty_->occurred_on();
     if (casualty_->has_recorded_time()) *fact.mutable_recorded_time() = casualty_->recorded_time();
   }
   if (Asks(v1::FACT_DISABILITY_IN_FORCE)) {
     for (const v1::DisabilityFact& decision : facts_.decisions()) {
       v1::UsedFact& fact =
-          add("disability", absl::StrCat(survivor, "/decisions/", decision.decision_uid()), DisabilityFactWords(decision));
+          AddFact("disability", absl::StrCat(survivor, "/decisions/", decision.decision_uid()), DisabilityFactWords(decision));
       if (decision.has_in_force_from()) *fact.mutable_valid_from() = decision.in_force_from();
       if (decision.has_in_force_until()) *fact.mutable_valid_until() = decision.in_force_until();
       if (decision.has_recorded_time()) *fact.mutable_recorded_time() = decision.recorded_time();
     }
   }
+  ListRecords();
   if (dead_) {
-    v1::UsedFact& fact = add("death", survivor, DeceasedWords(true, facts_.died_on()));
+    v1::UsedFact& fact = AddFact("death", survivor, DeceasedWords(true, facts_.died_on()));
     if (facts_.has_died_on()) *fact.mutable_valid_from() = facts_.died_on();
     if (facts_.has_death_recorded_time()) *fact.mutable_recorded_time() = facts_.death_recorded_time();
   }
   if (facts_.has_identity_confirmed_time()) {
-    v1::UsedFact& fact = add("identity", survivor, NeedWords(v1::RELEASE_NEED_IDENTITY_CONFIRMED, true));
+    v1::UsedFact& fact = AddFact("identity", survivor, NeedWords(v1::RELEASE_NEED_IDENTITY_CONFIRMED, true, false));
     *fact.mutable_recorded_time() = facts_.identity_confirmed_time();
   }
+}
+
+// What was recorded by act of the survivor and of whoever receives, as far as the rule asks, and who receives.
+void Assessor::ListRecords() {
+  for (const v1::RecordedFact& record : facts_.recorded()) {
+    if (!Concerns(rule_, record) || (!record.family_member_uid().empty() && !IsOfRecipient(record))) continue;
+    v1::UsedFact& fact = AddFact("recorded", absl::StrCat("benefitFacts/", record.fact_uid()), RecordedFactWords(record));
+    if (record.has_holds_from()) *fact.mutable_valid_from() = record.holds_from();
+    if (record.has_holds_until()) *fact.mutable_valid_until() = record.holds_until();
+    if (record.has_recorded_time()) *fact.mutable_recorded_time() = record.recorded_time();
+  }
+  if (recipient_.seat == nullptr) return;
+  const v1::FamilyFact& member = *recipient_.seat->member;
+  v1::UsedFact& fact = AddFact("family", absl::StrCat("familyMembers/", member.member_uid()), FamilyFactWords(member));
+  if (member.has_ended_on()) *fact.mutable_valid_until() = member.ended_on();
+  if (member.has_recorded_time()) *fact.mutable_recorded_time() = member.recorded_time();
 }
 
 void Assessor::Ask(v1::QuestionKind kind, const std::string& period) {
@@ -243,6 +325,10 @@ void Assessor::Ask(v1::QuestionKind kind, const std::string& period) {
   if (kind == v1::QUESTION_KIND_INCIDENT_DAY_UNKNOWN) {
     *question.mutable_words() = IncidentDayUnknownWords(casualty_ == nullptr ? PartialDate() : casualty_->occurred_on());
   }
+  if (kind == v1::QUESTION_KIND_BIRTH_DAY_UNKNOWN) *question.mutable_words() = BirthDayUnknownWords();
+  if (kind == v1::QUESTION_KIND_MEMBER_END_UNKNOWN) *question.mutable_words() = MemberEndUnknownWords();
+  if (kind == v1::QUESTION_KIND_BENEFICIARY_UNKNOWN) *question.mutable_words() = BeneficiaryUnknownWords();
+  if (kind == v1::QUESTION_KIND_INDIVIDUAL_AMOUNT_MISSING) *question.mutable_words() = IndividualAmountMissingWords(period);
 }
 
 void Assessor::Finish() {

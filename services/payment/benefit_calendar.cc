@@ -1,6 +1,7 @@
 #include "services/payment/benefit_calendar.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 
@@ -36,6 +37,14 @@ std::vector<Days> Within(const std::vector<Days>& stretches, Days bounds) {
     if (cut.first <= cut.last) inside.push_back(cut);
   }
   return inside;
+}
+
+std::vector<Days> InBoth(const std::vector<Days>& a, const std::vector<Days>& b) {
+  std::vector<Days> inside;
+  for (const Days& stretch : b) {
+    for (const Days& cut : Within(a, stretch)) inside.push_back(cut);
+  }
+  return Merge(std::move(inside));
 }
 
 std::vector<Months> PaidMonths(const std::vector<Days>& stretches, v1::FirstPeriod first, v1::LastPeriod last) {

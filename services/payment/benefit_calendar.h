@@ -37,6 +37,9 @@ std::vector<Days> Merge(std::vector<Days> stretches);
 // What lies in `bounds`, of merged stretches.
 std::vector<Days> Within(const std::vector<Days>& stretches, Days bounds);
 
+// The days that lie in both, of merged stretches.
+std::vector<Days> InBoth(const std::vector<Days>& a, const std::vector<Days>& b);
+
 // The months paid for merged stretches, in order; months that touch or overlap made one.
 std::vector<Months> PaidMonths(const std::vector<Days>& stretches, v1::FirstPeriod first, v1::LastPeriod last);
 

@@ -1,7 +1,6 @@
 #include "services/payment/benefit_rule_reader.h"
 
 #include <algorithm>
-#include <set>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/numbers.h"
@@ -34,13 +33,16 @@ std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 
 void BenefitRuleReader::Read() {
   Note(root_.OnlyKeys({"benefit", "version", "title", "example", "legal_basis", "conditions", "occasion", "frequency",
-                       "first_period", "last_period", "steps", "release_needs", "cautions", "sources"}));
+                       "first_period", "last_period", "steps", "release_needs", "cautions", "sources", "beneficiary", "yields_to",
+                       "ceiling", "back_pay_months", "deducts_earlier_payouts"}));
   ReadHead();
   ReadLegalBasis();
   ReadConditions();
   ReadOccasion();
   ReadPeriods();
   ReadSteps();
+  ReadBeneficiary();
+  ReadLimits();
   ReadNeeds();
   ReadNotes();
   CheckWhole();
@@ -108,27 +110,28 @@ void BenefitRuleReader::ReadCondition(const StrictYaml& node) {
   condition.set_fact(fact);
   switch (fact) {
     case v1::FACT_DISABILITY_IN_FORCE:
-      Note(node.OnlyKeys({"fact", "causes"}));
-      if (const auto causes = Need(node, "causes"); causes.has_value()) {
-        std::set<int> seen;
-        for (const StrictYaml& item : Items(*causes)) {
-          const int cause = Code(item, *survivor::v1::DisabilityCause_descriptor(), "cause of a disability");
-          if (cause != 0 && !seen.insert(cause).second) Fault(item, "stands here twice");
-          if (cause != 0) condition.add_causes(static_cast<survivor::v1::DisabilityCause>(cause));
-        }
-        if (causes->IsList() && causes->Items()->empty()) Fault(*causes, "name the causes that count");
+      Note(node.OnlyKeys({"fact", "causes", "bands", "or_since_childhood"}));
+      for (const int cause : Codes(node, "causes", *survivor::v1::DisabilityCause_descriptor(), "cause of a disability")) {
+        condition.add_causes(static_cast<survivor::v1::DisabilityCause>(cause));
+      }
+      return ReadBands(node, condition);
+    case v1::FACT_RECORDED:
+      Note(node.OnlyKeys({"fact", "kinds"}));
+      for (const int kind : Codes(node, "kinds", *survivor::v1::BenefitFactKind_descriptor(), "kind of what is recorded")) {
+        condition.add_recorded(static_cast<survivor::v1::BenefitFactKind>(kind));
       }
       return;
     case v1::FACT_CASUALTY_OUTCOME:
       Note(node.OnlyKeys({"fact", "outcomes"}));
-      if (const auto outcomes = Need(node, "outcomes"); outcomes.has_value()) {
-        std::set<int> seen;
-        for (const StrictYaml& item : Items(*outcomes)) {
-          const int outcome = Code(item, *incident::v1::Outcome_descriptor(), "outcome", {incident::v1::OUTCOME_UNKNOWN});
-          if (outcome != 0 && !seen.insert(outcome).second) Fault(item, "stands here twice");
-          if (outcome != 0) condition.add_outcomes(static_cast<incident::v1::Outcome>(outcome));
-        }
-        if (outcomes->IsList() && outcomes->Items()->empty()) Fault(*outcomes, "name the outcomes that count");
+      for (const int outcome :
+           Codes(node, "outcomes", *incident::v1::Outcome_descriptor(), "outcome", {incident::v1::OUTCOME_UNKNOWN})) {
+        condition.add_outcomes(static_cast<incident::v1::Outcome>(outcome));
+      }
+      return;
+    case v1::FACT_DISABILITY_BEFORE:
+      Note(node.OnlyKeys({"fact", "before"}));
+      if (const auto before = Need(node, "before"); before.has_value()) {
+        if (const auto day = Day(*before); day.has_value()) *condition.mutable_before() = PartialDateOf(*day);
       }
       return;
     case v1::FACT_INCIDENT_SINCE:
@@ -187,7 +190,7 @@ void BenefitRuleReader::ReadSteps() {
 void BenefitRuleReader::ReadStep(const StrictYaml& node) {
   v1::AmountStep& step = *rule_.add_steps();
   if (!node.IsMap()) return Fault(node, "a step belongs here: {from: ..., amount: ...}");
-  Note(node.OnlyKeys({"from", "until", "assumed", "amount", "by_band"}));
+  Note(node.OnlyKeys({"from", "until", "assumed", "amount", "by_band", "individual"}));
   std::optional<absl::CivilDay> first, last;
   const auto from = Need(node, "from");
   if (from.has_value()) first = Day(*from);
@@ -207,6 +210,12 @@ void BenefitRuleReader::ReadStep(const StrictYaml& node) {
 void BenefitRuleReader::ReadStepAmounts(const StrictYaml& node, v1::AmountStep& step) {
   const auto amount = Maybe(node, "amount");
   const auto by_band = Maybe(node, "by_band");
+  if (const auto individual = Maybe(node, "individual"); individual.has_value()) {
+    if (!Boolean(*individual)) return Fault(*individual, "leave it out where the amount is the same for everyone");
+    if (amount.has_value() || by_band.has_value()) return Fault(*individual, "an individual amount stands in no rule");
+    if (rule_.frequency() == v1::FREQUENCY_ONCE) Fault(*individual, "individual amounts are for monthly benefits");
+    return step.set_individual(true);
+  }
   if (amount.has_value() == by_band.has_value()) return Fault(node, "a step has either amount or by_band");
   if (amount.has_value()) return step.set_amount_qepik(Qepik(*amount));
   if (!by_band->IsMap()) return Fault(*by_band, "amounts by band belong here: {\"31-60\": ..., \"61-80\": ..., \"81-100\": ...}");
@@ -277,8 +286,12 @@ void BenefitRuleReader::CheckWhole() {
   if (rule_.frequency() == v1::FREQUENCY_MONTHLY && !death && !Asks(v1::FACT_LIVING)) {
     Fault(*conditions, "a monthly benefit says LIVING, DECEASED or DEATH_SINCE; otherwise it would be paid to the dead");
   }
-  if (rule_.occasion() == v1::OCCASION_PERSON && !death && !Asks(v1::FACT_DISABILITY_IN_FORCE)) {
-    Fault(*conditions, "what is paid for a person begins on a day: it needs DISABILITY_IN_FORCE, DECEASED or DEATH_SINCE");
+  if (rule_.occasion() == v1::OCCASION_PERSON && !death && !Asks(v1::FACT_DISABILITY_IN_FORCE) && !Asks(v1::FACT_RECORDED)) {
+    Fault(*conditions,
+          "what is paid for a person begins on a day: it needs DISABILITY_IN_FORCE, RECORDED, DECEASED or DEATH_SINCE");
+  }
+  if (Asks(v1::FACT_DISABILITY_BEFORE) && !Asks(v1::FACT_DISABILITY_IN_FORCE)) {
+    Fault(*conditions, "DISABILITY_BEFORE is about the decisions that DISABILITY_IN_FORCE counts");
   }
   if (rule_.occasion() == v1::OCCASION_CASUALTY && !Asks(v1::FACT_CASUALTY_OUTCOME)) {
     Fault(*conditions, "what is paid for a casualty needs CASUALTY_OUTCOME: what became of the person");

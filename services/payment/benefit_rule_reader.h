@@ -14,6 +14,7 @@
 #include "absl/time/civil_time.h"
 #include "dayaq/payment/v1/benefit_rule.pb.h"
 #include "google/protobuf/descriptor.h"
+#include "google/protobuf/repeated_field.h"
 #include "services/platform/base/strict_yaml.h"
 
 namespace dayaq::payment {
@@ -43,6 +44,13 @@ class BenefitRuleReader {
   void CheckFollows(const StrictYaml& node, const v1::AmountStep& before, const v1::AmountStep& step);
   void ReadNeeds();
   void ReadNotes();
+  // benefit_rule_sharing.cc: who receives, and what benefits leave each other.
+  void ReadBands(const StrictYaml& node, v1::Condition& condition);
+  void ReadBeneficiary();
+  void ReadMember(const StrictYaml& node, v1::MemberClause& clause);
+  void ReadLimits();
+  void ReadCeiling();
+  void ReadBenefits(const StrictYaml& list, google::protobuf::RepeatedPtrField<std::string>& benefits);
   // What a rule must say as a whole.
   void CheckWhole();
   bool Asks(v1::Fact fact) const;
@@ -64,6 +72,11 @@ class BenefitRuleReader {
   // ones.
   int Code(const StrictYaml& node, const google::protobuf::EnumDescriptor& codes, absl::string_view what,
            std::initializer_list<int> barred = {});
+  // The numbers of the values listed under `key`, each once, at least one.
+  std::vector<int> Codes(const StrictYaml& node, absl::string_view key, const google::protobuf::EnumDescriptor& codes,
+                         absl::string_view what, std::initializer_list<int> barred = {});
+  // A whole number of that range; 0, and a fault, for anything else.
+  int Number(const StrictYaml& node, int lowest, int highest);
 
   StrictYaml root_;
   std::string file_stem_;

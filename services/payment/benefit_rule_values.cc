@@ -127,4 +127,31 @@ int BenefitRuleReader::Code(const StrictYaml& node, const google::protobuf::Enum
   return 0;
 }
 
+std::vector<int> BenefitRuleReader::Codes(const StrictYaml& node, absl::string_view key,
+                                          const google::protobuf::EnumDescriptor& codes, absl::string_view what,
+                                          std::initializer_list<int> barred) {
+  std::vector<int> found;
+  const auto list = Need(node, key);
+  if (!list.has_value()) return found;
+  const std::vector<StrictYaml> items = Items(*list);
+  if (list->IsList() && items.empty()) Fault(*list, absl::StrCat("name the ", key, " that count"));
+  for (const StrictYaml& item : items) {
+    const int code = Code(item, codes, what, barred);
+    if (code == 0) continue;
+    if (absl::c_linear_search(found, code)) {
+      Fault(item, "stands here twice");
+    } else {
+      found.push_back(code);
+    }
+  }
+  return found;
+}
+
+int BenefitRuleReader::Number(const StrictYaml& node, int lowest, int highest) {
+  int number = 0;
+  if (absl::SimpleAtoi(node.Text().value_or(""), &number) && number >= lowest && number <= highest) return number;
+  Fault(node, absl::StrCat("a whole number from ", lowest, " to ", highest, " belongs here"));
+  return 0;
+}
+
 }  // namespace dayaq::payment

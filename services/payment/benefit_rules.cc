@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "openssl/sha.h"
+#include "services/payment/benefit_limits.h"
 #include "services/payment/benefit_rule_reader.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/base/strict_yaml.h"
@@ -34,6 +35,35 @@ absl::StatusOr<v1::BenefitRule> CompileBenefit(absl::string_view text, absl::str
   v1::BenefitRule rule = reader.rule();
   rule.set_content_hash(Sha256Hex(text));
   return rule;
+}
+
+absl::Status CheckTogether(const std::vector<v1::BenefitRule>& rules, absl::string_view where) {
+  std::map<std::string, const v1::BenefitRule*> by_code;
+  for (const v1::BenefitRule& rule : rules) by_code[rule.benefit()] = &rule;
+  std::vector<std::string> faults;
+  for (const v1::BenefitRule& rule : rules) {
+    const std::string file = absl::StrCat(where, "/", rule.benefit(), ".yaml: ");
+    for (const std::string& other : LooksAt(rule)) {
+      const auto found = by_code.find(other);
+      if (found == by_code.end()) {
+        faults.push_back(absl::StrCat(file, "there is no rule of the benefit ", other));
+      } else if (found->second->frequency() != rule.frequency()) {
+        faults.push_back(absl::StrCat(file, other, " is paid in another rhythm, so they cannot be held against each other"));
+      }
+    }
+    // Everything it waits for, directly or through others.
+    std::set<std::string> waits_for;
+    std::vector<std::string> open = LooksAt(rule);
+    while (!open.empty()) {
+      const std::string code = open.back();
+      open.pop_back();
+      if (!waits_for.insert(code).second || by_code.count(code) == 0) continue;
+      for (const std::string& next : LooksAt(*by_code[code])) open.push_back(next);
+    }
+    if (waits_for.count(rule.benefit()) > 0)
+      faults.push_back(absl::StrCat(file, "stands in a circle with benefits it goes behind"));
+  }
+  return faults.empty() ? absl::OkStatus() : absl::FailedPreconditionError(absl::StrJoin(faults, "\n"));
 }
 
 absl::StatusOr<std::vector<v1::BenefitRule>> LoadBenefits(const std::string& directory) {
@@ -69,6 +99,7 @@ absl::StatusOr<std::vector<v1::BenefitRule>> LoadBenefits(const std::string& dir
   if (!faults.empty()) return absl::FailedPreconditionError(absl::StrJoin(faults, "\n"));
   std::vector<v1::BenefitRule> loaded;
   for (auto& [code, rule] : rules) loaded.push_back(std::move(rule));
+  RETURN_IF_ERROR(CheckTogether(loaded, directory));
   return loaded;
 }
 

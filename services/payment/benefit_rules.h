@@ -17,6 +17,10 @@ namespace dayaq::payment {
 // YAML itself forbids (doubled keys, anchors, broken syntax) is reported alone, since nothing after it can be trusted.
 absl::StatusOr<v1::BenefitRule> CompileBenefit(absl::string_view text, absl::string_view file_name);
 
+// What rules say of each other: FAILED_PRECONDITION with one line for each that names a benefit there is no rule of, one paid in
+// another rhythm, or stands in a circle (each would wait for the other). `where` is what the lines begin with.
+absl::Status CheckTogether(const std::vector<v1::BenefitRule>& rules, absl::string_view where);
+
 // The rules of all files of a directory, by code. FAILED_PRECONDITION with the faults of all files; also when there is none, and
 // for a file that is no .yaml, since a rule that is silently left out is money that silently does not come.
 absl::StatusOr<std::vector<v1::BenefitRule>> LoadBenefits(const std::string& directory);

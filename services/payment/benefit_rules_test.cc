@@ -37,7 +37,7 @@ const std::vector<std::pair<std::string, std::string>>& BadFiles() {
       {"doubled-key.yaml", ":20:1: key 'frequency' stands twice"},
       {"unknown-fact.yaml",
        ":6:11: 'RICH' is no fact; known: LIVING, DECEASED, DISABILITY_IN_FORCE, CASUALTY_OUTCOME, INCIDENT_SINCE, "
-       "DEATH_SINCE"},
+       "DEATH_SINCE, RECORDED, DISABILITY_BEFORE"},
       {"unknown-parameter.yaml", ":7:5: unknown key 'causes'"},
       {"unknown-cause.yaml",
        ":8:22: 'BAD_LUCK' is no cause of a disability; known: GENERAL_ILLNESS, INDUSTRIAL_INJURY, OCCUPATIONAL_DISEASE, "
@@ -74,7 +74,8 @@ const std::vector<std::pair<std::string, std::string>>& BadFiles() {
       {"fact-twice.yaml", ":7:11: this fact is asked above already"},
       {"living-and-dead.yaml", ":6:3: nobody is LIVING and dead: no one would qualify"},
       {"for-the-dead.yaml", ":6:3: a monthly benefit says LIVING, DECEASED or DEATH_SINCE; otherwise it would be paid to the dead"},
-      {"no-day.yaml", ":6:3: what is paid for a person begins on a day: it needs DISABILITY_IN_FORCE, DECEASED or DEATH_SINCE"},
+      {"no-day.yaml",
+       ":6:3: what is paid for a person begins on a day: it needs DISABILITY_IN_FORCE, RECORDED, DECEASED or DEATH_SINCE"},
       {"band-without-disability.yaml", ":13:14: amounts go by band only where DISABILITY_IN_FORCE is a condition"},
       {"casualty-without-outcome.yaml", ":6:3: what is paid for a casualty needs CASUALTY_OUTCOME: what became of the person"},
       {"unknown-outcome.yaml", ":8:16: 'UNKNOWN' is no outcome; known: INJURED, KILLED"},
@@ -83,6 +84,22 @@ const std::vector<std::pair<std::string, std::string>>& BadFiles() {
       {"no-source.yaml", ":20:10: say where the figures were read"},
       {"other-code.yaml", ":1:10: the file is called other-code; a file is called like its benefit"},
       {"empty.yaml", ":1:1: the file must be a map of keys"},
+      {"unknown-recorded.yaml",
+       ":8:13: 'LUCK' is no kind of what is recorded; known: MARTYR, BLINDNESS, CARES_FOR, FULL_TIME_STUDY, FUNERAL_COST, "
+       "EARLIER_PAYOUT, INDIVIDUAL_AMOUNT, PENSION_GRANTED, DEATH_IN_SERVICE, REMARRIAGE, DISABLED_SINCE_CHILDHOOD, "
+       "RAISED_IN_CHILDRENS_HOME, NO_OTHER_SUPPORT, KEPT_BY_THE_DEAD"},
+      {"unknown-band-of-condition.yaml", ":9:13: '31-61' is no band; known: 31-60, 61-80, 81-100"},
+      {"childhood-without-bands.yaml", ":9:25: without bands every band counts anyway"},
+      {"own-beneficiary.yaml", ":17:9: 'SURVIVOR' is no beneficiary; known: FAMILY_MEMBER, CARER"},
+      {"no-members.yaml", ":19:12: say who receives"},
+      {"every-member.yaml", ":20:7: a clause without relation and needs would pay every member"},
+      {"young-age.yaml", ":21:18: a whole number from 18 to 30 belongs here"},
+      {"yields-to-itself.yaml", ":16:13: a benefit does not go before itself"},
+      {"ceiling-without-amount.yaml", ":1:18: key 'amount' is missing"},
+      {"back-pay-once.yaml", ":14:18: back_pay_months is for monthly benefits; this one is paid once"},
+      {"monthly-payouts.yaml", ":16:26: earlier payouts are taken off what is paid once"},
+      {"individual-with-amount.yaml", ":16:17: an individual amount stands in no rule"},
+      {"before-without-disability.yaml", ":6:3: DISABILITY_BEFORE is about the decisions that DISABILITY_IN_FORCE counts"},
   };
   return *kFiles;
 }
@@ -116,6 +133,21 @@ TEST(BadBenefitRules, TwoFilesOfOneBenefitAreRefused) {
   const auto rules = LoadBenefits("tests/data/benefits/twice");
   EXPECT_THAT(std::string(rules.status().message()), HasSubstr("trial-benefit.yaml:1:10: the benefit trial-benefit stands in "
                                                                "tests/data/benefits/twice/trial-benefit-2025.yaml already"));
+}
+
+TEST(BadBenefitRules, RulesThatStandInACircleOrNameNoRuleAreRefused) {
+  const auto rules = LoadBenefits("tests/data/benefits/circle");
+  EXPECT_EQ(std::string(rules.status().message()),
+            "tests/data/benefits/circle/first-trial.yaml: stands in a circle with benefits it goes behind\n"
+            "tests/data/benefits/circle/second-trial.yaml: stands in a circle with benefits it goes behind");
+  v1::BenefitRule alone;
+  alone.set_benefit("alone");
+  alone.add_yields_to("another");
+  EXPECT_THAT(std::string(CheckTogether({alone}, "benefits").message()), HasSubstr("benefits/alone.yaml: there is no rule of"));
+  v1::BenefitRule another;
+  another.set_benefit("another");
+  another.set_frequency(v1::FREQUENCY_ONCE);
+  EXPECT_THAT(std::string(CheckTogether({alone, another}, "benefits").message()), HasSubstr("another rhythm"));
 }
 
 TEST(BadBenefitRules, AFolderWithoutRulesIsRefused) {

@@ -21,8 +21,11 @@ inline common::v1::PartialDate Date(absl::string_view text) { return PartialDate
 // change a figure, and the day on which it changes may come, without a test having to follow.
 inline constexpr char kRulesOfNovember2026[] = "tests/data/benefits/november-2026";
 
-inline v1::BenefitRule RuleOf(absl::string_view benefit) {
-  const auto rules = LoadBenefits(kRulesOfNovember2026);
+// All rules as they were shipped in December 2026, for the same reason.
+inline constexpr char kAllRulesOf2026[] = "tests/data/benefits/all-2026";
+
+inline v1::BenefitRule RuleOf(absl::string_view benefit, const std::string& directory = kRulesOfNovember2026) {
+  const auto rules = LoadBenefits(directory);
   for (const v1::BenefitRule& rule : rules.value()) {
     if (rule.benefit() == benefit) return rule;
   }
@@ -68,6 +71,39 @@ inline void Decide(v1::BenefitFacts& facts, int percent, absl::string_view from,
 inline void Die(v1::BenefitFacts& facts, absl::string_view died_on) {
   facts.set_deceased(true);
   if (!died_on.empty()) *facts.mutable_died_on() = Date(died_on);
+}
+
+// A member of the family, "m1" and so on; "" for a birthday or an end that is not known, or is not there.
+inline std::string AddMember(v1::BenefitFacts& facts, survivor::v1::FamilyRelation relation, absl::string_view of_age_on = "",
+                             absl::string_view ended_on = "") {
+  v1::FamilyFact& member = *facts.add_family();
+  member.set_member_uid(absl::StrCat("m", facts.family_size()));
+  member.set_relation(relation);
+  if (!of_age_on.empty()) *member.mutable_of_age_on() = Date(of_age_on);
+  if (!ended_on.empty()) *member.mutable_ended_on() = Date(ended_on);
+  return member.member_uid();
+}
+
+// Something recorded by act; of the survivor where no member is named.
+inline v1::RecordedFact& Record(v1::BenefitFacts& facts, survivor::v1::BenefitFactKind kind, absl::string_view from,
+                                absl::string_view until = "", absl::string_view member = "") {
+  v1::RecordedFact& fact = *facts.add_recorded();
+  fact.set_fact_uid(absl::StrCat("f", facts.recorded_size()));
+  fact.set_kind(kind);
+  fact.set_act_number("12/3");
+  fact.set_family_member_uid(std::string(member));
+  *fact.mutable_holds_from() = Date(from);
+  if (!until.empty()) *fact.mutable_holds_until() = Date(until);
+  fact.mutable_recorded_time()->set_seconds(1'750'000'000 + facts.recorded_size());
+  return fact;
+}
+
+// The answer for one person who receives; empty when there is none.
+inline BenefitAssessment AnswerFor(const std::vector<BenefitAssessment>& answers, absl::string_view beneficiary_uid) {
+  for (const BenefitAssessment& answer : answers) {
+    if (answer.beneficiary_uid == beneficiary_uid) return answer;
+  }
+  return {};
 }
 
 // The one answer for a person.

@@ -19,6 +19,7 @@ using google::protobuf::util::FieldMaskUtil;
 
 // Between a parent and a child, by nature and law.
 constexpr int kUsualYearsApart = 12;
+constexpr int kOfAge = 18;
 
 // Who of the two must be the elder; neither for relations that say nothing of that.
 struct Generations {
@@ -104,6 +105,18 @@ void NoteDoubts(const v1::Survivor& survivor, const v1::Survivor* linked, absl::
                             linked->sex() != common::v1::SEX_UNSPECIFIED && linked->sex() != common::v1::SEX_UNKNOWN;
   Note(v1::FAMILY_DOUBT_SEX_DIFFERS, both_say_sex && member.sex() != linked->sex(), member);
   Note(v1::FAMILY_DOUBT_BIRTH_DATE_DIFFERS, Differ(birth, linked->identity().birth_date()), member);
+}
+
+void NoteComingOfAge(v1::FamilyMember& member) {
+  member.clear_of_age_on();
+  const PartialDate& birth = member.identity().birth_date();
+  const bool matters = member.relation() == v1::FAMILY_RELATION_CHILD || member.relation() == v1::FAMILY_RELATION_GRANDCHILD ||
+                       member.relation() == v1::FAMILY_RELATION_SIBLING;
+  if (!matters || birth.year() == 0) return;
+  PartialDate& of_age_on = *member.mutable_of_age_on();
+  of_age_on = birth;
+  of_age_on.set_year(birth.year() + kOfAge);
+  if (!IsPossible(of_age_on)) of_age_on = PartialDateOf(absl::CivilDay(of_age_on.year(), 3, 1));
 }
 
 void TakeMember(const FieldMask& mask, const v1::FamilyMember& stated, v1::FamilyMember& member, Violations& found) {

@@ -20,6 +20,10 @@ namespace dayaq::survivor {
 void CheckMember(const v1::FamilyMember& member, const v1::Survivor& survivor, absl::CivilDay today, const std::string& path,
                  Violations& found);
 
+// Notes when the member comes of age, as far as the birth date is known, of those whose shares of benefits end by age; nothing of
+// others. Whoever is born on 29 February comes of age on 1 March.
+void NoteComingOfAge(v1::FamilyMember& member);
+
 // What is only odd: a spouse who is certainly under age, parent and child less than twelve years apart, a study that should be
 // over, a linked record (nullptr: none, or not seen) that says another sex or birth date. Both values stay.
 void NoteDoubts(const v1::Survivor& survivor, const v1::Survivor* linked, absl::CivilDay today, v1::FamilyMember& member);

@@ -19,6 +19,12 @@ void NoteAge(absl::CivilDay today, v1::FamilyMember& member) {
   member.set_may_be_minor(IsMinor(member.identity().birth_date(), today) != Certainty::kNo);
 }
 
+// Of the member; and of the survivor, whose benefits the family shares.
+void Tell(const v1::FamilyMember& member, Call& call) {
+  call.Emit("family.changed", FamilyMemberName(member.uid()));
+  call.Emit("survivor.family_changed", SurvivorName(member.survivor_uid()));
+}
+
 }  // namespace
 
 absl::Status FamilyService::Settle(const v1::Survivor& survivor, v1::FamilyMember& member, Call& call, Violations& found) const {
@@ -36,6 +42,7 @@ absl::Status FamilyService::Settle(const v1::Survivor& survivor, v1::FamilyMembe
   }
   RETURN_IF_ERROR(found.ToStatus());
   NoteDoubts(survivor, linked.has_value() ? &*linked : nullptr, call.today(), member);
+  NoteComingOfAge(member);
   PersonKeys& keys = call.transaction().keys();
   return member.has_identity() && !keys.Knows(survivor.uid()) ? keys.Create(survivor.uid()) : absl::OkStatus();
 }
@@ -51,7 +58,7 @@ absl::StatusOr<v1::FamilyMember> FamilyService::AddFamilyMember(const v1::AddFam
   RETURN_IF_ERROR(Settle(survivor, member, call, found));
   member.set_uid(call.NewUid());
   RETURN_IF_ERROR(store_.Add(call.transaction(), member));
-  call.Emit("family.changed", FamilyMemberName(member.uid()));
+  Tell(member, call);
   return Reread(FamilyMemberName(member.uid()), call);
 }
 
@@ -66,7 +73,7 @@ absl::StatusOr<v1::FamilyMember> FamilyService::CorrectFamilyMember(const v1::Co
   RETURN_IF_ERROR(Settle(survivor, member, call, found));
   RETURN_IF_ERROR(call.Because(request.reason()));
   RETURN_IF_ERROR(store_.Update(call.transaction(), member));
-  call.Emit("family.changed", member.name());
+  Tell(member, call);
   return Reread(member.name(), call);
 }
 
@@ -82,7 +89,7 @@ absl::StatusOr<v1::FamilyMember> FamilyService::EndFamilyMember(const v1::EndFam
   }
   RETURN_IF_ERROR(call.Because(request.reason()));
   RETURN_IF_ERROR(store_.Update(call.transaction(), member));
-  call.Emit("family.changed", member.name());
+  Tell(member, call);
   return Reread(member.name(), call);
 }
 

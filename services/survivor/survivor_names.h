@@ -16,6 +16,7 @@ inline std::string MatchSweepName(absl::string_view uid) { return absl::StrCat("
 inline std::string ConsentName(absl::string_view uid) { return absl::StrCat("consents/", uid); }
 inline std::string ReferralName(absl::string_view uid) { return absl::StrCat("referrals/", uid); }
 inline std::string ExaminationName(absl::string_view uid) { return absl::StrCat("examinationReferrals/", uid); }
+inline std::string BenefitFactName(absl::string_view uid) { return absl::StrCat("benefitFacts/", uid); }
 inline std::string FamilyMemberName(absl::string_view uid) { return absl::StrCat("familyMembers/", uid); }
 inline std::string ErasureName(absl::string_view uid) { return absl::StrCat("erasures/", uid); }
 

@@ -33,6 +33,7 @@ SurvivorParts::SurvivorParts(SurvivorPolicies policies)
   consents_.Bind(consent_methods_);
   referrals_.Bind(referral_methods_);
   families_.Bind(family_methods_);
+  benefit_facts_.Bind(benefit_fact_methods_);
   cases_.Bind(case_methods_);
   care_.Bind(case_methods_);
 }

@@ -13,6 +13,7 @@
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/reactions.h"
 #include "services/survivor/appeal_service.h"
+#include "services/survivor/benefit_fact_service.h"
 #include "services/survivor/care_service.h"
 #include "services/survivor/case_service.h"
 #include "services/survivor/consent_service.h"
@@ -57,7 +58,7 @@ class SurvivorParts {
 
   std::vector<rpc::Methods*> methods() {
     return {&survivor_methods_, &match_methods_,    &examination_methods_, &appeal_methods_, &request_methods_,
-            &consent_methods_,  &referral_methods_, &family_methods_,      &case_methods_};
+            &consent_methods_,  &referral_methods_, &family_methods_,      &case_methods_,   &benefit_fact_methods_};
   }
   std::vector<rpc::Reaction> reactions() const;
 
@@ -75,6 +76,7 @@ class SurvivorParts {
   ConsentService consents_;
   ReferralService referrals_;
   FamilyService families_;
+  BenefitFactService benefit_facts_;
   CaseService cases_;
   CareService care_;
   DeathService deaths_;
@@ -88,6 +90,7 @@ class SurvivorParts {
   rpc::Methods referral_methods_{"dayaq.survivor.v1.ReferralService"};
   rpc::Methods family_methods_{"dayaq.survivor.v1.FamilyService"};
   rpc::Methods case_methods_{"dayaq.survivor.v1.CaseService"};
+  rpc::Methods benefit_fact_methods_{"dayaq.survivor.v1.BenefitFactService"};
 };
 
 }  // namespace dayaq::survivor

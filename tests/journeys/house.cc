@@ -35,7 +35,7 @@ void Journey::SetUp() {
   survivor_parts_.emplace(*std::move(policies));
   auto payment_policies = payment::PaymentPolicies::Load("policy");
   ASSERT_TRUE(payment_policies.ok()) << payment_policies.status();
-  auto benefits = payment::LoadBenefits(payment::kRulesOfNovember2026);
+  auto benefits = payment::LoadBenefits(BenefitRules());
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   payment_policies->benefits = *std::move(benefits);
   payment_parts_.emplace(*std::move(payment_policies));
@@ -59,6 +59,8 @@ void Journey::SetUp() {
   match_stub_ = survivor::v1::MatchService::NewStub(survivor_->Channel());
   payment_stub_ = payment::v1::EntitlementService::NewStub(payment_->Channel());
 }
+
+std::string Journey::BenefitRules() const { return payment::kRulesOfNovember2026; }
 
 void Journey::Settle() const {
   const absl::StatusOr<int> handled = ReactAll({incident_.get(), survivor_.get(), payment_.get()});

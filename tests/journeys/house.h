@@ -76,6 +76,9 @@ class Journey : public ::testing::Test {
   using Matches = survivor::v1::MatchService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
 
+  // The directory of the benefit rules of this house.
+  virtual std::string BenefitRules() const;
+
   // The services react to each other until nothing is due.
   void Settle() const;
 
