@@ -104,6 +104,7 @@ CREATE TABLE payment.payment_question (
     AND (answer IS NULL) = (answered_time IS NULL) AND (answer IS NULL) = (answer_reason IS NULL))
 );
 CREATE INDEX payment_question_newest ON payment.payment_question (state, uid);
+-- What collecting a run asks of each payee; nearly always nothing.
 CREATE INDEX payment_question_holds ON payment.payment_question (payee_uid) WHERE holds <> 'QUESTION_HOLD_NOTHING';
 SELECT kit.add_place_of('payment.payment_order', 'payment.payment_question', 'order_uid');
 ALTER TABLE payment.payment_question ADD CONSTRAINT payment_question_scope UNIQUE (uid, register, district, institution);
@@ -156,15 +157,7 @@ SET LOCAL ROLE dayaq_owner;
 CREATE FUNCTION payment.reconciliation_open() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT EXISTS (SELECT FROM payment.open_days()) $$;
 
--- Whether nothing may be ordered for that payee, or an instalment not again, until a person has answered what the bank made us ask.
-CREATE FUNCTION payment.is_held_by_question(payee uuid, instalment uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM payment.payment_question q WHERE q.payee_uid = payee AND q.holds = 'QUESTION_HOLD_PAYEE')
-      OR EXISTS (SELECT FROM payment.payment_question q JOIN payment.payment_order_instalment i ON i.order_uid = q.order_uid
-                 WHERE q.payee_uid = payee AND q.holds <> 'QUESTION_HOLD_NOTHING' AND i.instalment_uid = instalment)
-$$;
 SELECT kit.keeper_may('SELECT', 'payment.reconciliation', 'day', 'state');
-SELECT kit.keeper_may('SELECT', 'payment.payment_question', 'payee_uid', 'order_uid', 'holds');
-SELECT kit.give_to_keeper('payment.open_days()', 'payment.reconciliation_open()', 'payment.is_held_by_question(uuid, uuid)');
+SELECT kit.give_to_keeper('payment.open_days()', 'payment.reconciliation_open()');
 
 COMMIT;

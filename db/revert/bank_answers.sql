@@ -3,7 +3,7 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 SET LOCAL ROLE payment_keeper;
-DROP FUNCTION payment.reconciliation_open(), payment.open_days(), payment.is_held_by_question(uuid, uuid);
+DROP FUNCTION payment.reconciliation_open(), payment.open_days();
 SET LOCAL ROLE dayaq_owner;
 CREATE FUNCTION payment.reconciliation_open() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
