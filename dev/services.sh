@@ -40,6 +40,7 @@ service_flags() {
 --token_keys_ca=$DAYAQ_HOME/certificates/ca/ca.pem
 END
   [ "$1" != audit ] || transparency_flags
+  [ "$1" != payment ] || printf -- '--bank_file_directory=%s\n' "$DAYAQ_HOME/bank-files"
 }
 
 service_ready() { curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$(service_metrics_port "$1")/ready"; }
@@ -51,6 +52,8 @@ start_service() {
   mapfile -d '' -t policy < <(find "$DAYAQ_ROOT/policy" -name '*.yaml' -not -path '*/imports/*' -print0 | sort -z)
   (umask 077 && mkdir -p "$DAYAQ_HOME/run/$name-certificates")
   [ "$name" != audit ] || start_witnesses
+  # Names and account numbers lie in them: nobody else looks in.
+  [ "$name" != payment ] || (umask 077 && mkdir -p "$DAYAQ_HOME/bank-files")
   service_flags "$name" | write_if_changed "$flags"
   house_start "$name" "$binary" "$flags" "${policy[@]}" -- "$binary" "--flagfile=$flags"
   house_wait "$name" 30 service_ready "$name"

@@ -63,6 +63,10 @@ inline constexpr Query kPayables{"order.payables", R"sql(
             -- Nor what a bank refused or sent back, until a person has answered.
             AND NOT EXISTS (SELECT FROM payment.payment_question AS q JOIN payment.payment_order_instalment AS p ON p.order_uid = q.order_uid
                             WHERE q.payee_uid = e.beneficiary_uid AND q.holds <> 'QUESTION_HOLD_NOTHING' AND p.instalment_uid = i.uid)) AS unpaid,
+         (SELECT coalesce(sum(p.amount_qepik), 0)::bigint
+          FROM payment.payment_question AS q JOIN payment.payment_order_instalment AS p ON p.order_uid = q.order_uid
+          JOIN payment.payment_order AS o ON o.uid = q.order_uid
+          WHERE q.payee_uid = e.beneficiary_uid AND q.holds <> 'QUESTION_HOLD_NOTHING' AND o.entitlement_uid = e.uid AND NOT p.live) AS asked,
          (SELECT coalesce(sum(o.recovered_qepik), 0)::bigint FROM payment.payment_order AS o
           WHERE o.entitlement_uid = e.uid AND o.state)sql" DAYAQ_STANDS R"sql() AS recovered,
          c.share_percent, c.smallest_left_qepik, c.waived_qepik,
@@ -114,12 +118,15 @@ inline constexpr Query kGiveUpOrders{"order.give_up", R"sql(
   UPDATE payment.payment_order AS o
   SET state = 'PAYMENT_ORDER_STATE_CANCELLED',
       because = CASE WHEN o.payee_uid = ANY($3::uuid[]) THEN 'payee-gone' WHEN NOT e.releasable OR e.example THEN 'not-releasable'
-                     WHEN e.suspended THEN 'suspended' ELSE 'account' END
+                     WHEN e.suspended THEN 'suspended'
+                     WHEN EXISTS (SELECT FROM payment.payment_question AS q WHERE q.payee_uid = o.payee_uid AND q.holds = 'QUESTION_HOLD_PAYEE')
+                     THEN 'question' ELSE 'account' END
   FROM payment.payee_account AS a, payment.entitlement AS e
   WHERE a.uid = o.account_uid AND e.uid = o.entitlement_uid AND o.run_uid = $1::uuid AND o.file_number = $2::integer
     AND o.state = 'PAYMENT_ORDER_STATE_READY'
     AND (a.state <> 'ACCOUNT_STATE_IN_USE' OR (jsonb_array_length(coalesce(a.doubts, '[]')) > 0 AND a.answered_by IS NULL)
-         OR NOT e.releasable OR e.example OR e.suspended OR o.payee_uid = ANY($3::uuid[]))
+         OR NOT e.releasable OR e.example OR e.suspended OR o.payee_uid = ANY($3::uuid[])
+         OR EXISTS (SELECT FROM payment.payment_question AS q WHERE q.payee_uid = o.payee_uid AND q.holds = 'QUESTION_HOLD_PAYEE'))
 )sql"};
 
 inline constexpr Query kPayeesOfFile{"order.payees_of_file", R"sql(

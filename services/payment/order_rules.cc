@@ -114,7 +114,11 @@ Due ReckonDue(const Payable& payable) {
 Proposed Propose(const Payable& payable, const PaymentPolicy& policy, absl::Time now) {
   Proposed proposed;
   const Due due = ReckonDue(payable);
-  if (due.due_qepik == 0) return proposed;
+  if (due.due_qepik == 0) {
+    if (payable.asked_qepik > 0)
+      proposed.omission = OmissionOf(payable.entitlement, v1::OMISSION_REASON_ORDER_HELD, payable.asked_qepik);
+    return proposed;
+  }
   std::optional<v1::OmissionReason> why_not = WhyNotNow(payable, now);
   if (!why_not.has_value()) why_not = WhyNotSoMuch(payable, due, policy);
   if (why_not.has_value()) {

@@ -41,8 +41,10 @@ struct Payable {
   // The account in use of whoever is paid: uid, doubts, answered_by, hold_until_time.
   std::optional<v1::PayeeAccount> account;
   bool payee_gone = false;
-  // An order to the same payee is held.
+  // An order to the same payee is held, or a question about one holds everything of theirs.
   bool payee_held = false;
+  // Due as well, and kept out of `unpaid`: a person must say first what becomes of the order that it stood in.
+  int64_t asked_qepik = 0;
   // What orders that stand paid the payee in the days of the limit, those of this run too.
   int64_t payee_lately_qepik = 0;
 };

@@ -119,6 +119,10 @@ TEST(OrderRules, SaysWhyNothingIsPaid) {
   answered.account->set_answered_by("somebody");
   EXPECT_TRUE(Propose(answered, policy, kNow).order.has_value());
   EXPECT_FALSE(Propose(SomePayable({}), policy, kNow).omission.has_value());
+  // All of it stands in an order that a person must answer for first.
+  Payable asked = SomePayable({});
+  asked.asked_qepik = 25000;
+  EXPECT_EQ(Propose(asked, policy, kNow).omission->reason(), v1::OMISSION_REASON_ORDER_HELD);
 }
 
 // A long history of one entitlement: facts change backwards, runs pay, banks refuse and return, and at the end the sums are right.

@@ -34,6 +34,7 @@ absl::Status ReadPayable(const Row& row, const RecoveryTerms& usual, Payable& pa
   std::optional<absl::Time> hold_until;
   RETURN_IF_ERROR(row.Read({{"unpaid", &unpaid},
                             {"recovered", &payable.recovered_qepik},
+                            {"asked", &payable.asked_qepik},
                             {"share_percent", &share},
                             {"smallest_left_qepik", &smallest_left},
                             {"waived_qepik", &waived},
