@@ -20,6 +20,7 @@ constexpr char kPerson[] = "survivor_uid";
 
 // Before every other.
 constexpr char kNoUid[] = "00000000-0000-0000-0000-000000000000";
+constexpr char kNoDay[] = "0000-00-00";
 
 // Puts the rows of a statement about this case into `parts`.
 template <typename Part>
@@ -163,7 +164,7 @@ absl::StatusOr<std::vector<v1::DueWork>> CaseStore::DueWork(Transaction& transac
     const int left = limit - static_cast<int>(due.size());
     ASSIGN_OR_RETURN(std::vector<v1::DueWork> more,
                      transaction.All<v1::DueWork>(half,
-                                                  {request.until(), owners, last == nullptr ? "" : ToText(last->due_on()),
+                                                  {request.until(), owners, last == nullptr ? kNoDay : ToText(last->due_on()),
                                                    last == nullptr ? std::string(kNoUid) : last->part_uid(), left},
                                                   left));
     absl::c_move(more, std::back_inserter(due));
