@@ -175,7 +175,8 @@ CREATE TABLE payment.payment_order (
   remittance text COLLATE "C" NOT NULL CHECK (length(remittance) BETWEEN 1 AND 140),
   uetr uuid NOT NULL CHECK (uetr::text ~ '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]'),
   file_number integer NOT NULL CHECK (file_number > 0),
-  file_uid uuid REFERENCES payment.payment_file,
+  -- Of payment.payment_file, from which nothing is ever removed; no index holds what changes with the state.
+  file_uid uuid,
   state text COLLATE "C" NOT NULL CHECK (payment.is_code('PaymentOrderState', state)),
   because text COLLATE "C" NOT NULL CHECK (because ~ '^[A-Za-z0-9_.-]{1,40}$'),
   create_time timestamptz NOT NULL,

@@ -171,7 +171,7 @@ SELECT is((SELECT string_agg(kind || '>' || subscriber, ' ' ORDER BY kind) FROM 
   'invented.keys_left>invented.rewrap_keys keys.rotated>invented.rewrap_keys', 'it hears of rotations');
 SELECT is(sealing.note_keks('{1,2}'), false, 'a key follows none');
 SELECT is((SELECT array_agg(d.subscriber ORDER BY d.subscriber) FROM outbox.event e JOIN outbox.delivery d ON d.event_uid = e.uid WHERE e.kind = 'keys.rotated'),
-  '{incident.rewrap_keys,invented.rewrap_keys,survivor.rewrap_keys}', 'a row under an older key is told of, to every service that keeps keys');
+  '{incident.rewrap_keys,invented.rewrap_keys,payment.rewrap_keys,survivor.rewrap_keys}', 'a row under an older key is told of, to every service that keeps keys');
 UPDATE sealing.kek SET created_time = created_time - interval '40 days', retired_time = retired_time - interval '36 days' WHERE id = 1;
 SELECT is((SELECT array_agg(id) FROM sealing.destroyable()), NULL, 'the key of its row is not destroyed');
 SELECT access.grant_service('invented', '{background}') AS ignored \gset

@@ -5,7 +5,7 @@ BEGIN;
 SELECT no_plan();
 
 -- Code lists are those of the contract: its values but the first, and no others.
-\set lists `cat ../proto/dayaq/payment/v1/benefit_rule.proto ../proto/dayaq/payment/v1/entitlement.proto`
+\set lists `cat ../proto/dayaq/payment/v1/*.proto`
 CREATE TEMPORARY TABLE listed AS
 SELECT split_part(text, ' ', 1) AS list, value[1] AS value, value[2] <> '0' AS stored
 FROM regexp_split_to_table(:'lists', '\nenum ') AS text, regexp_matches(split_part(text, E'\n}', 1), '\n  ([A-Z0-9_]+) = (\d+);', 'g') AS value;
@@ -106,7 +106,7 @@ SELECT is(test.outcome(test.like_a('payment.entitlement', '2', jsonb_build_objec
 -- What was decided stays, whoever tries: here the superuser, whom no grant and no policy stops, and the owner.
 SELECT is(test.outcome(statement), '23001', 'not even a superuser: ' || statement)
 FROM (VALUES (format('UPDATE payment.instalment SET amount_qepik = 1 WHERE uid = %L', test.uid('a', '4'))), (format('UPDATE payment.instalment SET due_on = ''2027-01-01'' WHERE uid = %L', test.uid('a', '4'))),
-             (format('DELETE FROM payment.instalment WHERE uid = %L', test.uid('a', '4'))), ('TRUNCATE payment.instalment'),
+             (format('DELETE FROM payment.instalment WHERE uid = %L', test.uid('a', '4'))), ('TRUNCATE payment.instalment CASCADE'),
              (format('UPDATE payment.assessment SET explanation = ''{}'' WHERE uid = %L', test.uid('a', '3'))), ('DELETE FROM payment.assessment'), ('TRUNCATE payment.assessment CASCADE'),
              ($$UPDATE payment.benefit_rule SET steps = '[1]' WHERE version = 2$$), ('DELETE FROM payment.benefit_rule WHERE version = 2'), ('TRUNCATE payment.benefit_rule CASCADE')) AS tried(statement);
 CREATE POLICY opened ON payment.instalment TO dayaq_owner USING (true);
