@@ -50,6 +50,15 @@ END
   changed
 }
 
+# make_bank BASE: an invented bank that signs its answers: its key and certificate in BASE/invented-bank, and in BASE/banks the certificates of the
+# banks whose files are taken. Nothing here is a bank's.
+make_bank() {
+  local base=$1
+  issue_certificate "$base" invented-bank "DNS:invented-bank.example"
+  mkdir -p "$base/banks"
+  cmp -s "$base/invented-bank/cert.pem" "$base/banks/invented-bank.pem" || cp "$base/invented-bank/cert.pem" "$base/banks/invented-bank.pem"
+}
+
 # make_certificates BASE: the authority, an X.509-SVID for each workload (exactly one URI name, its SPIFFE id), and the two
 # plain server certificates that people's tools meet.
 make_certificates() {
@@ -62,4 +71,5 @@ make_certificates() {
   done
   issue_certificate "$base" edge-server "$loopback"
   issue_certificate "$base" identity-provider "$loopback"
+  make_bank "$base"
 }

@@ -40,7 +40,7 @@ service_flags() {
 --token_keys_ca=$DAYAQ_HOME/certificates/ca/ca.pem
 END
   [ "$1" != audit ] || transparency_flags
-  [ "$1" != payment ] || printf -- '--bank_file_directory=%s\n' "$DAYAQ_HOME/bank-files"
+  [ "$1" != payment ] || printf -- '--bank_file_directory=%s\n--bank_certificates=%s\n' "$DAYAQ_HOME/bank-files" "$DAYAQ_HOME/certificates/banks"
 }
 
 service_ready() { curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$(service_metrics_port "$1")/ready"; }
