@@ -2106,6 +2106,7 @@ GRANT SELECT (create_time, district, document, incident_institution, incident_ui
 GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, of_age_on, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker, survivor_guardian, survivor_survivor;
 GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_clinician, survivor_hospital_registrar;
 GRANT SELECT (create_time, district, doubts, ended_on, etag, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, of_age_on, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_auditor;
+GRANT SELECT (create_time, district, doubts, ended_on, etag, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_background;
 GRANT SELECT (create_time, district, due_on, ended_on, episode_uid, institution, instrument, kind, register, state, survivor_uid, target_score, uid) ON rehabilitation.goal TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (create_time, district, episode_uid, found_on, institution, pain_kinds, pain_score, register, side, stump, survivor_uid, uid) ON rehabilitation.finding TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (create_time, district, episode_uid, institution, instrument, measured_on, register, score, survivor_uid, uid, with_device) ON rehabilitation.measure TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
@@ -3129,6 +3130,9 @@ ALTER TABLE survivor.family_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SE
 CREATE POLICY by_break_glass ON survivor.family_member FOR SELECT
   TO survivor_clinician
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_opened())::uuid[]));
+CREATE POLICY by_national ON survivor.family_member
+  TO survivor_background
+  USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND district BETWEEN (SELECT access.context_lowest_district()) AND '~');
 CREATE POLICY by_own_record ON survivor.family_member
   TO survivor_guardian, survivor_survivor
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND survivor_uid = ANY ((SELECT access.context_records())::uuid[]));
@@ -3267,5 +3271,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('13ff6f318b88ab22115e885f0d9889f5bdf07cdcee27b0cdbba71cc32c7e827b');
+INSERT INTO access.policy_version (hash) VALUES ('8b1aacbe698e5a92f3f54c61475e9dbfef83a6cb718e17a6d4e205e49bc0aaad');
 RESET ROLE;

@@ -320,7 +320,7 @@ TEST(ImmediateAssistance, OfAnIncidentKnownInPartTheDayIsAskedOnlyWhenItDecides)
 }
 
 TEST(ImmediateAssistance, IsWithdrawnWhenTheCasualtyIsLost) {
-  const BenefitAssessment answer = AssessLostCasualty(Assistance(), Person(), "c9");
+  const BenefitAssessment answer = AssessLost(Assistance(), Person(), KeptFor("c9"));
   EXPECT_EQ(answer.occasion_uid, "c9");
   EXPECT_FALSE(answer.qualifies);
   EXPECT_EQ(answer.state, v1::ENTITLEMENT_STATE_WITHDRAWN);

@@ -112,6 +112,15 @@ inline BenefitAssessment AssessOne(const v1::BenefitRule& rule, const v1::Benefi
   return answers.size() == 1 ? std::move(answers.front()) : BenefitAssessment();
 }
 
+// An entitlement that was kept for a casualty.
+inline v1::Entitlement KeptFor(absl::string_view casualty_uid) {
+  v1::Entitlement kept;
+  kept.set_occasion_uid(std::string(casualty_uid));
+  kept.set_beneficiary(v1::BENEFICIARY_SURVIVOR);
+  kept.set_beneficiary_uid("s1");
+  return kept;
+}
+
 inline std::map<std::string, int64_t> Amounts(const std::vector<Target>& targets) {
   std::map<std::string, int64_t> amounts;
   for (const Target& target : targets) amounts[target.period] += target.amount_qepik;

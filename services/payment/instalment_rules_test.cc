@@ -106,7 +106,7 @@ TEST(Instalments, WhatIsWithdrawnIsTakenBackWholeAndMayComeBack) {
   std::vector<v1::Instalment> instalments;
   EXPECT_THAT(Lines(Settle(instalments, AssessOne(Assistance(), facts, today), today)),
               ElementsAre("2026-04-30/0 REGULAR 50000 AZN due 2026-04-30"));
-  EXPECT_THAT(Lines(Settle(instalments, AssessLostCasualty(Assistance(), facts, "c1"), today)),
+  EXPECT_THAT(Lines(Settle(instalments, AssessLost(Assistance(), facts, KeptFor("c1")), today)),
               ElementsAre("2026-04-30/1 DIFFERENCE -50000 AZN due 2026-04-30"));
   EXPECT_THAT(Lines(Settle(instalments, AssessOne(Assistance(), facts, today), today)),
               ElementsAre("2026-04-30/2 DIFFERENCE 50000 AZN due 2026-04-30"));

@@ -43,6 +43,11 @@ inline constexpr Query kReturnExamination{"death.return_examination", R"sql(
   FROM json_populate_recordset(NULL::survivor.examination_referral, $1::json) AS n WHERE e.uid = n.uid
 )sql"};
 
+// In whose families the person of record $1 stands.
+inline constexpr Query kFamiliesOfDead{
+    "death.families", "SELECT DISTINCT m.survivor_uid FROM survivor.family_member AS m WHERE m.member_uid =" DAYAQ_RECORD_UIDS
+                      "AND m.ended_on IS NULL ORDER BY m.survivor_uid LIMIT 100"};
+
 inline constexpr Query kEndReferrals{"death.end_referrals", "SELECT uid FROM survivor.end_referrals($1::uuid)"};
 
 }  // namespace dayaq::survivor

@@ -32,6 +32,12 @@ absl::Status DeathService::FollowDeath(const outbox::v1::Event& event, rpc::Call
     call.Touch(ReferralName(uid));
     call.Emit("referral.person_died", ReferralName(uid));
   }
+  // Benefits that the dead person shared fall to the others.
+  ASSIGN_OR_RETURN(const std::vector<std::string> families, store_.Families(transaction, dead->uid()));
+  for (const std::string& uid : families) {
+    call.Touch(SurvivorName(uid));
+    call.Emit("survivor.family_changed", SurvivorName(uid));
+  }
   call.Touch(SurvivorName(dead->uid()));
   return absl::OkStatus();
 }

@@ -42,6 +42,13 @@ absl::Status DeathStore::Return(Transaction& transaction, const v1::ExaminationR
   return transaction.Execute(kReturnExamination, {Rows(referral)});
 }
 
+absl::StatusOr<std::vector<std::string>> DeathStore::Families(Transaction& transaction, absl::string_view survivor_uid) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kFamiliesOfDead, {survivor_uid}, 100));
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"survivor_uid", &uids.emplace_back()}}));
+  return uids;
+}
+
 absl::StatusOr<std::vector<std::string>> DeathStore::EndReferrals(Transaction& transaction, absl::string_view survivor_uid) const {
   ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kEndReferrals, {survivor_uid}, 10000));
   std::vector<std::string> uids;

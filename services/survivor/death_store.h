@@ -27,6 +27,8 @@ class DeathStore {
   absl::StatusOr<std::vector<v1::ExaminationReferral>> OpenExaminations(Transaction& transaction,
                                                                         absl::string_view survivor_uid) const;
   absl::Status Return(Transaction& transaction, const v1::ExaminationReferral& referral) const;
+  // The survivors in whose families the person stands.
+  absl::StatusOr<std::vector<std::string>> Families(Transaction& transaction, absl::string_view survivor_uid) const;
   // Those that were closed.
   absl::StatusOr<std::vector<std::string>> EndReferrals(Transaction& transaction, absl::string_view survivor_uid) const;
 };
