@@ -134,7 +134,7 @@ inline constexpr Query kSetAside{"appointment.set_aside", R"sql(
 // The rest are the person's from here on: of the record $2, in which the others go on.
 inline constexpr Query kNamePerson{"appointment.name_person", R"sql(
   UPDATE rehabilitation.appointment SET person_uid = nullif($2::uuid, survivor_uid)
-  WHERE survivor_uid = ANY ($1::uuid[]) AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED')
+  WHERE survivor_uid = ANY ($1::uuid[]) AND state IN ('APPOINTMENT_STATE_HELD', 'APPOINTMENT_STATE_BOOKED', 'APPOINTMENT_STATE_CALL_IN')
     AND person_uid IS DISTINCT FROM nullif($2::uuid, survivor_uid)
 )sql"};
 

@@ -2,11 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "services/platform/base/proto_time.h"
 #include "services/rehabilitation/calendar_feed.h"
 #include "services/rehabilitation/rehabilitation_test_data.h"
@@ -117,6 +120,55 @@ TEST(CalendarFeed, NoLineIsLongAndNoCharacterIsCut) {
       EXPECT_NE(static_cast<unsigned char>(part[begin == 0 ? 0 : 1]) & 0xC0U, 0x80U);
     }
     EXPECT_EQ(unfolded, line);
+  }
+}
+
+v1::Appointment Coming(const std::string& uid, int hour, int hours, v1::AppointmentState state = v1::APPOINTMENT_STATE_BOOKED) {
+  v1::Appointment one;
+  one.set_uid(uid);
+  one.set_state(state);
+  *one.mutable_starts_time() = Timestamp(At(absl::CivilDay(2027, 3, 1), hour));
+  *one.mutable_ends_time() = Timestamp(At(absl::CivilDay(2027, 3, 1), hour + hours));
+  return one;
+}
+
+TEST(AppointmentRules, OneWhoWasTakenForTwoIsCalledInForTheSecond) {
+  EXPECT_TRUE(SecondsOf({}).empty());
+  EXPECT_TRUE(SecondsOf({Coming("a", 9, 1), Coming("b", 10, 1)}).empty()) << "one after the other is no collision";
+  // Whatever order they come in: who was booked first stays, and what is held only goes first.
+  const auto seconds =
+      SecondsOf({Coming("h", 9, 2, v1::APPOINTMENT_STATE_HELD), Coming("c", 9, 1), Coming("b", 10, 2), Coming("a", 9, 2)});
+  ASSERT_EQ(seconds.size(), 3U);
+  EXPECT_EQ(seconds[0].uid(), "b");
+  EXPECT_EQ(seconds[0].state(), v1::APPOINTMENT_STATE_CALL_IN);
+  EXPECT_EQ(seconds[1].uid(), "c");
+  EXPECT_EQ(seconds[2].uid(), "h");
+  EXPECT_EQ(seconds[2].state(), v1::APPOINTMENT_STATE_EXPIRED) << "nobody was told of it";
+}
+
+RC_GTEST_PROP(AppointmentRules, WhatIsLeftNeverOverlapsAndNothingIsSetAsideForNothing, ()) {
+  const auto count = *rc::gen::inRange(0, 12);
+  std::vector<v1::Appointment> coming;
+  for (int i = 0; i < count; ++i) {
+    coming.push_back(Coming(absl::StrCat("u", 10 + i), *rc::gen::inRange(8, 16), *rc::gen::inRange(1, 4),
+                            *rc::gen::element(v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_STATE_BOOKED)));
+  }
+  const std::vector<v1::Appointment> seconds = SecondsOf(coming);
+  const auto overlap = [](const v1::Appointment& a, const v1::Appointment& b) {
+    return a.starts_time().seconds() < b.ends_time().seconds() && b.starts_time().seconds() < a.ends_time().seconds();
+  };
+  std::vector<v1::Appointment> left;
+  for (const v1::Appointment& one : coming) {
+    const bool aside =
+        std::any_of(seconds.begin(), seconds.end(), [&](const v1::Appointment& other) { return other.uid() == one.uid(); });
+    if (!aside) left.push_back(one);
+  }
+  RC_ASSERT(left.size() + seconds.size() == coming.size());
+  for (size_t i = 0; i < left.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) RC_ASSERT(!overlap(left[i], left[j]));
+  }
+  for (const v1::Appointment& one : seconds) {
+    RC_ASSERT(std::any_of(left.begin(), left.end(), [&](const v1::Appointment& other) { return overlap(one, other); }));
   }
 }
 

@@ -80,24 +80,24 @@ TEST(DevicePolicy, EveryFaultIsNamedWithItsPlace) {
   EXPECT_EQ(With("first: 6", "first: 13"), "d.yaml:7:24: the last alarm is not before the first");
   EXPECT_EQ(With("call_in_days: 60", "call_in_days: 0"), "d.yaml:8:17: a whole number from 1 to 366 belongs here");
   EXPECT_EQ(With("code: leg", "code: Leg"),
-            "d.yaml:11:11: a code has 2 to 60 lower-case letters, digits and hyphens and begins with a letter");
-  EXPECT_EQ(With("limb: LOWER", "limb: LEG"), "d.yaml:13:11: limb is UPPER, LOWER or NONE");
-  EXPECT_EQ(With("high_tech: false", "high_tech: no"), "d.yaml:14:16: high_tech is true or false");
-  EXPECT_EQ(With("beside: [arm]", "beside: [foot]"), "d.yaml:16:14: there is no class 'foot'");
-  EXPECT_EQ(With("beside: [arm]", "beside: [arm, arm]"), "d.yaml:16:19: stands here twice");
-  EXPECT_EQ(With("beside: [arm]", "beside: [leg]"), "d.yaml:16:14: at_once says how many of the same class");
-  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"2019-12-30\""), "d.yaml:19:16: a gap: no term from 2019-12-31 to 2019-12-31");
+            "d.yaml:12:11: a code has 2 to 60 lower-case letters, digits and hyphens and begins with a letter");
+  EXPECT_EQ(With("limb: LOWER", "limb: LEG"), "d.yaml:14:11: limb is UPPER, LOWER or NONE");
+  EXPECT_EQ(With("high_tech: false", "high_tech: no"), "d.yaml:15:16: high_tech is true or false");
+  EXPECT_EQ(With("beside: [arm]", "beside: [foot]"), "d.yaml:17:14: there is no class 'foot'");
+  EXPECT_EQ(With("beside: [arm]", "beside: [arm, arm]"), "d.yaml:17:19: stands here twice");
+  EXPECT_EQ(With("beside: [arm]", "beside: [leg]"), "d.yaml:17:14: at_once says how many of the same class");
+  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"2019-12-30\""), "d.yaml:20:16: a gap: no term from 2019-12-31 to 2019-12-31");
   EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"2020-01-01\""),
-            "d.yaml:19:16: an overlap: the row before lasts until 2020-01-01");
-  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"1999-12-31\""), "d.yaml:18:37: the row ends before it begins");
-  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"2019-02-30\""), "d.yaml:18:37: no day; write it as \"2024-06-25\"");
-  EXPECT_EQ(With("until: \"2019-12-31\", ", ""), "d.yaml:18:9: until is missing; only the last row is open");
+            "d.yaml:20:16: an overlap: the row before lasts until 2020-01-01");
+  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"1999-12-31\""), "d.yaml:19:37: the row ends before it begins");
+  EXPECT_EQ(With("until: \"2019-12-31\"", "until: \"2019-02-30\""), "d.yaml:19:37: no day; write it as \"2024-06-25\"");
+  EXPECT_EQ(With("until: \"2019-12-31\", ", ""), "d.yaml:19:9: until is missing; only the last row is open");
   EXPECT_EQ(With("{from: \"2020-01-01\"", "{from: \"2020-01-01\", until: \"2030-01-01\""),
-            "d.yaml:19:37: the last row is open: what holds after it?");
-  EXPECT_THAT(With("source: a}", "source: b}"), HasSubstr("d.yaml:18:145: no source of that name stands under sources"));
-  EXPECT_EQ(With("adult_months: 36", "adult_months: 241"), "d.yaml:18:65: a whole number from 1 to 240 belongs here");
-  EXPECT_EQ(With("adult_months: 36", "adult_months: 3.5"), "d.yaml:18:65: a whole number from 1 to 240 belongs here");
-  EXPECT_EQ(With("code: arm", "code: leg"), "d.yaml:20:11: this class stands above already\nd.yaml:16:14: there is no class 'arm'");
+            "d.yaml:20:37: the last row is open: what holds after it?");
+  EXPECT_THAT(With("source: a}", "source: b}"), HasSubstr("d.yaml:19:145: no source of that name stands under sources"));
+  EXPECT_EQ(With("adult_months: 36", "adult_months: 241"), "d.yaml:19:65: a whole number from 1 to 240 belongs here");
+  EXPECT_EQ(With("adult_months: 36", "adult_months: 3.5"), "d.yaml:19:65: a whole number from 1 to 240 belongs here");
+  EXPECT_EQ(With("code: arm", "code: leg"), "d.yaml:21:11: this class stands above already\nd.yaml:17:14: there is no class 'arm'");
   EXPECT_THAT(With("    at_once: 2", "    colour: red\n    at_once: 2"), HasSubstr("unknown key 'colour'"));
   EXPECT_THAT(With("    at_once: 2\n", ""), HasSubstr("key 'at_once' is missing"));
 }
@@ -105,7 +105,7 @@ TEST(DevicePolicy, EveryFaultIsNamedWithItsPlace) {
 TEST(DevicePolicy, AllFaultsAreToldAtOnce) {
   const std::string faults =
       FaultsOfFile(absl::StrReplaceAll(kSound, {{"limb: LOWER", "limb: LEG"}, {"call_in_days: 60", "call_in_days: x"}}));
-  EXPECT_EQ(faults, "d.yaml:8:17: a whole number from 1 to 366 belongs here\nd.yaml:13:11: limb is UPPER, LOWER or NONE");
+  EXPECT_EQ(faults, "d.yaml:8:17: a whole number from 1 to 366 belongs here\nd.yaml:14:11: limb is UPPER, LOWER or NONE");
 }
 
 TEST(DevicePolicy, WhatIsNoFileOfThisKindIsRefused) {

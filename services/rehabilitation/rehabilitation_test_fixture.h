@@ -53,17 +53,21 @@ class RehabilitationFixture : public survivor::SharingFixture {
     if (survivor_service_ == nullptr) return;
     auto policies = RehabilitationPolicies::Load("policy");
     ASSERT_TRUE(policies.ok()) << policies.status();
-    // Whatever year it is, this one and the next two are known.
-    policies->calendar = InventedCalendar(static_cast<int>(Today(absl::Now()).year()), 3);
+    // Whatever year it is, this one and those behind it are known.
+    policies->calendar = InventedCalendar(static_cast<int>(Today(absl::Now()).year()), YearsKnown());
     rehabilitation_parts_.emplace(*std::move(policies));
-    auto started = dayaq::testing::TestService::Start("rehabilitation", rehabilitation_parts_->methods(),
-                                                      rehabilitation_parts_->reactions(), service_->shared_database());
+    auto started =
+        dayaq::testing::TestService::Start("rehabilitation", rehabilitation_parts_->methods(), rehabilitation_parts_->reactions(),
+                                           service_->shared_database(), [this](HostOptions& options) { Adjust(options); });
     ASSERT_TRUE(started.ok()) << started.status();
     rehabilitation_ = *std::move(started);
     centres_ = v1::CentreService::NewStub(rehabilitation_->Channel());
     episodes_ = v1::EpisodeService::NewStub(rehabilitation_->Channel());
     appointments_ = v1::AppointmentService::NewStub(rehabilitation_->Channel());
   }
+
+  // How many years of the working calendar have been announced.
+  virtual int YearsKnown() const { return 3; }
 
   using SharingFixture::Ask;
   template <typename Request, typename Response>

@@ -182,8 +182,38 @@ TEST(RenewalRules, DeathStopsAndAMistakeStartsAgain) {
   EXPECT_EQ(dead.stop_reason(), v1::RENEWAL_REASON_DIED);
   EXPECT_EQ(dead.next_on().year(), 0);
   const v1::Renewal alive = RenewalAt(device, "2025-02-01", dead);
-  EXPECT_EQ(alive.state(), v1::RENEWAL_STATE_WAITING);
+  EXPECT_EQ(alive.state(), v1::RENEWAL_STATE_ESCALATED) << "a person looks how it stands with them";
+  EXPECT_EQ(alive.stop_reason(), v1::RENEWAL_REASON_UNSPECIFIED);
   EXPECT_EQ(DueOf(alive), "2026-07-03");
+  EXPECT_EQ(CheckCallable(alive), absl::OkStatus());
+  EXPECT_EQ(RenewalAt(device, "2025-03-01", alive).state(), v1::RENEWAL_STATE_ESCALATED) << "and asked again nothing changes";
+}
+
+TEST(RenewalRules, WhoseDeviceNobodyKnowsAnyMoreStaysSo) {
+  v1::Device device = DeliveredOn("2024-07-03");
+  v1::Renewal erased = RenewalAt(device, "2024-07-03");
+  erased.set_state(v1::RENEWAL_STATE_STOPPED);
+  erased.set_stop_reason(v1::RENEWAL_REASON_ERASED);
+  erased.clear_next_on();
+  *device.mutable_recalled_on() = *PartialDateFromText("2025-01-01");
+  device.set_recall_document("R-1");
+  const v1::Renewal after = RenewalAt(device, "2025-02-01", erased);
+  EXPECT_EQ(after.state(), v1::RENEWAL_STATE_STOPPED);
+  EXPECT_EQ(after.stop_reason(), v1::RENEWAL_REASON_ERASED);
+  EXPECT_EQ(after.next_on().year(), 0);
+}
+
+TEST(RenewalRules, OnlyWhatOthersKeepACopyOfIsToldAsAChange) {
+  const v1::Device device = DeliveredOn("2024-07-03");
+  const v1::Renewal renewal = RenewalAt(device, "2024-07-03");
+  EXPECT_TRUE(DaysChanged(v1::Renewal(), renewal));
+  v1::Renewal called = renewal;
+  called.set_state(v1::RENEWAL_STATE_TO_CALL);
+  EXPECT_FALSE(DaysChanged(renewal, called)) << "calling in moves no day";
+  v1::Renewal moved = renewal;
+  moved.mutable_due_on()->set_day(4);
+  EXPECT_TRUE(DaysChanged(renewal, moved));
+  EXPECT_TRUE(DaysChanged(renewal, RenewalAt(device, "2025-01-01", renewal, {.deceased = true})));
 }
 
 TEST(RenewalRules, ASuccessorOnTheWayEndsCallingInAndItsEndBeginsItAgain) {

@@ -128,7 +128,8 @@ TEST_F(RenewalSweepTest, EveryFieldHasAColumnAndNoStatementReadsALargeTableFromE
                                          kRenewal,       kLockRenewal,     kAddRenewal,    kKeepRenewal,      kRenewals,
                                          kCountRenewals, kRenewalsOfPerson}),
             absl::OkStatus());
-  EXPECT_EQ(plans(kClerk.subject, {kRenewals, kCountRenewals, kRenewal, kLockRenewal, kContactRenewal}), absl::OkStatus());
+  EXPECT_EQ(plans(kClerk.subject, {kRenewals, kCountRenewals, kRenewal, kLockRenewal, kContactRenewal, kRenewalAppointment}),
+            absl::OkStatus());
   EXPECT_EQ(plans(kCommission.subject, {kDecideDevice, kDevices, kRenewals, kCountRenewals, kDecideRenewal, kToRecall, kRecall}),
             absl::OkStatus());
   EXPECT_EQ(plans("", {kDeliveredTo, kDevice, kLockDevice, kSuccessor, kEndRenewed, kRemoveAllComponents, kRenewal, kLockRenewal,
