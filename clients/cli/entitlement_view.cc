@@ -54,9 +54,17 @@ void PrintInstalments(const Entitlement& entitlement, Language language, std::os
   table.Print(out);
 }
 
-std::string Periods(const AmountAnswer& amount) {
+// Of an amount, or of something that was taken off.
+template <typename Answer>
+std::string Periods(const Answer& amount) {
   return amount.first_period() == amount.last_period() ? amount.first_period()
                                                        : absl::StrCat(amount.first_period(), " – ", amount.last_period());
+}
+
+// Whoever receives it, where that is not the person it hangs on.
+std::string Receiver(const Entitlement& entitlement) {
+  const bool own = entitlement.beneficiary() == payment::v1::BENEFICIARY_SURVIVOR || entitlement.beneficiary_uid().empty();
+  return own ? "" : absl::StrCat("familyMembers/", entitlement.beneficiary_uid());
 }
 
 void PrintReasons(const Explanation& explanation, Language language, std::ostream& out) {
@@ -69,6 +77,10 @@ void PrintReasons(const Explanation& explanation, Language language, std::ostrea
     out << "  " << Periods(amount) << "  " << Money(amount.amount_qepik(), language)
         << (amount.assumed() ? Text{"  (ehtimal edilir)", "  (assumed)"}.In(language) : "") << "\n";
     if (const std::string words = Printable(InWords(amount.words(), language)); !words.empty()) out << "      " << words << "\n";
+  }
+  if (!explanation.deductions().empty()) PrintHeading({"Nə çıxılıb", "What was taken off"}, language, out);
+  for (const auto& deduction : explanation.deductions()) {
+    out << "  " << Periods(deduction) << "  " << Printable(InWords(deduction.words(), language)) << "\n";
   }
 }
 
@@ -117,6 +129,7 @@ void PrintAssessments(const payment::v1::ExplainEntitlementResponse& answer, Lan
 std::string NewestAmounts(const BenefitRule& rule, Language language) {
   if (rule.steps().empty()) return "";
   const auto& step = *rule.steps().rbegin();
+  if (step.individual()) return std::string(Text{"fərdi", "individual"}.In(language));
   if (step.by_band().empty()) return Money(step.amount_qepik(), language);
   std::vector<std::string> amounts;
   for (const auto& band : step.by_band()) amounts.push_back(Money(band.amount_qepik(), language));
@@ -136,14 +149,15 @@ std::string LegalBasisLine(const payment::v1::LegalBasis& basis, Language langua
 void PrintEntitlementList(const payment::v1::ListEntitlementsResponse& list, Language language, std::ostream& out) {
   const auto in = [language](Text text) { return std::string(text.In(language)); };
   Table table({in({"yardım", "benefit"}), in({"vəziyyət", "state"}), in({"müddət", "owed for"}), in({"cəmi", "sum"}),
-               in({"pul", "money"}), in({"sual", "questions"}), in({"rayon", "district"}), in({"kimə", "of"}), in({"ad", "name"})});
+               in({"pul", "money"}), in({"sual", "questions"}), in({"rayon", "district"}), in({"kimə görə", "of"}),
+               in({"alan", "receives"}), in({"ad", "name"})});
   for (const Entitlement& entitlement : list.entitlements()) {
     const int questions = entitlement.explanation().questions_size();
     table.AddRow({absl::StrCat(entitlement.benefit(), entitlement.example() ? in({" [NÜMUNƏ]", " [EXAMPLE]"}) : ""),
                   CodeLabelOf(entitlement.state(), language), Stretch(entitlement.starts_on(), entitlement.ends_on()),
                   Money(entitlement.entitled_qepik(), language), Mark(entitlement.releasable()),
                   questions == 0 ? "" : absl::StrCat(questions), entitlement.district(),
-                  absl::StrCat("survivors/", entitlement.survivor_uid()), entitlement.name()});
+                  absl::StrCat("survivors/", entitlement.survivor_uid()), Receiver(entitlement), entitlement.name()});
   }
   table.Print(out);
   if (list.total() > 0) {
