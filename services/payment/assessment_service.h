@@ -2,6 +2,8 @@
 #ifndef SERVICES_PAYMENT_ASSESSMENT_SERVICE_H_
 #define SERVICES_PAYMENT_ASSESSMENT_SERVICE_H_
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -22,7 +24,17 @@ class AssessmentService {
   // one is no survivor. Three statements, whatever the number of survivors.
   absl::Status Reassess(const std::vector<rpc::Told>& told) const;
 
+  // The same for these survivors, in one call, because of something that is no event about them ("recount.goes_on").
+  absl::Status AssessAnew(const std::vector<std::string>& survivor_uids, const std::string& because_of, rpc::Call& call) const;
+
  private:
+  // Why somebody is assessed, and the call that what follows belongs to.
+  struct Because {
+    std::string event_kind;
+    rpc::Call& call;
+  };
+  absl::Status AssessAll(const std::map<std::string, Because>& because, Transaction& transaction) const;
+
   const std::vector<v1::BenefitRule>& in_force_;
   EntitlementStore store_;
 };

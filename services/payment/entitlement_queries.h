@@ -72,7 +72,8 @@ inline constexpr Query kStanding{"assessment.standing", R"sql(
          (SELECT jsonb_agg(jsonb_build_object('period', i.period, 'sequence', i.sequence, 'kind', i.kind,
                                               'amount_qepik', i.amount_qepik))
           FROM payment.instalment AS i WHERE i.entitlement_uid = e.uid) AS standing
-  FROM payment.entitlement AS e WHERE e.survivor_uid = ANY($1::uuid[]) LIMIT $2::integer
+  FROM payment.entitlement AS e WHERE e.survivor_uid = ANY($1::uuid[]) AND ($3::text[] IS NULL OR e.benefit = ANY($3::text[]))
+  LIMIT $2::integer
 )sql"};
 
 // What an assessment leaves behind: entitlements that start (no etag yet) or change, the decisions about them, their new

@@ -86,11 +86,12 @@ absl::StatusOr<std::vector<v1::BenefitFacts>> EntitlementStore::FactsToAssess(Tr
 }
 
 absl::StatusOr<std::vector<v1::Entitlement>> EntitlementStore::Standing(Transaction& transaction,
-                                                                        const std::vector<std::string>& survivor_uids) const {
+                                                                        const std::vector<std::string>& survivor_uids,
+                                                                        const std::vector<std::string>& benefits) const {
   // One more is asked for than may be: an entitlement that was cut off would be started again.
   const int most = kMostEntitlements * static_cast<int>(survivor_uids.size());
   ASSIGN_OR_RETURN(std::vector<WithRow<v1::Entitlement>> rows,
-                   transaction.All<WithRow<v1::Entitlement>>(kStanding, {survivor_uids, most + 1}, most));
+                   transaction.All<WithRow<v1::Entitlement>>(kStanding, {survivor_uids, most + 1, TextsOrNull(benefits)}, most));
   static const google::protobuf::FieldDescriptor& instalments = *v1::Entitlement::descriptor()->FindFieldByName("instalments");
   std::vector<v1::Entitlement> entitlements;
   for (WithRow<v1::Entitlement>& row : rows) {

@@ -61,9 +61,10 @@ class EntitlementStore {
   // this transaction ends. One that does not exist has no facts.
   absl::StatusOr<std::vector<v1::BenefitFacts>> FactsToAssess(Transaction& transaction,
                                                               const std::vector<std::string>& survivor_uids) const;
-  // The entitlements of these survivors, each with period, sequence, kind and amount of its instalments.
-  absl::StatusOr<std::vector<v1::Entitlement>> Standing(Transaction& transaction,
-                                                        const std::vector<std::string>& survivor_uids) const;
+  // The entitlements of these survivors, each with period, sequence, kind and amount of its instalments; with `benefits` only
+  // theirs.
+  absl::StatusOr<std::vector<v1::Entitlement>> Standing(Transaction& transaction, const std::vector<std::string>& survivor_uids,
+                                                        const std::vector<std::string>& benefits = {}) const;
   absl::Status Write(Transaction& transaction, const AssessedRows& rows) const;
 };
 

@@ -14,9 +14,9 @@
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
-#include "services/platform/base/uuid.h"
 #include "services/platform/rpc/as_service.h"
 #include "services/platform/rpc/event_json.h"
+#include "services/platform/sealing/uuid7.h"
 
 namespace dayaq::payment {
 namespace {

@@ -88,8 +88,9 @@ bool IsDifferent(const RecountScope& scope, const v1::BenefitFacts& facts, const
       different = true;
     }
   }
-  for (const auto& [key, entitlement] : standing) {
+  for (const auto& [key, kept] : standing) {
     if (answered.count(key) > 0) continue;
+    const v1::Entitlement& entitlement = kept;
     const auto rule =
         absl::c_find_if(scope.rules, [&](const v1::BenefitRule& one) { return one.benefit() == entitlement.benefit(); });
     if (rule == scope.rules.end() || !Decides(*rule, AssessLost(*rule, facts, entitlement), entitlement, today)) continue;
