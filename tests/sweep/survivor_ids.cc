@@ -69,6 +69,10 @@ constexpr char kRows[] = R"sql(
            now() + interval '2 days', now() + interval '3 days', gen_random_uuid(), now(), now() FROM at;
   INSERT INTO survivor.family_member (uid, etag, survivor_uid, relation, create_time, update_time, register, district, institution)
     SELECT '$UID_family', 1, uid, pg_temp.first('FamilyRelation'), now(), now(), register, district, institution FROM at;
+  INSERT INTO survivor.benefit_fact (uid, etag, survivor_uid, kind, holds_from, act_number, act_date, issued_by, create_time, update_time, register,
+                                     district, institution)
+    SELECT '$UID_fact', 1, uid, 'BENEFIT_FACT_KIND_BLINDNESS', '2026-03-04', 'A-1', '2026-03-04', 'Agentlik', now(), now(), register, district,
+           institution FROM at;
   INSERT INTO survivor.examination_referral (uid, etag, survivor_uid, case_number, state, kind, sending_institution, received_on,
                                              term_working_days, due_on, military, military_document, create_time, update_time, register, district,
                                              institution)
@@ -96,7 +100,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
                                                 {"$DECISION", decision},
                                                 {"$CODE", hospital == "hospital-barda" ? "BARDA" : "TARTA"}});
   for (const char* row : {"other", "merged", "match", "case", "need", "goal", "service", "followup", "provider", "functioning",
-                          "treatment", "consent", "referral", "family", "examination", "appeal", "request"}) {
+                          "treatment", "consent", "referral", "family", "fact", "examination", "appeal", "request"}) {
     uids[row] = NewRequestId();
     sql = absl::StrReplaceAll(sql, {{absl::StrCat("$UID_", row), uids[row]}});
   }
@@ -111,6 +115,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
                       {"consents", "consents/" + uids["consent"]},
                       {"referrals", "referrals/" + uids["referral"]},
                       {"familyMembers", "familyMembers/" + uids["family"]},
+                      {"benefitFacts", "benefitFacts/" + uids["fact"]},
                       {"examinationReferrals", "examinationReferrals/" + uids["examination"]},
                       {"appeals", "appeals/" + uids["appeal"]},
                       {"correctionRequests", "correctionRequests/" + uids["request"]},
@@ -131,6 +136,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
   bare("Goal.owner_uid", staff);
   bare("Consent.giver_uid", uids["family"]);
   bare("FamilyMember.member_uid", uids["other"]);
+  bare("BenefitFact.family_member_uid", uids["family"]);
   // The directory is everybody's: out of reach is one that is not there.
   bare("GivenService.provider_uid", hospital == "hospital-barda" ? uids["provider"] : NewRequestId());
   ids.etags.emplace(absl::StrCat(kOf, "UnmergeSurvivorsRequest.name"), "1");

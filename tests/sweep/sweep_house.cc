@@ -121,6 +121,7 @@ void SweepHouse::FindMethods() {
       {"dayaq.survivor.v1.ConsentService", survivor_.get()},
       {"dayaq.survivor.v1.ReferralService", survivor_.get()},
       {"dayaq.survivor.v1.FamilyService", survivor_.get()},
+      {"dayaq.survivor.v1.BenefitFactService", survivor_.get()},
       {"dayaq.survivor.v1.ExaminationService", survivor_.get()},
       {"dayaq.survivor.v1.RequestService", survivor_.get()},
       {"dayaq.survivor.v1.AppealService", survivor_.get()},
