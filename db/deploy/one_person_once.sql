@@ -4,7 +4,7 @@ SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
 -- People, not records: somebody of whom two records became one comes at one time to one place, and whoever was erased leads nowhere
--- (docs/adr/0040-people-behind-appointments.md).
+-- (docs/adr/0040-people-and-their-time.md).
 
 SELECT kit.add_codes('rehabilitation', '{
   "RenewalReason": ["RENEWAL_REASON_DIED", "RENEWAL_REASON_RENEWED", "RENEWAL_REASON_RETURNED", "RENEWAL_REASON_LOST", "RENEWAL_REASON_DECLINED",
