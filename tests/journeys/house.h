@@ -21,6 +21,7 @@
 #include "services/incident/incident_service.h"
 #include "services/payment/payment_parts.h"
 #include "services/survivor/survivor_parts.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
 
 namespace dayaq::testing {
@@ -116,6 +117,7 @@ class Journey : public ::testing::Test {
   incident::ImportService imports_;
   std::optional<survivor::SurvivorParts> survivor_parts_;
   std::optional<payment::PaymentParts> payment_parts_;
+  TemporaryDirectory bank_files_;
   rpc::Methods incident_methods_{"dayaq.incident.v1.IncidentService"};
   rpc::Methods import_methods_{"dayaq.incident.v1.ImportService"};
   std::unique_ptr<Incidents> incident_stub_;
