@@ -324,7 +324,7 @@ void Assessor::AddAmount(const std::string& period, absl::CivilMonth month, cons
   if (goes_by_band) answer.set_band(fact->band());
   answer.set_decision_uid(decision_uid);
   *answer.mutable_words() = individual.has_value() ? IndividualAmountWords(*individual) : WordsOf(step, fact, goes_by_band);
-  if (part.sharers > 0) AddShareWords(part.amount_qepik, part.sharers, *answer.mutable_words());
+  if (part.sharers > 1) AddShareWords(part.amount_qepik, part.sharers, *answer.mutable_words());
 }
 
 v1::Words Assessor::WordsOf(const v1::AmountStep& step, const v1::DisabilityFact* fact, bool goes_by_band) const {
