@@ -359,7 +359,8 @@ SELECT kit.keeper_may('SELECT', 'payment.payment_order');
 SELECT kit.keeper_may('SELECT', 'payment.payment_order_instalment');
 SELECT kit.keeper_may('UPDATE', 'payment.payment_order_instalment', 'live');
 SELECT kit.keeper_may('INSERT', 'payment.payment_order_step');
-GRANT SELECT ON payment.run_transition, payment.order_transition TO payment_keeper;
+SELECT kit.keeper_may('SELECT', 'payment.run_transition');
+SELECT kit.keeper_may('SELECT', 'payment.order_transition');
 GRANT SELECT (uid, entitlement_uid, period, amount_qepik) ON payment.instalment TO payment_keeper;
 SELECT kit.give_to_keeper('payment.step_run()', 'payment.check_new_orders()', 'payment.check_new_parts()', 'payment.step_orders()',
                           'payment.sum_of_officer(timestamptz)', 'payment.pays_own_change(uuid)', 'payment.payday_near(uuid)', 'payment.reconciliation_open()');

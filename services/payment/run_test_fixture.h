@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
 #include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
+#include "services/payment/payment_names.h"
 #include "services/payment/payment_test_fixture.h"
 #include "services/payment/run_parts.h"
 #include "tests/support/temporary_directory.h"
