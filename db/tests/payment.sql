@@ -125,7 +125,7 @@ SELECT is(test.outcome(format('UPDATE payment.instalment SET district = ''AZ-LAC
 
 -- What the service listens to.
 SELECT set_eq($$SELECT kind::text FROM outbox.subscription WHERE subscriber = 'payment.assess'$$,
-  ARRAY['survivor.opened', 'survivor.changed', 'survivor.died', 'survivor.incident_changed', 'survivor.identity_confirmed', 'survivor.merged', 'survivor.unmerged', 'disability.decided',
+  ARRAY['survivor.opened', 'survivor.changed', 'survivor.died', 'survivor.incident_changed', 'survivor.identity_confirmed', 'survivor.merged', 'survivor.unmerged', 'survivor.benefit_facts_changed', 'survivor.family_changed', 'disability.decided',
         'entitlement.month_begun'],
   'a person''s benefits are assessed when any of this happens');
 
