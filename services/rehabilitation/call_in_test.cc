@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/ascii.h"
 #include "services/rehabilitation/people_test_fixture.h"
 
 namespace dayaq::rehabilitation {
@@ -16,8 +17,8 @@ class CallInTest : public PeopleFixture {
     return Got(&Renewals::ProposeRenewalAppointments, kClerk, v1::ProposeRenewalAppointmentsRequest()).proposals_size();
   }
   v1::Renewal Overdue(const survivor::v1::Survivor& person) const {
-    const v1::Device device =
-        Delivered(PrescriptionFor(person, "2024-05-14"), "2024-06-10", "2024-07-03", NewRequestId().substr(24));
+    const v1::Device device = Delivered(PrescriptionFor(person, "2024-05-14"), "2024-06-10", "2024-07-03",
+                                        absl::AsciiStrToUpper(NewRequestId().substr(24)));
     FollowAll();
     return RenewalNow(device, kClerk);
   }
@@ -105,6 +106,7 @@ TEST_F(CallInTest, ASpecialistIsSomebodyOfTheHouse) {
   };
   auto correct = On<v1::CorrectSpecialistRequest>(therapist);
   correct.set_name(absl::StrCat("specialists/", therapist.uid()));
+  correct.set_name(absl::StrCat("centres/", kBaku, "/specialists/", therapist.uid()));
   *correct.mutable_specialist() = therapist;
   correct.mutable_specialist()->set_staff_uid(staff("lamiya-clerk"));
   EXPECT_EQ(FaultsOf(Ask(&Centres::CorrectSpecialist, kClerk, correct).status()),

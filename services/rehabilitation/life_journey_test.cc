@@ -20,7 +20,7 @@ class LifeJourneyTest : public PeopleFixture {
  protected:
   void Adjust(HostOptions& options) override {
     PeopleFixture::Adjust(options);
-    options.clock = [this] { return absl::FromUnixSeconds(now_.load()); };
+    options.clock = [this] { return Now(); };
   }
   int YearsKnown() const override { return 35; }
   void SetUp() override {
@@ -31,7 +31,9 @@ class LifeJourneyTest : public PeopleFixture {
         "DEFAULT");
   }
 
-  absl::CivilDay TodayThere() const { return Today(absl::FromUnixSeconds(now_.load())); }
+  // The real time until the first day is begun.
+  absl::Time Now() const { return now_.load() == 0 ? absl::Now() : absl::FromUnixSeconds(now_.load()); }
+  absl::CivilDay TodayThere() const { return Today(Now()); }
   std::string DayText() const { return absl::FormatCivilTime(TodayThere()); }
 
   // Noon of a day, with everything that was to be told until then.
@@ -134,7 +136,7 @@ class LifeJourneyTest : public PeopleFixture {
         Count("SELECT count(*) FROM rehabilitation.device WHERE state IN ('DEVICE_STATE_DELIVERED', 'DEVICE_STATE_IN_REPAIR')");
   }
 
-  std::atomic<int64_t> now_{absl::ToUnixSeconds(absl::Now())};
+  std::atomic<int64_t> now_{0};
   int serials_ = 0, delivered_ = 0, renewed_ = 0, held_ = 0, referrals_ = 0, months_ = 0;
   int64_t lost_ = 0, in_use_ = 0;
   std::map<std::string, int> without_slot_;
@@ -143,7 +145,6 @@ class LifeJourneyTest : public PeopleFixture {
 TEST_F(LifeJourneyTest, NobodyIsLostInAnyMonth) {
   const int years = std::getenv("DAYAQ_LONG") != nullptr ? 30 : 3;
   const absl::CivilDay begin = Today(absl::Now()) + 1;
-  Become(begin);
   // She lost a leg and an arm as a girl of 21; he the lower third of the left leg, and is to have a second, high-tech one of a
   // foundation; a child who comes of age in the second year.
   incident::v1::RegisterIncidentRequest hers = Hurt("7ABCDE7", "1998");
@@ -154,6 +155,7 @@ TEST_F(LifeJourneyTest, NobodyIsLostInAnyMonth) {
   PersonOf(hers).mutable_identity()->clear_birth_date();
   const survivor::v1::Survivor she = Refer(OpenedRecord(hers)), he = Refer(Person("2024-02-04")),
                                child = Refer(Person("2025-03-05"));
+  Become(begin);
   Make(For(she, "lower-conventional", incident::v1::SIDE_LEFT));
   Make(For(she, "upper-conventional", incident::v1::SIDE_RIGHT));
   const v1::Device his = Make(For(he, "lower-conventional", incident::v1::SIDE_LEFT));
