@@ -40,14 +40,14 @@ FROM (VALUES ('PROPOSED', 'READY'), ('PROPOSED', 'HELD'), ('PROPOSED', 'CANCELLE
              ('ACCEPTED', 'SETTLED'), ('ACCEPTED', 'REJECTED'), ('ACCEPTED', 'RETURNED'), ('ACCEPTED', 'HELD'),
              ('SETTLED', 'RETURNED'), ('REJECTED', 'SETTLED'), ('REJECTED', 'RETURNED')) AS s(f, t);
 
--- Rows of dayaq.payment.v1.PaymentRun. It lies in a register, and in a district when it pays no more than that one; without a district only
--- those who are bound to none see it.
+-- Rows of dayaq.payment.v1.PaymentRun. It lies in a register, and in a district when it pays no more than that one; without a district (the
+-- empty text, which lies below all codes) only those who are bound to none see it. A district that is none pays nobody.
 CREATE TABLE payment.payment_run (
   uid uuid PRIMARY KEY,
   etag bigint NOT NULL,
   number bigint NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,
-  register text COLLATE "C" NOT NULL,
-  district text COLLATE "C",
+  register text COLLATE "C" NOT NULL REFERENCES incident.register,
+  district text COLLATE "C" NOT NULL DEFAULT '',
   institution text COLLATE "C" NOT NULL,
   execute_on text COLLATE "C" NOT NULL CHECK (survivor.is_day(execute_on)),
   due_until text COLLATE "C" NOT NULL CHECK (survivor.is_day(due_until)),
@@ -72,7 +72,6 @@ CREATE TABLE payment.payment_run (
   approve_time timestamptz,
   release_time timestamptz,
   update_time timestamptz NOT NULL,
-  CONSTRAINT payment_run_place FOREIGN KEY (register, district) REFERENCES incident.place (register, code),
   -- Four people, whatever the program believes.
   CONSTRAINT payment_run_by_four CHECK (verified_by <> proposed_by AND approved_by <> proposed_by AND approved_by <> verified_by
     AND released_by <> proposed_by AND released_by <> verified_by AND released_by <> approved_by),
@@ -149,7 +148,7 @@ CREATE TABLE payment.payment_file (
   orders integer NOT NULL CHECK (orders > 0),
   total_qepik bigint NOT NULL CHECK (total_qepik > 0),
   register text COLLATE "C" NOT NULL,
-  district text COLLATE "C",
+  district text COLLATE "C" NOT NULL DEFAULT '',
   institution text COLLATE "C" NOT NULL,
   create_time timestamptz NOT NULL,
   CONSTRAINT payment_file_once UNIQUE (run_uid, number)

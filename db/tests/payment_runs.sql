@@ -111,7 +111,7 @@ SELECT is((SELECT array_agg(live) FROM payment.payment_order_instalment), '{f}',
 SELECT is((SELECT array_agg(from_state || '>' || to_state || ' ' || because) FROM payment.payment_order_step),
           '{"PAYMENT_ORDER_STATE_HELD>PAYMENT_ORDER_STATE_REJECTED AC04"}', 'the step is kept');
 SELECT is(test.outcome('UPDATE payment.payment_order SET amount_qepik = amount_qepik + 1'), 'DY015', 'no amount is changed');
-SELECT is(test.outcome('UPDATE payment.payment_order SET account_uid = gen_random_uuid()'), 'DY015', 'no account is changed');
+SELECT is(test.outcome('UPDATE payment.payment_order SET payee_uid = gen_random_uuid()'), 'DY015', 'no payee is changed');
 SELECT is(test.outcome('UPDATE payment.payee_account SET number_end = ''0000'''), '23001', 'an account stays the account it is');
 
 SELECT * FROM finish();

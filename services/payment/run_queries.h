@@ -30,7 +30,7 @@ inline constexpr Query kIsReconciliationOpen{"run.is_reconciliation_open", "SELE
 // What runs say of themselves (number, steps, sums) is the database's to say.
 inline constexpr Query kAddRun{"run.add", R"sql(
   INSERT INTO payment.payment_run (uid, register, district, institution, execute_on, due_until, source_account, source, state, orders_per_file)
-  SELECT uid, register, district, institution, execute_on, due_until, source_account, source, state, orders_per_file
+  SELECT uid, register, coalesce(district, ''), institution, execute_on, due_until, source_account, source, state, orders_per_file
   FROM json_populate_recordset(NULL::payment.payment_run, $1::json)
 )sql"};
 
@@ -62,8 +62,8 @@ inline constexpr Query kFilesOfRun{"file.of_run", R"sql(
 )sql"};
 
 inline constexpr Query kAddFile{"file.add", R"sql(
-  INSERT INTO payment.payment_file ({writable:dayaq.payment.v1.PaymentFile -create_time})
-  SELECT {writable:dayaq.payment.v1.PaymentFile -create_time} FROM json_populate_recordset(NULL::payment.payment_file, $1::json)
+  INSERT INTO payment.payment_file ({writable:dayaq.payment.v1.PaymentFile -create_time -district}, district)
+  SELECT {writable:dayaq.payment.v1.PaymentFile -create_time -district}, coalesce(district, '') FROM json_populate_recordset(NULL::payment.payment_file, $1::json)
 )sql"};
 
 // What a run left out. $2 reasons or NULL, $3 behind that entitlement.
