@@ -8,6 +8,7 @@ void AddPaymentCommands(Command& app, Program& program) {
   payment.require_subcommand(1);
   AddPaymentAccountCommands(payment, program);
   AddPaymentRunCommands(payment, program);
+  AddPaymentBankCommands(payment, program);
   AddRecountCommands(payment, program);
 }
 

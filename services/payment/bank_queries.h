@@ -32,7 +32,7 @@ inline constexpr Query kLockBankMessage{"bank.lock_message", R"sql(
 inline constexpr Query kBankMessages{"bank.messages",
                                      "SELECT {columns:dayaq.payment.v1.BankMessage as m}" DAYAQ_BANK_MESSAGES
                                      " AND ($3::uuid IS NULL OR m.uid < $3::uuid) ORDER BY m.uid DESC LIMIT $4::integer"};
-inline constexpr Query kCountBankMessages{"bank.count_messages", DAYAQ_COUNT_UP_TO_10000(DAYAQ_BANK_MESSAGES)};
+inline constexpr Query kCountBankMessages{"bank.count_messages", DAYAQ_COUNT_UP_TO_1000(DAYAQ_BANK_MESSAGES)};
 #undef DAYAQ_BANK_MESSAGES
 
 inline constexpr Query kAddBankMessage{"bank.add_message", R"sql(
@@ -58,10 +58,10 @@ inline constexpr Query kLinesOfOrder{"bank.lines_of_order", "SELECT {columns:day
 inline constexpr Query kLines{
     "bank.lines", "SELECT {columns:dayaq.payment.v1.BankLine as l}" DAYAQ_BANK_LINES("$1::uuid IS NULL") DAYAQ_BANK_LINES_PAGE};
 inline constexpr Query kCountLinesOfMessage{"bank.count_lines_of_message",
-                                            DAYAQ_COUNT_UP_TO_10000(DAYAQ_BANK_LINES("l.message_uid = $1::uuid"))};
+                                            DAYAQ_COUNT_UP_TO_1000(DAYAQ_BANK_LINES("l.message_uid = $1::uuid"))};
 inline constexpr Query kCountLinesOfOrder{"bank.count_lines_of_order",
-                                          DAYAQ_COUNT_UP_TO_10000(DAYAQ_BANK_LINES("l.order_uid = $1::uuid"))};
-inline constexpr Query kCountLines{"bank.count_lines", DAYAQ_COUNT_UP_TO_10000(DAYAQ_BANK_LINES("$1::uuid IS NULL"))};
+                                          DAYAQ_COUNT_UP_TO_1000(DAYAQ_BANK_LINES("l.order_uid = $1::uuid"))};
+inline constexpr Query kCountLines{"bank.count_lines", DAYAQ_COUNT_UP_TO_1000(DAYAQ_BANK_LINES("$1::uuid IS NULL"))};
 #undef DAYAQ_BANK_LINES
 #undef DAYAQ_BANK_LINES_PAGE
 
@@ -134,7 +134,7 @@ inline constexpr Query kPayeeHeld{"bank.payee_held", R"sql(
   " AND (NOT $4::boolean OR q.suspicious) AND q.register = ANY ($5::text[])"
 inline constexpr Query kQuestions{"bank.questions", "SELECT {columns:dayaq.payment.v1.PaymentQuestion as q}" DAYAQ_QUESTIONS
                                                     " AND ($6::uuid IS NULL OR q.uid > $6::uuid) ORDER BY q.uid LIMIT $7::integer"};
-inline constexpr Query kCountQuestions{"bank.count_questions", DAYAQ_COUNT_UP_TO_10000(DAYAQ_QUESTIONS)};
+inline constexpr Query kCountQuestions{"bank.count_questions", DAYAQ_COUNT_UP_TO_1000(DAYAQ_QUESTIONS)};
 #undef DAYAQ_QUESTIONS
 
 // Days that the bank told something new of: an open row for each that has none, and those that were closed are open again.

@@ -12,16 +12,42 @@ namespace dayaq::payment {
 absl::StatusOr<PaymentPolicies> PaymentPolicies::Load(const std::string& policy_directory) {
   PaymentPolicies policies;
   ASSIGN_OR_RETURN(policies.benefits, LoadBenefits(policy_directory + "/benefits"));
+  ASSIGN_OR_RETURN(policies.recovery, LoadRecoveryPolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.payments, LoadPaymentPolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.bank_answers, LoadBankPolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.calendar, WorkingCalendar::Load(policy_directory));
   return policies;
 }
 
-PaymentParts::PaymentParts(PaymentPolicies policies)
-    : policies_(std::move(policies)), entitlements_(policies_.benefits), assessments_(policies_.benefits) {
+PaymentParts::PaymentParts(PaymentPolicies policies, std::string bank_file_directory, BankCertificates banks)
+    : policies_(std::move(policies)),
+      entitlements_(policies_.benefits),
+      assessments_(policies_.benefits),
+      replays_(policies_.benefits),
+      suspensions_(policies_.recovery),
+      recounts_(policies_.benefits),
+      recount_pass_(policies_.benefits, assessments_, policies_.recovery),
+      runs_(policies_.payments, policies_.calendar,
+            {.share_percent = policies_.recovery.share_percent, .smallest_left_qepik = policies_.recovery.smallest_left_qepik},
+            std::move(bank_file_directory)),
+      bank_(policies_.bank_answers, policies_.payments, std::move(banks)) {
   entitlements_.Bind(entitlement_methods_);
+  replays_.Bind(replay_methods_);
+  suspensions_.Bind(suspension_methods_);
+  recounts_.Bind(recount_methods_);
 }
 
-absl::Status PaymentParts::Prepare(const rpc::Kit& kit) const { return KeepBenefits(kit, policies_.benefits); }
+absl::Status PaymentParts::Prepare(const rpc::Kit& kit) const {
+  RETURN_IF_ERROR(KeepBenefits(kit, policies_.benefits));
+  return recount_pass_.StartWhereRulesChanged(kit);
+}
 
-std::vector<rpc::Reaction> PaymentParts::reactions() const { return PaymentReactions(assessments_); }
+std::vector<rpc::Reaction> PaymentParts::reactions() const {
+  std::vector<rpc::Reaction> reactions = PaymentReactions(assessments_);
+  for (rpc::Reaction& reaction : DecisionReactions(suspensions_)) reactions.push_back(std::move(reaction));
+  reactions.push_back(RecountReaction(recount_pass_, policies_.recovery));
+  for (rpc::Reaction& reaction : runs_.reactions()) reactions.push_back(std::move(reaction));
+  return reactions;
+}
 
 }  // namespace dayaq::payment

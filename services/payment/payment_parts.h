@@ -10,7 +10,14 @@
 #include "absl/status/statusor.h"
 #include "dayaq/payment/v1/benefit_rule.pb.h"
 #include "services/payment/assessment_service.h"
+#include "services/payment/bank_parts.h"
 #include "services/payment/entitlement_service.h"
+#include "services/payment/recount_pass.h"
+#include "services/payment/recount_service.h"
+#include "services/payment/recovery_policy.h"
+#include "services/payment/replay_service.h"
+#include "services/payment/run_parts.h"
+#include "services/payment/suspension_service.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/dispatcher.h"
 #include "services/platform/rpc/reactions.h"
@@ -20,6 +27,10 @@ namespace dayaq::payment {
 // What a ministry says in policy/, as far as this service asks.
 struct PaymentPolicies {
   std::vector<v1::BenefitRule> benefits;
+  RecoveryPolicy recovery;
+  PaymentPolicy payments;
+  BankPolicy bank_answers;
+  WorkingCalendar calendar;
 
   // FAILED_PRECONDITION with file, line and column of what is wrong.
   static absl::StatusOr<PaymentPolicies> Load(const std::string& policy_directory);
@@ -28,13 +39,22 @@ struct PaymentPolicies {
 // Lives as long as it is served.
 class PaymentParts {
  public:
-  explicit PaymentParts(PaymentPolicies policies);
+  // Files for the bank lie in `bank_file_directory`; CheckFiles says whether they can. Files of `banks` are taken, and of nobody
+  // else.
+  explicit PaymentParts(PaymentPolicies policies, std::string bank_file_directory = "", BankCertificates banks = {});
   PaymentParts(const PaymentParts&) = delete;
   PaymentParts& operator=(const PaymentParts&) = delete;
 
-  // What is done once, before anything is served: the benefit rules are kept (benefit_register.h).
+  // What is done once, before anything is served: the benefit rules are kept (benefit_register.h), and everybody is assessed by
+  // those that are new (recount_pass.h).
   absl::Status Prepare(const rpc::Kit& kit) const;
-  std::vector<rpc::Methods*> methods() { return {&entitlement_methods_}; }
+  absl::Status CheckFiles() const { return runs_.Check(); }
+  std::vector<rpc::Methods*> methods() {
+    std::vector<rpc::Methods*> methods = {&entitlement_methods_, &replay_methods_, &suspension_methods_, &recount_methods_};
+    for (rpc::Methods* const of_runs : runs_.methods()) methods.push_back(of_runs);
+    methods.push_back(bank_.methods());
+    return methods;
+  }
   std::vector<rpc::Reaction> reactions() const;
   const PaymentPolicies& policies() const { return policies_; }
 
@@ -42,7 +62,16 @@ class PaymentParts {
   const PaymentPolicies policies_;
   EntitlementService entitlements_;
   AssessmentService assessments_;
+  ReplayService replays_;
+  SuspensionService suspensions_;
+  RecountService recounts_;
+  RecountPass recount_pass_;
+  RunParts runs_;
+  BankParts bank_;
   rpc::Methods entitlement_methods_{"dayaq.payment.v1.EntitlementService"};
+  rpc::Methods replay_methods_{"dayaq.payment.v1.ReplayService"};
+  rpc::Methods suspension_methods_{"dayaq.payment.v1.SuspensionService"};
+  rpc::Methods recount_methods_{"dayaq.payment.v1.RecountService"};
 };
 
 }  // namespace dayaq::payment

@@ -234,6 +234,15 @@ const dated = {
     ['working_days: 15', 'working_days: 0'],
     ['example: true', 'example: maybe'],
   ],
+  'bank-answers': [
+    ['version: 1', 'version: 2'],
+    ['  RCVD: PENDING', '  RCVD: PAID'],
+    ['  RCVD: PENDING', '  rcvd: PENDING'],
+    ['  AC01: ACCOUNT_WRONG', '  AC01: ACCOUNT_ODD'],
+    ['    holds: PAYEE', '    holds: NOBODY'],
+    ['    suspicious: true', '    suspicious: perhaps'],
+    ['  ACCOUNT_WRONG:\n    holds: ORDER', '  ACCOUNT_WRONG:\n    waits: ORDER'],
+  ],
 };
 for (const [file, slips] of Object.entries(dated)) {
   const text = readFileSync(`policy/${file}.yaml`, 'utf8');
