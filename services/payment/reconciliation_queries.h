@@ -27,8 +27,7 @@ inline constexpr Query kOrderedSums{
     " count(*) FILTER (WHERE o.state IN ('PAYMENT_ORDER_STATE_ACCEPTED', 'PAYMENT_ORDER_STATE_SETTLED',"
     " 'PAYMENT_ORDER_STATE_RETURNED')) AS accepted,"
     " coalesce(sum(o.amount_qepik) FILTER (WHERE o.state IN ('PAYMENT_ORDER_STATE_ACCEPTED',"
-    " 'PAYMENT_ORDER_STATE_SETTLED', 'PAYMENT_ORDER_STATE_RETURNED')), 0)::bigint AS accepted_qepik"  //
-    DAYAQ_SENT_ORDERS};
+    " 'PAYMENT_ORDER_STATE_SETTLED', 'PAYMENT_ORDER_STATE_RETURNED')), 0)::bigint AS accepted_qepik" DAYAQ_SENT_ORDERS};
 
 inline constexpr Query kMovedSums{"reconciliation.moved_sums", R"sql(
   SELECT count(*) FILTER (WHERE l.kind = 'BANK_LINE_KIND_OUT') AS moved,
@@ -39,10 +38,10 @@ inline constexpr Query kMovedSums{"reconciliation.moved_sums", R"sql(
 )sql"};
 
 // Orders of the day that did not simply move on it, and how many there are.
-#define DAYAQ_ODD_ORDERS                                                                                 \
-  DAYAQ_SENT_ORDERS                                                                                      \
-      " AND (o.state <> 'PAYMENT_ORDER_STATE_SETTLED' OR NOT EXISTS (SELECT FROM payment.bank_line AS l" \
-      " WHERE l.order_uid = o.uid AND l.kind = 'BANK_LINE_KIND_OUT' AND l.booked_on = $1))"
+#define DAYAQ_ODD_ORDERS                                                                             \
+  DAYAQ_SENT_ORDERS                                                                                  \
+  " AND (o.state <> 'PAYMENT_ORDER_STATE_SETTLED' OR NOT EXISTS (SELECT FROM payment.bank_line AS l" \
+  " WHERE l.order_uid = o.uid AND l.kind = 'BANK_LINE_KIND_OUT' AND l.booked_on = $1))"
 inline constexpr Query kOddOrders{
     "reconciliation.odd_orders",
     "SELECT o.uid, o.amount_qepik, o.state, m.moved, m.moved_on FROM (SELECT o.uid, o.amount_qepik, o.state" DAYAQ_ODD_ORDERS
