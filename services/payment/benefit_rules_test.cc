@@ -95,7 +95,7 @@ const std::vector<std::pair<std::string, std::string>>& BadFiles() {
       {"every-member.yaml", ":20:7: a clause without relation and needs would pay every member"},
       {"young-age.yaml", ":21:18: a whole number from 18 to 30 belongs here"},
       {"yields-to-itself.yaml", ":16:13: a benefit does not go before itself"},
-      {"ceiling-without-amount.yaml", ":1:18: key 'amount' is missing"},
+      {"ceiling-without-amount.yaml", ":17:3: key 'amount' is missing"},
       {"back-pay-once.yaml", ":14:18: back_pay_months is for monthly benefits; this one is paid once"},
       {"monthly-payouts.yaml", ":16:26: earlier payouts are taken off what is paid once"},
       {"individual-with-amount.yaml", ":16:17: an individual amount stands in no rule"},

@@ -43,10 +43,9 @@ std::vector<v1::QuestionKind> QuestionsOf(const BenefitAssessment& answer) {
 // What each person receives of a benefit when all rules are assessed together.
 std::map<std::string, std::map<std::string, int64_t>> Owed(const v1::BenefitFacts& facts, absl::CivilDay today,
                                                            absl::string_view benefit) {
-  const auto rules = LoadBenefits(kAllRulesOf2026);
-  EXPECT_TRUE(rules.ok()) << rules.status();
+  static const auto* const kRules = new std::vector<v1::BenefitRule>(LoadBenefits(kAllRulesOf2026).value());
   std::map<std::string, std::map<std::string, int64_t>> owed;
-  for (const RuleAnswers& one : AssessPerson(*rules, facts, today)) {
+  for (const RuleAnswers& one : AssessPerson(*kRules, facts, today)) {
     if (one.rule->benefit() != benefit) continue;
     for (const BenefitAssessment& answer : one.answers) {
       if (!answer.targets.empty()) owed[answer.beneficiary_uid] = Amounts(answer.targets);

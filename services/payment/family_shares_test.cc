@@ -21,6 +21,11 @@ using survivor::v1::FamilyRelation;
 
 const absl::CivilDay kToday(2026, 6, 15);
 
+const v1::BenefitRule& Stipend() {
+  static const auto* const kRule = new v1::BenefitRule(RuleOf("stipend-martyr-family", kAllRulesOf2026));
+  return *kRule;
+}
+
 std::string AnyDay(int first_year, int last_year) {
   return absl::FormatCivilTime(
       absl::CivilDay(*rc::gen::inRange(first_year, last_year), *rc::gen::inRange(1, 13), *rc::gen::inRange(1, 29)));
@@ -59,7 +64,7 @@ std::map<std::string, int64_t> Sums(const std::vector<BenefitAssessment>& answer
 
 RC_GTEST_PROP(Shares, ConserveTheAmountWhateverTheFamily, ()) {
   const v1::BenefitFacts facts = AnyFamily();
-  const v1::BenefitRule rule = RuleOf("stipend-martyr-family", kAllRulesOf2026);
+  const v1::BenefitRule& rule = Stipend();
   const std::vector<BenefitAssessment> answers = Assess(rule, facts, kToday);
   bool asked = false;
   for (const BenefitAssessment& answer : answers) asked = asked || !answer.explanation.questions().empty();
@@ -93,7 +98,7 @@ RC_GTEST_PROP(Shares, AnyAmountAmongAnyNumberSumsToItself, ()) {
 
 RC_GTEST_PROP(Shares, TheFactsInAnotherWayOfTellingAnswerTheSame, ()) {
   v1::BenefitFacts facts = AnyFamily();
-  const v1::BenefitRule rule = RuleOf("stipend-martyr-family", kAllRulesOf2026);
+  const v1::BenefitRule& rule = Stipend();
   const auto before = Sums(Assess(rule, facts, kToday));
   // What is recorded comes in whatever order.
   if (facts.recorded_size() > 1) facts.mutable_recorded()->SwapElements(0, facts.recorded_size() - 1);
@@ -101,7 +106,7 @@ RC_GTEST_PROP(Shares, TheFactsInAnotherWayOfTellingAnswerTheSame, ()) {
 }
 
 RC_GTEST_PROP(Shares, InstalmentsSumToWhatIsOwedAsTheFamilyChanges, ()) {
-  const v1::BenefitRule rule = RuleOf("stipend-martyr-family", kAllRulesOf2026);
+  const v1::BenefitRule& rule = Stipend();
   std::map<std::string, std::vector<v1::Instalment>> standing;  // by who receives
   for (int round = 0; round < 3; ++round) {
     const v1::BenefitFacts facts = AnyFamily();
