@@ -1,4 +1,4 @@
-// device classes, list, show, prescribe, decide, step, recall; renewals due, show, call, decide, slots, forecast.
+// device classes, list, show, prescribe, decide, step, recall; renewals due, show, call, decide, slots, hold, forecast.
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,6 +11,7 @@
 #include "clients/cli/device_view.h"
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
+#include "clients/cli/rehab_view.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "services/platform/base/status_macros.h"
@@ -217,6 +218,21 @@ absl::Status RunSlots(const DeviceFlags& flags, Program& program) {
   return absl::OkStatus();
 }
 
+// The next free slot, kept for whoever is being called.
+absl::Status RunHold(const DeviceFlags& flags, Program& program) {
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const Renewal renewal, FetchRenewal(*client, flags.where));
+  HoldRenewalSlotRequest request;
+  request.set_name(renewal.name());
+  request.set_etag(flags.etag.empty() ? renewal.etag() : flags.etag);
+  return Send(program, &Client::Renewals::HoldRenewalSlot, std::move(request), flags.validate_only,
+              [&program](const Appointment& held) {
+                ListAppointmentsResponse list;
+                *list.add_appointments() = held;
+                PrintAppointments(list, program.language(), program.out());
+              });
+}
+
 absl::Status RunForecast(const DeviceFlags& flags, Program& program) {
   ForecastRenewalsRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
@@ -375,6 +391,10 @@ void AddRenewalCommands(Command& app, Program& program) {
   Add(renewals, program, "slots", {"çağırılanlar üçün boş vaxtlar", "free slots for those who are to be called in"}, RunSlots,
       {{"--until", "until_month", {"bu aya qədər", "until this month"}}, {"--most", "most", {"ən çox neçə", "how many at most"}}},
       "\n  dayaqctl renewals slots --until 2026-12\n");
+  AddChangeFlags(Add(renewals, program, "hold",
+                     {"çağırılan şəxs üçün ilk boş vaxtı saxla", "keep the next free slot for somebody who is called"}, RunHold, {},
+                     "\n  dayaqctl renewals hold renewals/…\n"),
+                 program, kWhichRenewal);
   Add(renewals, program, "forecast", {"gələcək yenilənmələrin proqnozu", "how many renewals to expect"}, RunForecast,
       {{"--months", "months", {"neçə ay; susmaya görə 12", "how many months; by default 12"}},
        {"--centre", "institution", {"yalnız bu mərkəz", "only of this centre"}},

@@ -168,7 +168,23 @@ void PrintProposals(const rehabilitation::v1::ProposeRenewalAppointmentsResponse
       {in({"vaxtı", "due"}), in({"boş vaxt", "free slot"}), "", in({"mütəxəssis", "specialist"}), in({"yenilənmə", "renewal"})});
   for (const auto& one : list.proposals()) {
     table.AddRow({DayOf(one.renewal()), one.has_slot() ? Moment(one.slot().starts_time()) : in({"yoxdur", "none"}),
-                  one.late() ? in({"gecikir", "late"}) : "", one.slot().specialist_uid(), one.renewal().name()});
+                  one.late() ? in({"gecikir", "late"}) : "", one.slot().specialist_name(), one.renewal().name()});
+  }
+  table.Print(out);
+}
+
+void PrintWornDevices(const google::protobuf::RepeatedPtrField<survivor::v1::WornDevice>& devices, Language language,
+                      std::ostream& out) {
+  const auto in = [language](Text text) { return std::string(text.In(language)); };
+  if (devices.empty()) return;
+  Table table({in({"növ", "class"}), in({"tərəf", "side"}), in({"təhvil", "delivered"}), in({"yenilənmə", "renewal"}),
+               in({"bitib", "ended"})});
+  for (const survivor::v1::WornDevice& one : devices) {
+    const std::string due = dayaq::ToText(one.due_on());
+    table.AddRow(
+        {one.device_class(), CodeLabelOf(one.side(), language), dayaq::ToText(one.delivered_on()),
+         due.empty() && one.has_review_on() ? in({"həkim baxacaq: ", "the doctor looks: "}) + dayaq::ToText(one.review_on()) : due,
+         dayaq::ToText(one.ended_on())});
   }
   table.Print(out);
 }

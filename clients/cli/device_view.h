@@ -7,6 +7,7 @@
 #include "clients/cli/language.h"
 #include "dayaq/rehabilitation/v1/device_service.pb.h"
 #include "dayaq/rehabilitation/v1/renewal_service.pb.h"
+#include "dayaq/survivor/v1/survivor.pb.h"
 
 namespace dayaq::cli {
 
@@ -20,6 +21,9 @@ void PrintRenewal(const rehabilitation::v1::Renewal& renewal, Language language,
 void PrintRenewals(const rehabilitation::v1::ListRenewalsResponse& list, Language language, std::ostream& out);
 void PrintProposals(const rehabilitation::v1::ProposeRenewalAppointmentsResponse& list, Language language, std::ostream& out);
 // A table with a small chart: a bar of what is expected, and a line as far as nineteen times in twenty it will not go beyond.
+// What was delivered to a person, as their record shows it; nothing when there is nothing.
+void PrintWornDevices(const google::protobuf::RepeatedPtrField<survivor::v1::WornDevice>& devices, Language language,
+                      std::ostream& out);
 void PrintForecast(const rehabilitation::v1::ForecastRenewalsResponse& forecast, Language language, std::ostream& out);
 
 }  // namespace dayaq::cli

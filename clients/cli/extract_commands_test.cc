@@ -9,6 +9,8 @@
 #include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
+#include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/case_service.grpc.pb.h"
 #include "dayaq/survivor/v1/consent_service.grpc.pb.h"
@@ -55,6 +57,11 @@ class FakeSurvivors : public SurvivorService::Service {
     decision.set_term_basis(TERM_BASIS_FIXED);
     *decision.mutable_in_force_from() = Day("2025-05-01");
     *decision.mutable_in_force_until() = Day("2027-04-30");
+    WornDevice& device = *response->add_devices();
+    device.set_device_class("lower-conventional");
+    device.set_side(incident::v1::SIDE_LEFT);
+    *device.mutable_delivered_on() = Day("2024-07-03");
+    *device.mutable_due_on() = Day("2026-07-03");
     return grpc::Status::OK;
   }
   grpc::Status DecideDisability(grpc::ServerContext*, const DecideDisabilityRequest* request, Survivor* response) override {
@@ -218,6 +225,32 @@ class FakeEntitlements : public payment::v1::EntitlementService::Service {
   std::vector<payment::v1::ListEntitlementsRequest> listed;
 };
 
+class FakePayments : public payment::v1::PaymentRunService::Service {
+ public:
+  grpc::Status ListOrders(grpc::ServerContext*, const payment::v1::ListOrdersRequest* request,
+                          payment::v1::ListOrdersResponse* response) override {
+    asked = request->survivor();
+    payment::v1::PaymentOrder& order = *response->add_orders();
+    order.set_amount_qepik(25000);
+    order.set_benefit("disability-allowance");
+    order.set_account_uid(kUid);
+    order.set_state(payment::v1::PAYMENT_ORDER_STATE_SETTLED);
+    return grpc::Status::OK;
+  }
+  std::string asked;
+};
+
+class FakeAccounts : public payment::v1::PayeeAccountService::Service {
+ public:
+  grpc::Status ListPayeeAccounts(grpc::ServerContext*, const payment::v1::ListPayeeAccountsRequest*,
+                                 payment::v1::ListPayeeAccountsResponse* response) override {
+    payment::v1::PayeeAccount& account = *response->add_accounts();
+    account.set_uid(kUid);
+    account.set_number_end("1944");
+    return grpc::Status::OK;
+  }
+};
+
 class FakeAccess : public access::v1::AccessService::Service {
  public:
   grpc::Status GetMyAccess(grpc::ServerContext*, const access::v1::GetMyAccessRequest*, access::v1::MyAccess* response) override {
@@ -260,8 +293,10 @@ class ExtractCommandsTest : public ::testing::Test {
   FakeConsents consents_;
   FakeReferrals referrals_;
   FakeMatches matches_;
+  FakePayments payments_;
+  FakeAccounts accounts_;
   FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_, &cases_, &consents_,
-                  &referrals_, &matches_}};
+                  &referrals_, &matches_, &payments_, &accounts_}};
   TypedCommands typed_{edge_};
 };
 
@@ -273,9 +308,12 @@ TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) 
   EXPECT_THAT(page.out, AllOf(HasSubstr("3000018"), HasSubstr("Sevinc"), HasSubstr("YALNIZ MƏKTUBLA"), HasSubstr("70 %"),
                               HasSubstr("əlillik qərarı qüvvədədir"), HasSubstr("Tarixlər"), HasSubstr("2027-04-30"),
                               HasSubstr("2025-06-30"), HasSubstr("1976"), HasSubstr("Sosial işçi")));
+  EXPECT_THAT(page.out, AllOf(HasSubstr("Protezlər"), HasSubstr("lower-conventional"), HasSubstr("2026-07-03")));
   EXPECT_THAT(page.out, AllOf(HasSubstr("Müalicələr"), HasSubstr("Güdülün reviziyası"), HasSubstr("Gündəlik həyatda nə çətindir"),
                               HasSubstr("Panduslu ev"), HasSubstr("2026-12-01"), HasSubstr("İstənilən DOST mərkəzində"),
                               HasSubstr("Ölçü götürüldü"), Not(HasSubstr("01900000-0000-7000-9000-000000000070"))));
+  EXPECT_THAT(page.out, AllOf(HasSubstr("Nə ödənilib"), HasSubstr("250,00 AZN"), HasSubstr("hesab …1944")));
+  EXPECT_EQ(payments_.asked, kSurvivor);
   EXPECT_EQ(cases_.asked, kSurvivor);
   EXPECT_EQ(referrals_.asked, kSurvivor);
   EXPECT_THAT(Ctl({"survivor", "extract", kSurvivor}).out,
@@ -283,10 +321,10 @@ TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) 
 }
 
 TEST_F(ExtractCommandsTest, TheExtractIsOneJsonDocumentAndWhatIsNotForTheRoleIsNull) {
-  EXPECT_THAT(
-      Ctl({"survivor", "extract", "--json"}).out,
-      AllOf(HasSubstr("\"record\":{"), HasSubstr("\"treatments\":{"), HasSubstr("\"functioning\":{"), HasSubstr("\"cases\":{"),
-            HasSubstr("\"consents\":{"), HasSubstr("\"referrals\":{"), HasSubstr("\"entitlements\":[{"), HasSubstr("\"looks\":{")));
+  EXPECT_THAT(Ctl({"survivor", "extract", "--json"}).out,
+              AllOf(HasSubstr("\"record\":{"), HasSubstr("\"treatments\":{"), HasSubstr("\"functioning\":{"),
+                    HasSubstr("\"cases\":{"), HasSubstr("\"consents\":{"), HasSubstr("\"referrals\":{"),
+                    HasSubstr("\"entitlements\":[{"), HasSubstr("\"payments\":{"), HasSubstr("\"looks\":{")));
   audit_.refuses = true;
   const Ended page = Ctl({"survivor", "extract", kSurvivor, "--json"});
   ASSERT_EQ(page.code, ExitCode::kOk) << page.err;

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/audit_view.h"
+#include "clients/cli/device_view.h"
 #include "clients/cli/disability_view.h"
 #include "clients/cli/entitlement_view.h"
 #include "clients/cli/extract_care_view.h"
@@ -84,6 +85,12 @@ void PrintDecisions(const RecordExtract& extract, Language language, std::ostrea
   }
 }
 
+void PrintDevices(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Protezlər və digər cihazlar", "Prostheses and other devices"}, language, out);
+  PrintWornDevices(extract.record.devices(), language, out);
+  if (extract.record.devices().empty()) out << kNothing.In(language) << "\n";
+}
+
 void PrintMoney(const RecordExtract& extract, Language language, std::ostream& out) {
   Heading({"Sizə nə düşür və niyə", "What is owed, and why"}, language, out);
   if (!extract.entitlements.has_value()) {
@@ -100,6 +107,13 @@ void PrintMoney(const RecordExtract& extract, Language language, std::ostream& o
 // Days that a person has to know of: when a decision ends, when the experts have to answer.
 void PrintDates(const RecordExtract& extract, Language language, std::ostream& out) {
   std::vector<std::pair<std::string, std::string>> days;
+  for (const survivor::v1::WornDevice& device : extract.record.devices()) {
+    if (device.has_ended_on() || !device.has_due_on()) continue;
+    days.emplace_back(
+        dayaq::ToText(device.due_on()),
+        Text{"protezin yenilənmə günü: mərkəz əvvəlcədən zəng edəcək", "the prosthesis is renewed: the centre calls before it"}.In(
+            language));
+  }
   for (const DisabilityDecision& decision : extract.record.decisions()) {
     if (decision.has_in_force_until() && decision.replaced_by_uid().empty()) {
       days.emplace_back(dayaq::ToText(decision.in_force_until()),
@@ -157,6 +171,7 @@ std::string JsonOrNull(const std::optional<M>& part) {
 void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out) {
   PrintWho(extract, language, out);
   PrintIncidents(extract.record, language, out);
+  PrintDevices(extract, language, out);
   PrintCare(extract, language, out);
   PrintDecisions(extract, language, out);
   PrintMoney(extract, language, out);

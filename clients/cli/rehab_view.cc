@@ -171,9 +171,10 @@ void PrintEpisode(const Episode& episode, Language language, std::ostream& out) 
 
 void PrintSlots(const SearchSlotsResponse& found, Language language, std::ostream& out) {
   const auto in = [language](Text text) { return std::string(text.In(language)); };
-  Table table({in({"nə vaxt", "when"}), in({"mərkəz", "centre"}), in({"mütəxəssis", "specialist"})});
+  Table table(
+      {in({"nə vaxt", "when"}), in({"mütəxəssis", "specialist"}), in({"otaq", "room"}), "--with", in({"mərkəz", "centre"})});
   for (const FreeSlot& slot : found.slots()) {
-    table.AddRow({Moment(slot.starts_time()), slot.centre_uid(), slot.specialist_uid()});
+    table.AddRow({Moment(slot.starts_time()), slot.specialist_name(), slot.room_title(), slot.specialist_uid(), slot.centre_uid()});
   }
   table.Print(out);
   out << in({"baxılıb: ", "looked until: "}) << dayaq::ToText(found.searched_until()) << "\n";

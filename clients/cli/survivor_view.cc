@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/device_view.h"
 #include "clients/cli/disability_view.h"
 #include "clients/cli/output.h"
 #include "clients/cli/view_parts.h"
@@ -129,6 +130,10 @@ void PrintSurvivor(const Survivor& survivor, Language language, std::ostream& ou
   rows.Add(in({"sizə göstərilmir", "not shown to you"}), Listed(survivor.redacted_fields()));
   rows.Print(out);
   PrintCasualties(survivor, language, out);
+  if (!survivor.devices().empty()) {
+    out << "\n" << Text{"Protezlər və digər cihazlar", "Prostheses and other devices"}.In(language) << "\n";
+    PrintWornDevices(survivor.devices(), language, out);
+  }
   PrintDecisions(survivor, language, out);
 }
 
