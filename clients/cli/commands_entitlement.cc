@@ -114,6 +114,7 @@ void AddEntitlementCommands(Command& app, Program& program) {
   AddByName(entitlement, program, "show", {"yardım və hissələri", "an entitlement and its instalments"}, RunShow);
   AddByName(entitlement, program, "explain",
             {"niyə belədir: qayda, qanun, məlumat, məbləğ", "why it is so: rule, law, facts, amounts"}, RunExplain);
+  AddReplayCommands(entitlement, program);
 
   Command& benefit = *app.add_subcommand("benefit", program.In({"yardım qaydaları", "rules of benefits"}));
   benefit.require_subcommand(1);

@@ -41,6 +41,20 @@ absl::Status AddEntitlements(Client& client, RecordExtract& extract) {
   return absl::OkStatus();
 }
 
+absl::Status AddPayments(Client& client, RecordExtract& extract) {
+  payment::v1::ListOrdersRequest orders;
+  orders.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.payments, IfAllowed(FetchPages(client, &Client::PaymentRuns::ListOrders, std::move(orders), kAll,
+                                                          &payment::v1::ListOrdersResponse::mutable_orders)));
+  if (!extract.payments.has_value()) return absl::OkStatus();
+  payment::v1::ListPayeeAccountsRequest accounts;
+  accounts.set_survivor(extract.record.name());
+  accounts.set_former_too(true);
+  ASSIGN_OR_RETURN(extract.accounts, IfAllowed(FetchPages(client, &Client::PayeeAccounts::ListPayeeAccounts, std::move(accounts),
+                                                          kAll, &payment::v1::ListPayeeAccountsResponse::mutable_accounts)));
+  return absl::OkStatus();
+}
+
 absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
   survivor::v1::ListExaminationReferralsRequest examinations;
   examinations.set_survivor(extract.record.name());
@@ -110,6 +124,7 @@ absl::Status RunExtract(const std::string& person, Program& program) {
   }
   RETURN_IF_ERROR(AddCare(*client, extract));
   RETURN_IF_ERROR(AddEntitlements(*client, extract));
+  RETURN_IF_ERROR(AddPayments(*client, extract));
   RETURN_IF_ERROR(AddTheirWord(*client, extract));
   program.json ? PrintExtractJson(extract, program.out()) : PrintExtract(extract, program.language(), program.out());
   return absl::OkStatus();

@@ -1,12 +1,14 @@
 #include "clients/cli/extract_view.h"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/audit_view.h"
+#include "clients/cli/code_labels.h"
 #include "clients/cli/device_view.h"
 #include "clients/cli/disability_view.h"
 #include "clients/cli/entitlement_view.h"
@@ -104,7 +106,32 @@ void PrintMoney(const RecordExtract& extract, Language language, std::ostream& o
   if (extract.entitlements->empty()) out << kNothing.In(language) << "\n";
 }
 
-// Days that a person has to know of: when a decision ends, when the experts have to answer.
+// What was paid, when, and to which account.
+void PrintPayments(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Nə ödənilib", "What was paid"}, language, out);
+  if (!extract.payments.has_value()) {
+    out << kNotForYou.In(language) << "\n";
+    return;
+  }
+  std::map<std::string, std::string> ends;  // of account numbers, by uid
+  if (extract.accounts.has_value()) {
+    for (const payment::v1::PayeeAccount& account : extract.accounts->accounts()) ends[account.uid()] = account.number_end();
+  }
+  for (const payment::v1::PaymentOrder& order : extract.payments->orders()) {
+    out << Moment(order.update_time()) << "  " << Money(order.amount_qepik(), language) << "  " << order.benefit() << "  "
+        << CodeLabelOf(order.state(), language);
+    if (order.recovered_qepik() > 0) {
+      out << "  " << Text{"artıq ödənişə tutulub", "taken for what was too much"}.In(language) << " "
+          << Money(order.recovered_qepik(), language);
+    }
+    const auto end = ends.find(order.account_uid());
+    if (end != ends.end()) out << "  " << Text{"hesab …", "account …"}.In(language) << end->second;
+    out << "\n";
+  }
+  if (extract.payments->orders().empty()) out << kNothing.In(language) << "\n";
+}
+
+// Days that a person has to know of: when a decision ends, when a device is renewed, when the experts have to answer.
 void PrintDates(const RecordExtract& extract, Language language, std::ostream& out) {
   std::vector<std::pair<std::string, std::string>> days;
   for (const survivor::v1::WornDevice& device : extract.record.devices()) {
@@ -175,6 +202,7 @@ void PrintExtract(const RecordExtract& extract, Language language, std::ostream&
   PrintCare(extract, language, out);
   PrintDecisions(extract, language, out);
   PrintMoney(extract, language, out);
+  PrintPayments(extract, language, out);
   PrintDates(extract, language, out);
   PrintTheirWord(extract, language, out);
 }
@@ -191,9 +219,9 @@ void PrintExtractJson(const RecordExtract& extract, std::ostream& out) {
       << ",\"record\":" << JsonOf(extract.record) << ",\"treatments\":" << JsonOrNull(extract.treatments)
       << ",\"functioning\":" << JsonOrNull(extract.functioning) << ",\"cases\":" << JsonOrNull(extract.cases)
       << ",\"consents\":" << JsonOrNull(extract.consents) << ",\"referrals\":" << JsonOrNull(extract.referrals)
-      << ",\"entitlements\":" << entitlements << ",\"examinations\":" << JsonOrNull(extract.examinations)
-      << ",\"appeals\":" << JsonOrNull(extract.appeals) << ",\"corrections\":" << JsonOrNull(extract.corrections)
-      << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
+      << ",\"entitlements\":" << entitlements << ",\"payments\":" << JsonOrNull(extract.payments)
+      << ",\"examinations\":" << JsonOrNull(extract.examinations) << ",\"appeals\":" << JsonOrNull(extract.appeals)
+      << ",\"corrections\":" << JsonOrNull(extract.corrections) << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
 }
 
 }  // namespace dayaq::cli

@@ -10,6 +10,8 @@
 #include "clients/cli/language.h"
 #include "dayaq/audit/v1/audit_service.pb.h"
 #include "dayaq/payment/v1/entitlement_service.pb.h"
+#include "dayaq/payment/v1/payee_account_service.pb.h"
+#include "dayaq/payment/v1/payment_run_service.pb.h"
 #include "dayaq/survivor/v1/appeal_service.pb.h"
 #include "dayaq/survivor/v1/case_service.pb.h"
 #include "dayaq/survivor/v1/consent_service.pb.h"
@@ -25,6 +27,9 @@ struct RecordExtract {
   absl::Time made;
   survivor::v1::Survivor record;
   std::optional<std::vector<payment::v1::ExplainEntitlementResponse>> entitlements;
+  // What was ordered to be paid, and the accounts it went to, former ones too.
+  std::optional<payment::v1::ListOrdersResponse> payments;
+  std::optional<payment::v1::ListPayeeAccountsResponse> accounts;
   std::optional<survivor::v1::ListExaminationReferralsResponse> examinations;
   std::optional<survivor::v1::ListAppealsResponse> appeals;
   std::optional<survivor::v1::ListCorrectionRequestsResponse> corrections;
@@ -38,8 +43,8 @@ struct RecordExtract {
 };
 
 void PrintExtract(const RecordExtract& extract, Language language, std::ostream& out);
-// One document: "record", "treatments", "functioning", "cases", "consents", "referrals", "entitlements", "examinations", "appeals",
-// "corrections", "looks"; parts that are absent are null.
+// One document: "record", "treatments", "functioning", "cases", "consents", "referrals", "entitlements", "payments",
+// "examinations", "appeals", "corrections", "looks"; parts that are absent are null.
 void PrintExtractJson(const RecordExtract& extract, std::ostream& out);
 
 }  // namespace dayaq::cli

@@ -92,6 +92,12 @@ absl::Status SetScalar(absl::string_view text, const FieldDescriptor& field, Mes
       reflection.SetInt32(&message, &field, value);
       return absl::OkStatus();
     }
+    case FieldDescriptor::CPPTYPE_INT64: {
+      int64_t value = 0;
+      if (list || !absl::SimpleAtoi(text, &value)) return absl::InvalidArgumentError("a whole number belongs here");
+      reflection.SetInt64(&message, &field, value);
+      return absl::OkStatus();
+    }
     case FieldDescriptor::CPPTYPE_DOUBLE: {
       double value = 0;
       if (list || !absl::SimpleAtod(text, &value)) return absl::InvalidArgumentError("a number belongs here");
