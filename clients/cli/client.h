@@ -25,13 +25,20 @@
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
+#include "dayaq/payment/v1/bank_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
+#include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
+#include "dayaq/payment/v1/recount_service.grpc.pb.h"
+#include "dayaq/payment/v1/replay_service.grpc.pb.h"
+#include "dayaq/payment/v1/suspension_service.grpc.pb.h"
 #include "dayaq/rehabilitation/v1/appointment_service.grpc.pb.h"
 #include "dayaq/rehabilitation/v1/centre_service.grpc.pb.h"
 #include "dayaq/rehabilitation/v1/device_service.grpc.pb.h"
 #include "dayaq/rehabilitation/v1/episode_service.grpc.pb.h"
 #include "dayaq/rehabilitation/v1/renewal_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
+#include "dayaq/survivor/v1/benefit_fact_service.grpc.pb.h"
 #include "dayaq/survivor/v1/case_service.grpc.pb.h"
 #include "dayaq/survivor/v1/consent_service.grpc.pb.h"
 #include "dayaq/survivor/v1/examination_service.grpc.pb.h"
@@ -73,6 +80,7 @@ class Client {
   using Consents = survivor::v1::ConsentService::Stub;
   using Referrals = survivor::v1::ReferralService::Stub;
   using Families = survivor::v1::FamilyService::Stub;
+  using BenefitFacts = survivor::v1::BenefitFactService::Stub;
   using Examinations = survivor::v1::ExaminationService::Stub;
   using Appeals = survivor::v1::AppealService::Stub;
   using Requests = survivor::v1::RequestService::Stub;
@@ -82,6 +90,12 @@ class Client {
   using Centres = rehabilitation::v1::CentreService::Stub;
   using Episodes = rehabilitation::v1::EpisodeService::Stub;
   using Appointments = rehabilitation::v1::AppointmentService::Stub;
+  using PayeeAccounts = payment::v1::PayeeAccountService::Stub;
+  using PaymentRuns = payment::v1::PaymentRunService::Stub;
+  using Replays = payment::v1::ReplayService::Stub;
+  using Suspensions = payment::v1::SuspensionService::Stub;
+  using Recounts = payment::v1::RecountService::Stub;
+  using Banks = payment::v1::BankService::Stub;
   using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
   using Access = access::v1::AccessService::Stub;
@@ -126,10 +140,11 @@ class Client {
   Journal journal_;
   std::tuple<std::unique_ptr<Incidents>, std::unique_ptr<Imports>, std::unique_ptr<Survivors>, std::unique_ptr<Cases>,
              std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>,
-             std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>, std::unique_ptr<Audit>,
-             std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>, std::unique_ptr<Requests>,
-             std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>, std::unique_ptr<Episodes>,
-             std::unique_ptr<Appointments>>
+             std::unique_ptr<BenefitFacts>, std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>,
+             std::unique_ptr<Audit>, std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>,
+             std::unique_ptr<Requests>, std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>,
+             std::unique_ptr<Episodes>, std::unique_ptr<Appointments>, std::unique_ptr<PayeeAccounts>, std::unique_ptr<PaymentRuns>,
+             std::unique_ptr<Replays>, std::unique_ptr<Suspensions>, std::unique_ptr<Recounts>, std::unique_ptr<Banks>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

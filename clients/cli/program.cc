@@ -96,7 +96,9 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddConsentCommands(app, program);
   AddReferralCommands(app, program);
   AddFamilyCommands(app, program);
+  AddBenefitFactCommands(app, program);
   AddEntitlementCommands(app, program);
+  AddPaymentCommands(app, program);
   AddAccessCommands(app, program);
   AddAuditCommands(app, program);
   AddKeyCommands(app, program);
