@@ -59,8 +59,7 @@ class Round {
   std::set<absl::CivilDay> look_again_on_;
 };
 
-void Round::Take(const v1::BenefitRule& rule, const std::vector<BenefitAssessment>& answers,
-                 OfBenefit& standing) {
+void Round::Take(const v1::BenefitRule& rule, const std::vector<BenefitAssessment>& answers, OfBenefit& standing) {
   for (const BenefitAssessment& answer : answers) {
     const auto known = standing.find({answer.occasion_uid, answer.beneficiary_uid});
     if (known != standing.end()) {
