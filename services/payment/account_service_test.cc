@@ -99,7 +99,8 @@ TEST_F(AccountServiceTest, AnAccountOfTwoPayeesIsInDoubtForBoth) {
   const v1::PaymentRun run = ProposedRun();
   EXPECT_EQ(run.orders(), 0);
   int in_doubt = 0;
-  for (const auto& omission : OmissionsOf(run).omissions()) {
+  const v1::ListOmissionsResponse omissions = OmissionsOf(run);
+  for (const auto& omission : omissions.omissions()) {
     in_doubt += omission.reason() == v1::OMISSION_REASON_ACCOUNT_IN_DOUBT ? 1 : 0;
   }
   EXPECT_EQ(in_doubt, 2);
@@ -112,7 +113,8 @@ TEST_F(AccountServiceTest, InsideTheHoldNothingIsPaid) {
   const v1::PaymentRun run = ProposedRun();
   EXPECT_EQ(run.orders(), 0);
   bool held = false;
-  for (const auto& omission : OmissionsOf(run).omissions()) {
+  const v1::ListOmissionsResponse omissions = OmissionsOf(run);
+  for (const auto& omission : omissions.omissions()) {
     held = held || omission.reason() == v1::OMISSION_REASON_ACCOUNT_ON_HOLD;
   }
   EXPECT_TRUE(held);

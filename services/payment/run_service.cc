@@ -35,7 +35,8 @@ absl::StatusOr<v1::PaymentRun> RunService::ProposeRun(const v1::ProposeRunReques
   run.set_register_(request.register_().empty() ? kNationalRegister : request.register_());
   run.set_district(request.district());
   run.set_institution(call.caller().institution);
-  RETURN_IF_ERROR(call.Authorise(StandingOf(run)));
+  // What it pays decides, not whose run it is: of a whole register nobody proposes who is bound to districts.
+  RETURN_IF_ERROR(call.Authorise({.register_code = run.register_(), .district = run.district()}));
   ASSIGN_OR_RETURN(const bool open, runs_.IsReconciliationOpen(transaction));
   if (open) return Refused(ErrorReason::ERROR_REASON_RECONCILIATION_OPEN, "A day before is not reconciled with the bank yet.");
   ASSIGN_OR_RETURN(const bool collecting, runs_.IsCollecting(transaction, run.register_()));
