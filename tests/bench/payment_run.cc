@@ -17,6 +17,9 @@
 #include "services/payment/run_parts.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/runner.h"
+#include "services/platform/rpc/call_context.h"
+#include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/sealing/uuid7.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
@@ -70,31 +73,43 @@ absl::Status FillEntitlements(const testing::TestDatabase& database, int people)
       numbered, "; RESET session_replication_role; ANALYZE payment.entitlement; ANALYZE payment.instalment"));
 }
 
+// Up to so many accounts behind a number.
+std::vector<v1::PayeeAccount> SomeAccounts(int begin, int people) {
+  std::vector<v1::PayeeAccount> accounts;
+  for (int n = begin; n < begin + kBatch && n <= people; ++n) {
+    v1::PayeeAccount& account = accounts.emplace_back();
+    account.set_uid(NumberedUid("005", n));
+    account.set_survivor_uid(NumberedUid("002", n));
+    account.set_payee_uid(account.survivor_uid());
+    account.set_holder(v1::ACCOUNT_HOLDER_PAYEE);
+    account.mutable_details()->set_iban("AZ77AIIB38001944194419441944");
+    account.mutable_details()->set_holder_name("Nümunəzadə Şükür Əli oğlu");
+    account.set_number_end("1944");
+    account.set_bank("AIIBAZ2X");
+    account.set_state(v1::ACCOUNT_STATE_IN_USE);
+    *account.mutable_hold_until_time() = Timestamp(absl::Now() - absl::Hours(1));
+    account.set_register_("az");
+    account.set_district("AZ-TAR");
+    account.set_institution("hospital-tartar");
+  }
+  return accounts;
+}
+
 // An account for each, sealed as the service seals them.
 absl::Status FillAccounts(const testing::TestService& service, int people) {
+  const rpc::Kit& kit = service.host().kit();
   for (int begin = 1; begin <= people; begin += kBatch) {
-    RETURN_IF_ERROR(service.As("kamran-supervisor", [&](Transaction& transaction) -> absl::Status {
-      std::vector<v1::PayeeAccount> accounts;
-      for (int n = begin; n < begin + kBatch && n <= people; ++n) {
-        v1::PayeeAccount& account = accounts.emplace_back();
-        account.set_uid(NumberedUid("005", n));
-        account.set_survivor_uid(NumberedUid("002", n));
-        account.set_payee_uid(account.survivor_uid());
-        account.set_holder(v1::ACCOUNT_HOLDER_PAYEE);
-        account.mutable_details()->set_iban("AZ77AIIB38001944194419441944");
-        account.mutable_details()->set_holder_name("Nümunəzadə Şükür Əli oğlu");
-        account.set_number_end("1944");
-        account.set_bank("AIIBAZ2X");
-        account.set_state(v1::ACCOUNT_STATE_IN_USE);
-        *account.mutable_hold_until_time() = Timestamp(absl::Now() - absl::Hours(1));
-        account.set_register_("az");
-        account.set_district("AZ-TAR");
-        account.set_institution("hospital-tartar");
-        RETURN_IF_ERROR(transaction.keys().Create(account.uid()));
-      }
-      return transaction.Execute(kAddAccount,
-                                 {Rows(accounts), transaction.keys().NewKeys(), "[]", "az", "AZ-TAR", "hospital-tartar"});
-    }));
+    RETURN_IF_ERROR(
+        InTransaction(kit.pool, absl::Now() + absl::Minutes(1), &kit.key_wrapper, [&](Transaction& transaction) -> absl::Status {
+          const rpc::ContextRequest wanted{.issuer = testing::kTestIssuer, .subject = "kamran-supervisor", .session = "bench"};
+          const rpc::SignedContext context = rpc::SignContext(kit, wanted, absl::Now());
+          ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(rpc::kBegin, {context.text, Octets{context.mac}}));
+          RETURN_IF_ERROR(rpc::CallerFrom(kit, row, transaction).status());
+          const std::vector<v1::PayeeAccount> accounts = SomeAccounts(begin, people);
+          for (const v1::PayeeAccount& account : accounts) RETURN_IF_ERROR(transaction.keys().Create(account.uid()));
+          return transaction.Execute(kAddAccount,
+                                     {Rows(accounts), transaction.keys().NewKeys(), "[]", "az", "AZ-TAR", "hospital-tartar"});
+        }));
   }
   return service.database().Execute("ANALYZE payment.payee_account; ANALYZE payment.person_key");
 }
