@@ -31,7 +31,39 @@ bool Decides(const v1::BenefitRule& rule, const BenefitAssessment& answer, const
   return DecisionBy(rule, answer, without, Reconcile(answer.targets, existing, today)).decides;
 }
 
+bool MayHold(const v1::Condition& condition, const v1::BenefitFacts& facts) {
+  switch (condition.fact()) {
+    case v1::FACT_DISABILITY_IN_FORCE:
+      return absl::c_any_of(facts.decisions(), [&](const v1::DisabilityFact& decision) {
+        return decision.band() > survivor::v1::DISABILITY_BAND_NONE && absl::c_linear_search(condition.causes(), decision.cause());
+      });
+    case v1::FACT_DISABILITY_BEFORE:
+      return !facts.decisions().empty();
+    case v1::FACT_DECEASED:
+    case v1::FACT_DEATH_SINCE:
+      return facts.deceased();
+    case v1::FACT_CASUALTY_OUTCOME:
+    case v1::FACT_INCIDENT_SINCE:
+      return !facts.casualties().empty();
+    case v1::FACT_RECORDED:
+      return absl::c_any_of(facts.recorded(),
+                            [&](const v1::RecordedFact& fact) { return absl::c_linear_search(condition.recorded(), fact.kind()); });
+    default:
+      return true;
+  }
+}
+
+// Whether there is nothing to ask about a person at all.
+bool NoRuleMayAnswer(const RecountScope& scope, const v1::BenefitFacts& facts) {
+  return absl::c_none_of(
+      scope.rules, [&](const v1::BenefitRule& rule) { return scope.counted.count(rule.benefit()) > 0 && MayQualify(rule, facts); });
+}
+
 }  // namespace
+
+bool MayQualify(const v1::BenefitRule& rule, const v1::BenefitFacts& facts) {
+  return absl::c_all_of(rule.conditions(), [&](const v1::Condition& condition) { return MayHold(condition, facts); });
+}
 
 std::vector<std::string> NamesOf(const std::vector<v1::BenefitRule>& rules) {
   std::vector<std::string> names;
@@ -68,6 +100,7 @@ RecountScope ScopeOf(const std::vector<std::string>& benefits, const std::vector
 bool IsDifferent(const RecountScope& scope, const v1::BenefitFacts& facts, const std::map<AnswerKey, v1::Entitlement>& standing,
                  absl::CivilDay today, v1::RecountCounts& counts) {
   counts.set_done(counts.done() + 1);
+  if (standing.empty() && NoRuleMayAnswer(scope, facts)) return false;
   bool different = false;
   std::set<AnswerKey> answered;
   for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
@@ -104,6 +137,7 @@ std::vector<AnswerKey> PassedOver(const RecountScope& scope, const v1::BenefitFa
                                   absl::CivilDay today, v1::RecountCounts& counts) {
   counts.set_done(counts.done() + 1);
   std::vector<AnswerKey> passed_over;
+  if (NoRuleMayAnswer(scope, facts)) return passed_over;
   for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
     if (scope.counted.count(of_rule.rule->benefit()) == 0) continue;
     for (const BenefitAssessment& answer : of_rule.answers) {

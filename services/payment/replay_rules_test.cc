@@ -311,6 +311,38 @@ TEST(RecountRules, WhoeverMeetsARuleAndHasNothingWasPassedOver) {
   EXPECT_THAT(PassedOver(scope, facts, {passed_over[0]}, absl::CivilDay(2026, 11, 30), counts), SizeIs(0));
 }
 
+// The shortcut of the pass never leaves anybody out: whoever it passes by is answered no by the assessment.
+TEST(RecountRules, WhoeverIsPassedByMeetsNoRule) {
+  const int people = std::getenv("DAYAQ_LONG") != nullptr ? 20000 : 400;
+  const std::vector<v1::BenefitRule> rules = AllRules();
+  std::mt19937 random(5);
+  const auto pick = [&](int least, int most) { return std::uniform_int_distribution<int>(least, most)(random); };
+  int passed_by = 0, asked = 0;
+  for (int i = 0; i < people; ++i) {
+    v1::BenefitFacts facts = Person();
+    if (pick(0, 3) == 0) facts.clear_casualties();
+    for (int n = pick(0, 2); n > 0; --n) {
+      Decide(facts, pick(0, 100), absl::StrFormat("%04d-01-01", pick(1996, 2026)), "",
+             static_cast<survivor::v1::DisabilityCause>(pick(1, 11)));
+    }
+    if (pick(0, 2) == 0) Die(facts, pick(0, 1) == 0 ? "" : "2026-03-01");
+    if (pick(0, 1) == 0) AddMember(facts, static_cast<survivor::v1::FamilyRelation>(pick(1, 8)), "2030-01-01");
+    if (pick(0, 1) == 0) Record(facts, static_cast<survivor::v1::BenefitFactKind>(pick(1, 14)), "2026-01-01");
+    for (const v1::BenefitRule& rule : rules) {
+      if (MayQualify(rule, facts)) {
+        ++asked;
+        continue;
+      }
+      ++passed_by;
+      for (const BenefitAssessment& answer : Assess(rule, facts, absl::CivilDay(2026, 11, 30))) {
+        ASSERT_FALSE(answer.qualifies) << rule.benefit() << "\n" << facts.DebugString();
+      }
+    }
+  }
+  std::cout << passed_by << " answers were passed by and are no, " << asked << " were asked\n";
+  EXPECT_GT(passed_by, asked);
+}
+
 TEST(RecountRules, AScopeTakesAlongWhatLooksAtABenefit) {
   std::vector<v1::BenefitRule> rules = {Allowance(), Funeral(), Assistance()};
   rules[1].add_yields_to(rules[0].benefit());
