@@ -63,10 +63,10 @@ void FactRows::Print(std::ostream& out) const {
 }
 
 std::string InAll(int64_t total, Language language) {
-  constexpr int64_t kCounted = 10'000;
+  constexpr int64_t kCounted = 1'000;
   const bool az = language == Language::kAz;
   if (total <= 0) return "";
-  if (total > kCounted) return az ? "cəmi 10 000-dən çox" : "in all more than 10,000";
+  if (total > kCounted) return az ? "cəmi 1 000-dən çox" : "in all more than 1,000";
   return absl::StrCat(az ? "cəmi " : "in all ", total);
 }
 

@@ -48,7 +48,7 @@ class FactRows {
   std::vector<std::pair<std::string, std::string>> rows_;
 };
 
-// "in all 312"; lists are counted up to 10,000 and no further: "more than 10,000". Empty when nothing was counted.
+// "in all 312"; lists are counted up to 1,000 and no further: "more than 1,000". Empty when nothing was counted.
 std::string InAll(int64_t total, Language language);
 
 // How to go on after this page; nothing when it is the last.

@@ -36,12 +36,12 @@ std::string Printed(Print print, const Message& message, Language language) {
   return out.str();
 }
 
-TEST(ViewParts, ListsAreCountedUpToTenThousand) {
+TEST(ViewParts, ListsAreCountedUpToAThousand) {
   EXPECT_EQ(InAll(0, Language::kEn), "");
   EXPECT_EQ(InAll(312, Language::kAz), "cəmi 312");
-  EXPECT_EQ(InAll(10000, Language::kEn), "in all 10000");
-  EXPECT_EQ(InAll(10001, Language::kAz), "cəmi 10 000-dən çox");
-  EXPECT_EQ(InAll(10001, Language::kEn), "in all more than 10,000");
+  EXPECT_EQ(InAll(1000, Language::kEn), "in all 1000");
+  EXPECT_EQ(InAll(1001, Language::kAz), "cəmi 1 000-dən çox");
+  EXPECT_EQ(InAll(1001, Language::kEn), "in all more than 1,000");
 }
 
 TEST(ViewParts, MoneyHasTwoDigitsOfQepikAndASign) {

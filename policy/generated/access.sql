@@ -1588,18 +1588,13 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.match', 'uid', 'OPERATIONAL'),
   ('survivor.match', 'update_time', 'OPERATIONAL'),
   ('survivor.match', 'verdict', 'OPERATIONAL'),
-  ('survivor.match_sweep', 'after_uid', 'OPERATIONAL'),
   ('survivor.match_sweep', 'create_time', 'OPERATIONAL'),
-  ('survivor.match_sweep', 'done', 'OPERATIONAL'),
   ('survivor.match_sweep', 'finish_time', 'OPERATIONAL'),
-  ('survivor.match_sweep', 'found', 'OPERATIONAL'),
   ('survivor.match_sweep', 'kind', 'OPERATIONAL'),
   ('survivor.match_sweep', 'policy_version', 'OPERATIONAL'),
   ('survivor.match_sweep', 'register', 'OPERATIONAL'),
   ('survivor.match_sweep', 'total', 'OPERATIONAL'),
   ('survivor.match_sweep', 'uid', 'OPERATIONAL'),
-  ('survivor.match_sweep', 'update_time', 'OPERATIONAL'),
-  ('survivor.match_sweep', 'weighed', 'OPERATIONAL'),
   ('survivor.person_key', 'district', 'OPERATIONAL'),
   ('survivor.person_key', 'institution', 'OPERATIONAL'),
   ('survivor.person_key', 'kek_id', 'SECRET'),
@@ -1769,6 +1764,15 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.survivor', 'state', 'OPERATIONAL'),
   ('survivor.survivor', 'uid', 'OPERATIONAL'),
   ('survivor.survivor', 'update_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'after_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'done', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'finish_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'found', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'sweep_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'until_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'update_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'weighed', 'OPERATIONAL'),
   ('survivor.survivor_history', 'contacts', 'IDENTITY'),
   ('survivor.survivor_history', 'create_time', 'OPERATIONAL'),
   ('survivor.survivor_history', 'death_cause', 'OPERATIONAL'),
@@ -1929,6 +1933,7 @@ GRANT INSERT (activity, age, civil_status, create_time, died_on, distance_metres
 GRANT INSERT (adult_on, create_time, decided_on, decision_document, delivered_on, device_class, district, early_reason, ended_on, etag, follow_up_on, institution, making_due_on, payer, payer_institution, prescribed_on, recall_document, recalled_on, register, repair_due_on, replaces_uid, side, state, steps, survivor_uid, uid, update_time, warranty_until, wearer_age) ON rehabilitation.device TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
 GRANT INSERT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar;
 GRANT INSERT (after_uid, changed, done, finish_time, held, qualifying, recount_uid, started, uid, unserved, until_uid, update_time, with_question) ON payment.recount_lane TO payment_background;
+GRANT INSERT (after_uid, done, finish_time, found, sweep_uid, uid, until_uid, update_time, weighed) ON survivor.sweep_lane TO survivor_matching_background;
 GRANT INSERT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_background;
 GRANT INSERT (amount_qepik, bank_reference, booked_on, code, create_time, kind, line, line_hash, match, message_uid, order_uid, reasons, said_time, uid) ON payment.bank_line TO payment_payment_reconciler;
 GRANT INSERT (amount_qepik, benefit, district, entitlement_uid, institution, payee_uid, reason, register, run_uid, survivor_uid) ON payment.run_omission TO payment_background;
@@ -2030,7 +2035,7 @@ GRANT SELECT (adult_on, create_time, decided_on, decision_document, delivered_on
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, document_place, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, purpose, recipient_institution, recipient_kind, recorded_by, register, survivor_uid, uid, update_time, valid_until, withdrawal_reason, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_auditor, survivor_privacy_officer;
 GRANT SELECT (after_end, classes, create_time, data_holder, district, document, etag, given_by, given_on, giver_uid, how_to_withdraw, institution, operations, proxy_name, purpose, recipient_institution, recipient_kind, register, survivor_uid, uid, update_time, valid_until, withdrawn_by, withdrawn_time) ON survivor.consent TO survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (after_uid, changed, done, finish_time, held, qualifying, recount_uid, started, uid, unserved, until_uid, update_time, with_question) ON payment.recount_lane TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier;
-GRANT SELECT (after_uid, create_time, done, finish_time, found, kind, policy_version, register, total, uid, update_time, weighed) ON survivor.match_sweep TO survivor_caseworker, survivor_matching_background, survivor_register_steward;
+GRANT SELECT (after_uid, done, finish_time, found, sweep_uid, uid, until_uid, update_time, weighed) ON survivor.sweep_lane TO survivor_caseworker, survivor_matching_background, survivor_register_steward;
 GRANT SELECT (amount_qepik, assessment_uid, create_time, currency, district, due_on, entitlement_uid, institution, kind, period, register, sequence, uid) ON payment.instalment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (amount_qepik, bank_reference, booked_on, code, create_time, kind, line, line_hash, match, message_uid, order_uid, reasons, said_time, uid) ON payment.bank_line TO payment_auditor, payment_payment_approver, payment_payment_reconciler, payment_payment_releaser, payment_payment_verifier;
 GRANT SELECT (amount_qepik, benefit, district, entitlement_uid, institution, payee_uid, reason, register, run_uid, survivor_uid) ON payment.run_omission TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_reconciler, payment_payment_releaser, payment_payment_verifier;
@@ -2116,6 +2121,7 @@ GRANT SELECT (create_time, district, incident_uid, institution, other_district, 
 GRANT SELECT (create_time, district, incident_uid, institution, other_district, other_institution, other_uid, reasons, register, score, state, uid) ON incident.duplicate TO incident_background, incident_hospital_registrar, incident_register_steward;
 GRANT SELECT (create_time, duplicate_state, duplicate_uid, kept_state, kept_uid, moved_casualty_uids, pairs, reason, register, staff_uid, uid, undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT SELECT (create_time, file_name, file_sha256, finished, mapping, mapping_version, register, rows, rows_known, rows_refused, rows_taken, uid, update_time) ON incident.import TO incident_auditor, incident_legacy_loader, incident_register_steward;
+GRANT SELECT (create_time, finish_time, kind, policy_version, register, total, uid) ON survivor.match_sweep TO survivor_caseworker, survivor_matching_background, survivor_register_steward;
 GRANT SELECT (create_time, revoked_time, staff_uid, uid) ON access.session TO access_access_administrator, access_auditor;
 GRANT SELECT (delivered_on, device_class, district, due_on, ended_on, institution, register, review_on, side, survivor_uid, uid) ON survivor.worn_device TO survivor_background, survivor_case_manager, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
 GRANT SELECT (disability_band, disability_until, health, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_disability_expert;
@@ -2137,7 +2143,7 @@ GRANT UPDATE (accident_class, animals_lost, area_type, device_category, device_d
 GRANT UPDATE (activity, age, amputations, care_steps, civil_status, clinical_note, diagnoses, died_on, distance_metres, fact_sources, identity, injuries, knew_of_danger, nationality, occupation, outcome, risk_education_before, sex) ON incident.casualty TO incident_clinician, incident_hospital_registrar;
 GRANT UPDATE (activity, age, civil_status, died_on, distance_metres, fact_sources, knew_of_danger, nationality, outcome, risk_education_before, sex) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
 GRANT UPDATE (after_uid, changed, done, finish_time, held, qualifying, started, unserved, update_time, with_question) ON payment.recount_lane TO payment_background;
-GRANT UPDATE (after_uid, done, finish_time, found, policy_version, total, update_time, weighed) ON survivor.match_sweep TO survivor_matching_background;
+GRANT UPDATE (after_uid, done, finish_time, found, update_time, weighed) ON survivor.sweep_lane TO survivor_matching_background;
 GRANT UPDATE (answer, answer_reason, answered_by, answered_time, holds, state, taken_by) ON payment.payment_question TO payment_payment_reconciler;
 GRANT UPDATE (answer, answered_by_uid, policy_version, reasons, score, state, verdict) ON survivor.match TO survivor_matching_background;
 GRANT UPDATE (answer, answered_by_uid, state) ON survivor.match TO survivor_case_manager, survivor_caseworker;
@@ -2193,6 +2199,7 @@ GRANT UPDATE (ended_on, state) ON survivor.case_goal TO survivor_background;
 GRANT UPDATE (ended_on, state) ON survivor.case_need TO survivor_case_manager;
 GRANT UPDATE (ended_reason, ended_time, state) ON access.role_assignment TO access_access_administrator;
 GRANT UPDATE (ending_act_date, ending_act_number, holds_until, withdrawn_time) ON survivor.benefit_fact TO survivor_caseworker;
+GRANT UPDATE (finish_time, policy_version, total) ON survivor.match_sweep TO survivor_matching_background;
 GRANT UPDATE (finish_time, total) ON payment.recount TO payment_background;
 GRANT UPDATE (finished, rows_known, rows_refused, rows_taken) ON incident.import TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (given_until, units) ON survivor.case_service TO survivor_case_manager;
@@ -2338,6 +2345,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.keys_to_destroy', 'survivor_background, survivor_privacy_officer'),
   ('survivor.keys_to_rewrap', 'survivor_background'),
   ('survivor.lanes_for_benefits', 'payment_background'),
+  ('survivor.lanes_of_sweep', 'survivor_matching_background'),
   ('survivor.matches_for_supervisor', 'survivor_case_manager, survivor_caseworker'),
   ('survivor.meant_elsewhere', 'survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar'),
   ('survivor.move_to_district', 'survivor_caseworker'),
@@ -3238,6 +3246,14 @@ CREATE POLICY in_scope ON survivor.survivor
   TO survivor_auditor, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_hospital_registrar, survivor_payment_approver, survivor_payment_verifier, survivor_privacy_officer
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE survivor.survivor_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE survivor.sweep_lane ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON survivor.sweep_lane;
+CREATE POLICY owner ON survivor.sweep_lane
+  TO dayaq_owner
+  USING (true);
+CREATE POLICY in_request ON survivor.sweep_lane
+  TO survivor_caseworker, survivor_matching_background, survivor_register_steward
+  USING ((SELECT access.context_role()) = current_user);
 ALTER TABLE survivor.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON survivor.token
   TO survivor_background, survivor_matching_background

@@ -36,7 +36,7 @@ inline constexpr Query kAppeals{
                    "AND uid > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY uid LIMIT $5::integer"};
 
 inline constexpr Query kCountAppeals{"appeal.count",
-                                     DAYAQ_COUNT_UP_TO_10000(" FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER)};
+                                     DAYAQ_COUNT_UP_TO_1000(" FROM survivor.decision_appeal WHERE" DAYAQ_APPEAL_FILTER)};
 
 #undef DAYAQ_APPEAL_FILTER
 

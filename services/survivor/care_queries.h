@@ -95,7 +95,7 @@ inline constexpr Query kProviders{
     "ORDER BY name_az, uid LIMIT $5::integer"};
 
 inline constexpr Query kCountProviders{"provider.count",
-                                       DAYAQ_COUNT_UP_TO_10000(" FROM survivor.provider WHERE" DAYAQ_PROVIDER_FILTER)};
+                                       DAYAQ_COUNT_UP_TO_1000(" FROM survivor.provider WHERE" DAYAQ_PROVIDER_FILTER)};
 
 #undef DAYAQ_PROVIDER_FILTER
 

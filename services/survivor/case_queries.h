@@ -61,7 +61,7 @@ inline constexpr Query kCases{
     "AND c.uid < coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY c.uid DESC LIMIT $5::integer"};
 
 inline constexpr Query kCountCases{"case.count",
-                                   DAYAQ_COUNT_UP_TO_10000(" FROM survivor.support_case AS c WHERE" DAYAQ_CASE_FILTER)};
+                                   DAYAQ_COUNT_UP_TO_1000(" FROM survivor.support_case AS c WHERE" DAYAQ_CASE_FILTER)};
 
 #undef DAYAQ_CASE_FILTER
 
@@ -183,11 +183,11 @@ inline constexpr Query kOthersDueWork{
 
 inline constexpr Query kCountMyDueWork{
     "case.count_my_due_work",
-    DAYAQ_COUNT_UP_TO_10000(DAYAQ_DUE_GOALS "AND p.owner_uid = ANY ($2::uuid[]) UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS
+    DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "AND p.owner_uid = ANY ($2::uuid[]) UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS
                                             "AND c.owner_uid = ANY ($2::uuid[])")};
 
 inline constexpr Query kCountDueWork{"case.count_due_work",
-                                     DAYAQ_COUNT_UP_TO_10000(DAYAQ_DUE_GOALS "UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS)};
+                                     DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS)};
 
 #undef DAYAQ_DUE_WORK
 #undef DAYAQ_DUE_COLUMNS

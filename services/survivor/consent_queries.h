@@ -32,7 +32,7 @@ inline constexpr Query kConsentsOfRecord{
     "AND c.uid < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY c.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountConsentsOfRecord{"consent.count",
-                                              DAYAQ_COUNT_UP_TO_10000(" FROM survivor.consent AS c WHERE" DAYAQ_CONSENT_FILTER)};
+                                              DAYAQ_COUNT_UP_TO_1000(" FROM survivor.consent AS c WHERE" DAYAQ_CONSENT_FILTER)};
 
 #undef DAYAQ_CONSENT_FILTER
 

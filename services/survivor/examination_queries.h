@@ -41,7 +41,7 @@ inline constexpr Query kReferrals{
     "AND ($6::text IS NULL OR (due_on, uid) > ($6::text, $7::uuid)) ORDER BY due_on, uid LIMIT $8::integer"};
 
 inline constexpr Query kCountReferrals{"examination.count",
-                                       DAYAQ_COUNT_UP_TO_10000(" FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER)};
+                                       DAYAQ_COUNT_UP_TO_1000(" FROM survivor.examination_referral WHERE" DAYAQ_REFERRAL_FILTER)};
 
 #undef DAYAQ_REFERRAL_FILTER
 

@@ -29,6 +29,7 @@ TEST_F(MatchDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
       {v1::Match::descriptor(), {"district", "institution", "other_district", "other_institution"}},
       {v1::RecordMerge::descriptor(), {"register", "district", "institution"}},
       {v1::MatchSweep::descriptor(), {}},
+      {v1::SweepLane::descriptor(), {}},
   };
   for (const auto& table : tables) {
     const absl::Status status =
@@ -42,8 +43,9 @@ TEST_F(MatchDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
                                          kListMatches,    kForSupervisor,  kAnswerMatch,  kAnswerMatchesOf, kDropMatchesOf,
                                          kInsertMerge,    kTakeIn,         kMergeInForce, kUndoMerge,       kGiveBack,
                                          kAbsorbed,       kStartSweep,     kLastSweep,    kSweep,           kIsRegister};
-  const std::vector<Query> background = {kMatchCandidates, kMatchRecords, kMatchCasualties, kAskMatches,
-                                         kCloseMatches,    kNextOfSweep,  kSweepToChange,   kAdvanceSweep};
+  const std::vector<Query> background = {kMatchCandidates, kMatchRecords, kMatchCasualties,   kAskMatches,       kCloseMatches,
+                                         kNextOfSweep,     kLockSweep,    kUnlockedSweep,     kHasLanes,         kLanesOfSweep,
+                                         kAddSweepLanes,   kBeginSweep,   kSweepLaneToChange, kAdvanceSweepLane, kFinishSweep};
   EXPECT_EQ(Plans(kCaseworker.subject, caseworker), absl::OkStatus());
   EXPECT_EQ(Plans("survivor_matching_background", background), absl::OkStatus());
   std::printf("statements explained: %zu\n", caseworker.size() + background.size());

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/survivor/matching_rules.h"
@@ -19,6 +20,9 @@ using rpc::Told;
 constexpr int kMostWeighed = 20;
 // Records in one transaction of a sweep.
 constexpr int kSweepPart = 250;
+constexpr char kGoesOn[] = "survivor.sweep_goes_on";
+
+std::string LaneName(const v1::SweepLane& lane) { return absl::StrCat(MatchSweepName(lane.sweep_uid()), "/lanes/", lane.uid()); }
 
 // The record that speaks for the person.
 const std::string& PersonOf(const v1::Survivor& survivor) {
@@ -87,34 +91,69 @@ void MatchFinder::Weigh(const ComparedRecord& record, const std::vector<std::str
   }
 }
 
+// "matchSweeps/<uid>" or, of a lane, "matchSweeps/<uid>/lanes/<uid>".
 absl::Status MatchFinder::GoOn(const outbox::v1::Event& event, Call& call) const {
-  ASSIGN_OR_RETURN(std::optional<v1::MatchSweep> sweep, sweeps_.GetToChange(call.transaction(), UidOf(event.resource())));
+  const std::vector<std::string> name = absl::StrSplit(event.resource(), '/');
+  if (name.size() < 2) return absl::OkStatus();
+  if (name.size() < 4) return Divide(name[1], call);
+  ASSIGN_OR_RETURN(const std::optional<v1::MatchSweep> sweep, sweeps_.Find(call.transaction(), name[1]));
+  ASSIGN_OR_RETURN(std::optional<v1::SweepLane> lane, sweeps_.LaneToChange(call.transaction(), name[3]));
+  if (!sweep.has_value() || !lane.has_value() || lane->has_finish_time()) return absl::OkStatus();
+  return GoOnWithLane(*sweep, *std::move(lane), call);
+}
+
+absl::Status MatchFinder::Divide(const std::string& sweep_uid, Call& call) const {
+  Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(std::optional<v1::MatchSweep> sweep, sweeps_.Lock(transaction, sweep_uid));
   if (!sweep.has_value() || sweep->has_finish_time()) return absl::OkStatus();
-  if (sweep->after_uid().empty()) {
-    ASSIGN_OR_RETURN(const int64_t total, sweeps_.CountRecords(call.transaction(), sweep->register_()));
-    sweep->set_total(total);
-    sweep->set_policy_version(policy_.edition);
+  ASSIGN_OR_RETURN(const bool divided, sweeps_.HasLanes(transaction, sweep_uid));
+  if (divided) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const SweptRegister swept, sweeps_.Divide(transaction, sweep->register_(), kSweepLanes));
+  sweep->set_total(swept.total);
+  sweep->set_policy_version(policy_.edition);
+  // Behind the last end there is one more lane, for whoever is added meanwhile.
+  std::set<std::string> ends(swept.ends.begin(), swept.ends.end());
+  ends.erase("");
+  std::vector<std::string> until(ends.begin(), ends.end());
+  until.emplace_back("");
+  std::vector<v1::SweepLane> lanes;
+  std::string after;
+  for (const std::string& end : until) {
+    v1::SweepLane& lane = lanes.emplace_back();
+    lane.set_uid(call.NewUid());
+    lane.set_sweep_uid(sweep_uid);
+    lane.set_after_uid(after);
+    lane.set_until_uid(end);
+    after = end;
+    call.Emit(kGoesOn, LaneName(lane));
   }
-  ASSIGN_OR_RETURN(const std::vector<std::string> uids,
-                   sweeps_.Next(call.transaction(), sweep->register_(), sweep->after_uid(), kSweepPart));
-  *sweep->mutable_update_time() = Timestamp(call.now());
+  return sweeps_.Begin(transaction, *sweep, lanes);
+}
+
+absl::Status MatchFinder::GoOnWithLane(const v1::MatchSweep& sweep, v1::SweepLane lane, Call& call) const {
+  Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const std::vector<std::string> uids, sweeps_.Next(transaction, sweep.register_(), lane, kSweepPart));
+  *lane.mutable_update_time() = Timestamp(call.now());
   if (uids.empty()) {
-    *sweep->mutable_finish_time() = Timestamp(call.now());
-  } else {
-    if (sweep->kind() == v1::SWEEP_KIND_TOKENS) {
-      ASSIGN_OR_RETURN(const int64_t written, tokens_.Rewrite(uids, call));
-      sweep->set_found(sweep->found() + written);
-    } else {
-      ASSIGN_OR_RETURN(const Findings findings, Compare(uids, true, call));
-      RETURN_IF_ERROR(store_.Ask(call.transaction(), findings.matches));
-      sweep->set_weighed(sweep->weighed() + findings.weighed);
-      sweep->set_found(sweep->found() + static_cast<int64_t>(findings.matches.size()));
-    }
-    sweep->set_done(sweep->done() + static_cast<int64_t>(uids.size()));
-    sweep->set_after_uid(uids.back());
-    call.Emit("survivor.sweep_goes_on", event.resource());
+    *lane.mutable_finish_time() = Timestamp(call.now());
+    RETURN_IF_ERROR(sweeps_.Advance(transaction, lane));
+    // One after the other, so that the last one sees that it is the last.
+    RETURN_IF_ERROR(sweeps_.Lock(transaction, sweep.uid()).status());
+    return sweeps_.Finish(transaction, sweep.uid(), call.now());
   }
-  return sweeps_.Advance(call.transaction(), *sweep);
+  if (sweep.kind() == v1::SWEEP_KIND_TOKENS) {
+    ASSIGN_OR_RETURN(const int64_t written, tokens_.Rewrite(uids, call));
+    lane.set_found(lane.found() + written);
+  } else {
+    ASSIGN_OR_RETURN(const Findings findings, Compare(uids, true, call));
+    RETURN_IF_ERROR(store_.Ask(transaction, findings.matches));
+    lane.set_weighed(lane.weighed() + findings.weighed);
+    lane.set_found(lane.found() + static_cast<int64_t>(findings.matches.size()));
+  }
+  lane.set_done(lane.done() + static_cast<int64_t>(uids.size()));
+  lane.set_after_uid(uids.back());
+  call.Emit(kGoesOn, LaneName(lane));
+  return sweeps_.Advance(transaction, lane);
 }
 
 }  // namespace dayaq::survivor

@@ -26,7 +26,10 @@ class MatchFinder {
 
   // Records opened or changed: asks about those they may be one person with, and closes questions that are none any more.
   absl::Status FindMatches(const std::vector<rpc::Told>& told) const;
-  // The next part of a sweep, of either kind; the event of the part after it is told with it.
+  // Lanes of a sweep that go on side by side: each keeps a core of the database and of this service busy by turns.
+  static constexpr int kSweepLanes = 2;
+  // "survivor.sweep_goes_on" about a sweep, of either kind: it is divided into lanes; about a lane: its next part. The event of the
+  // part after it is told with it, so it goes on after a stop as well.
   absl::Status GoOn(const outbox::v1::Event& event, rpc::Call& call) const;
 
  private:
@@ -36,6 +39,8 @@ class MatchFinder {
     int64_t weighed = 0;
   };
 
+  absl::Status Divide(const std::string& sweep_uid, rpc::Call& call) const;
+  absl::Status GoOnWithLane(const v1::MatchSweep& sweep, v1::SweepLane lane, rpc::Call& call) const;
   absl::StatusOr<Findings> Compare(const std::vector<std::string>& uids, bool older_only, rpc::Call& call) const;
   void Weigh(const ComparedRecord& record, const std::vector<std::string>& candidates,
              const std::map<std::string, ComparedRecord>& records, const std::map<std::string, MatchProfile>& profiles,

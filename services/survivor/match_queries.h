@@ -94,7 +94,7 @@ inline constexpr Query kListMatches{
                   "AND ($4::integer IS NULL OR (m.score, m.uid) < ($4::integer, $5::uuid))"
                   " ORDER BY m.score DESC, m.uid DESC LIMIT $6::integer"};
 
-inline constexpr Query kCountMatches{"match.count", DAYAQ_COUNT_UP_TO_10000(" FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER)};
+inline constexpr Query kCountMatches{"match.count", DAYAQ_COUNT_UP_TO_1000(" FROM survivor.match AS m WHERE" DAYAQ_MATCH_FILTER)};
 
 #undef DAYAQ_MATCH_FILTER
 
@@ -121,24 +121,53 @@ inline constexpr Query kStartSweep{"match.start_sweep", R"sql(
   INSERT INTO survivor.match_sweep (uid, register, kind) VALUES ($1::uuid, $2, $3) ON CONFLICT DO NOTHING
 )sql"};
 
-inline constexpr Query kSweep{"match.sweep", R"sql(
-  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid
-)sql"};
+// A sweep with what its lanes came to.
+#define DAYAQ_SWEEP                                                                                                           \
+  "SELECT {columns:dayaq.survivor.v1.MatchSweep as s}, coalesce(l.done, 0) AS done, coalesce(l.weighed, 0) AS weighed, "      \
+  "coalesce(l.found, 0) AS found, coalesce(l.update_time, s.create_time) AS update_time FROM survivor.match_sweep AS s "      \
+  "LEFT JOIN LATERAL (SELECT sum(n.done)::bigint AS done, sum(n.weighed)::bigint AS weighed, sum(n.found)::bigint AS found, " \
+  "max(n.update_time) AS update_time FROM survivor.sweep_lane AS n WHERE n.sweep_uid = s.uid) AS l ON true "
 
-inline constexpr Query kLastSweep{"match.last_sweep", R"sql(
-  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE register = $1 AND kind = $2 ORDER BY uid DESC LIMIT 1
-)sql"};
+inline constexpr Query kSweep{"match.sweep", DAYAQ_SWEEP "WHERE s.uid = $1::uuid"};
 
-inline constexpr Query kSweepToChange{"match.sweep_to_change", R"sql(
+inline constexpr Query kLastSweep{"match.last_sweep",
+                                  DAYAQ_SWEEP "WHERE s.register = $1 AND s.kind = $2 ORDER BY s.uid DESC LIMIT 1"};
+
+#undef DAYAQ_SWEEP
+
+// Without its lanes. Nobody else works on the whole of it meanwhile.
+inline constexpr Query kLockSweep{"match.lock_sweep", R"sql(
   SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid FOR NO KEY UPDATE
 )sql"};
 
-// The next $3 records of register $1 behind $2, from the first on when it is NULL.
-inline constexpr Query kNextOfSweep{"match.next_of_sweep", R"sql(
-  SELECT uid FROM survivor.next_of_sweep($1, $2::uuid, $3::integer) LIMIT $3::integer
+inline constexpr Query kUnlockedSweep{"match.unlocked_sweep", R"sql(
+  SELECT {columns:dayaq.survivor.v1.MatchSweep} FROM survivor.match_sweep WHERE uid = $1::uuid
 )sql"};
 
-inline constexpr Query kCountOfSweep{"match.count_of_sweep", "SELECT count(*) AS total FROM survivor.survivor WHERE register = $1"};
+inline constexpr Query kHasLanes{"match.has_lanes", R"sql(
+  SELECT EXISTS (SELECT FROM survivor.sweep_lane WHERE sweep_uid = $1::uuid) AS known
+)sql"};
+
+inline constexpr Query kLanesOfSweep{"match.lanes_of_sweep",
+                                     "SELECT total, ends FROM survivor.lanes_of_sweep($1, $2::integer) LIMIT 1"};
+
+inline constexpr Query kAddSweepLanes{"match.add_lanes", R"sql(
+  INSERT INTO survivor.sweep_lane (uid, sweep_uid, after_uid, until_uid)
+  SELECT uid, sweep_uid, after_uid, until_uid FROM json_populate_recordset(NULL::survivor.sweep_lane, $1::json)
+)sql"};
+
+inline constexpr Query kBeginSweep{"match.begin_sweep", R"sql(
+  UPDATE survivor.match_sweep SET total = $2, policy_version = $3 WHERE uid = $1::uuid
+)sql"};
+
+inline constexpr Query kSweepLaneToChange{"match.lane_to_change", R"sql(
+  SELECT {columns:dayaq.survivor.v1.SweepLane} FROM survivor.sweep_lane WHERE uid = $1::uuid FOR NO KEY UPDATE
+)sql"};
+
+// The next $4 records of register $1 behind $2 up to $3; NULL: from the first, to the last.
+inline constexpr Query kNextOfSweep{"match.next_of_sweep", R"sql(
+  SELECT uid FROM survivor.next_of_sweep($1, $2::uuid, $3::uuid, $4::integer) LIMIT $4::integer
+)sql"};
 
 // What the records $1 are found by.
 inline constexpr Query kTokensOfSweep{"match.tokens_of_sweep", R"sql(
@@ -159,11 +188,17 @@ inline constexpr Query kWriteTokens{"match.write_tokens", R"sql(
   FROM meant AS m JOIN survivor.survivor AS s ON s.uid = m.survivor_uid ON CONFLICT DO NOTHING
 )sql"};
 
-inline constexpr Query kAdvanceSweep{"match.advance_sweep", R"sql(
-  UPDATE survivor.match_sweep AS s
-  SET total = n.total, done = n.done, weighed = n.weighed, found = n.found, after_uid = n.after_uid, policy_version = n.policy_version,
-      update_time = n.update_time, finish_time = n.finish_time
-  FROM json_populate_recordset(NULL::survivor.match_sweep, $1::json) AS n WHERE s.uid = n.uid
+inline constexpr Query kAdvanceSweepLane{"match.advance_lane", R"sql(
+  UPDATE survivor.sweep_lane AS l
+  SET after_uid = n.after_uid, done = n.done, weighed = n.weighed, found = n.found, update_time = n.update_time, finish_time = n.finish_time
+  FROM json_populate_recordset(NULL::survivor.sweep_lane, $1::json) AS n WHERE l.uid = n.uid
+)sql"};
+
+// When no lane of it goes on any more.
+inline constexpr Query kFinishSweep{"match.finish_sweep", R"sql(
+  UPDATE survivor.match_sweep SET finish_time = $2::timestamptz
+  WHERE uid = $1::uuid AND finish_time IS NULL
+    AND NOT EXISTS (SELECT FROM survivor.sweep_lane AS l WHERE l.sweep_uid = $1::uuid AND l.finish_time IS NULL)
 )sql"};
 
 }  // namespace dayaq::survivor

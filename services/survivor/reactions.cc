@@ -21,7 +21,8 @@ std::vector<rpc::Reaction> SurvivorReactions(const RecordService& records, const
           {.subscriber = "survivor.sweep",
            .action = "survivor.sweep",
            .react = [&matches](const outbox::v1::Event& event, rpc::Call& call) { return matches.GoOn(event, call); },
-           .batch = 1},
+           .batch = 1,
+           .workers = MatchFinder::kSweepLanes},
           rpc::RewrapReaction("survivor")};
 }
 

@@ -69,7 +69,7 @@ inline constexpr Query kReceivedReferrals{
     "AND r.uid < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY r.uid DESC LIMIT $6::integer"};
 
 inline constexpr Query kCountReceivedReferrals{"referral.count",
-                                               DAYAQ_COUNT_UP_TO_10000(" FROM survivor.referral AS r WHERE" DAYAQ_REFERRAL_FILTER)};
+                                               DAYAQ_COUNT_UP_TO_1000(" FROM survivor.referral AS r WHERE" DAYAQ_REFERRAL_FILTER)};
 
 #undef DAYAQ_REFERRAL_FILTER
 

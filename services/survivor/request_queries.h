@@ -40,7 +40,7 @@ inline constexpr Query kCorrections{
     "AND r.uid > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY r.uid LIMIT $5::integer"};
 
 inline constexpr Query kCountCorrections{
-    "request.count", DAYAQ_COUNT_UP_TO_10000(" FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER)};
+    "request.count", DAYAQ_COUNT_UP_TO_1000(" FROM survivor.correction_request AS r WHERE" DAYAQ_CORRECTION_FILTER)};
 
 #undef DAYAQ_CORRECTION_FILTER
 

@@ -62,7 +62,7 @@ inline constexpr Query kSearch{
     "AND s.uid < coalesce($7::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY s.uid DESC LIMIT $8::integer"};
 
 inline constexpr Query kCount{"survivor.count",
-                              DAYAQ_COUNT_UP_TO_10000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
+                              DAYAQ_COUNT_UP_TO_1000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
 
 #undef DAYAQ_SURVIVOR_FILTER
 

@@ -26,23 +26,54 @@ absl::StatusOr<v1::MatchSweep> SweepStore::Last(Transaction& transaction, absl::
   return transaction.One<v1::MatchSweep>(kLastSweep, {register_code, kind});
 }
 
-absl::StatusOr<std::optional<v1::MatchSweep>> SweepStore::GetToChange(Transaction& transaction, absl::string_view uid) const {
-  return transaction.Maybe<v1::MatchSweep>(kSweepToChange, {uid});
+absl::StatusOr<std::optional<v1::MatchSweep>> SweepStore::Lock(Transaction& transaction, absl::string_view uid) const {
+  return transaction.Maybe<v1::MatchSweep>(kLockSweep, {uid});
 }
 
-absl::StatusOr<int64_t> SweepStore::CountRecords(Transaction& transaction, absl::string_view register_code) const {
-  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kCountOfSweep, {register_code}));
-  int64_t total = 0;
-  RETURN_IF_ERROR(row.Read({{"total", &total}}));
-  return total;
+absl::StatusOr<std::optional<v1::MatchSweep>> SweepStore::Find(Transaction& transaction, absl::string_view uid) const {
+  return transaction.Maybe<v1::MatchSweep>(kUnlockedSweep, {uid});
+}
+
+absl::StatusOr<bool> SweepStore::HasLanes(Transaction& transaction, absl::string_view uid) const {
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kHasLanes, {uid}));
+  bool known = false;
+  RETURN_IF_ERROR(row.Read({{"known", &known}}));
+  return known;
+}
+
+absl::StatusOr<SweptRegister> SweepStore::Divide(Transaction& transaction, absl::string_view register_code, int lanes) const {
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kLanesOfSweep, {register_code, lanes}));
+  SweptRegister swept;
+  RETURN_IF_ERROR(row.Read({{"total", &swept.total}, {"ends", &swept.ends}}));
+  return swept;
+}
+
+absl::Status SweepStore::Begin(Transaction& transaction, const v1::MatchSweep& sweep,
+                               const std::vector<v1::SweepLane>& lanes) const {
+  RETURN_IF_ERROR(transaction.Execute(kBeginSweep, {sweep.uid(), sweep.total(), sweep.policy_version()}));
+  return transaction.Execute(kAddSweepLanes, {Rows(lanes)});
+}
+
+absl::StatusOr<std::optional<v1::SweepLane>> SweepStore::LaneToChange(Transaction& transaction, absl::string_view uid) const {
+  return transaction.Maybe<v1::SweepLane>(kSweepLaneToChange, {uid});
 }
 
 absl::StatusOr<std::vector<std::string>> SweepStore::Next(Transaction& transaction, absl::string_view register_code,
-                                                          absl::string_view after, int most) const {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kNextOfSweep, {register_code, OrNull(after), most}, most));
+                                                          const v1::SweepLane& lane, int most) const {
+  ASSIGN_OR_RETURN(
+      const std::vector<Row> rows,
+      transaction.All<Row>(kNextOfSweep, {register_code, OrNull(lane.after_uid()), OrNull(lane.until_uid()), most}, most));
   std::vector<std::string> uids;
   for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
   return uids;
+}
+
+absl::Status SweepStore::Advance(Transaction& transaction, const v1::SweepLane& lane) const {
+  return transaction.Execute(kAdvanceSweepLane, {Rows(lane)});
+}
+
+absl::Status SweepStore::Finish(Transaction& transaction, absl::string_view uid, absl::Time now) const {
+  return transaction.Execute(kFinishSweep, {uid, now});
 }
 
 absl::StatusOr<std::map<std::string, std::set<std::pair<std::string, std::string>>>> SweepStore::Tokens(
@@ -61,10 +92,6 @@ absl::StatusOr<std::map<std::string, std::set<std::pair<std::string, std::string
 absl::Status SweepStore::WriteTokens(Transaction& transaction, const std::vector<std::string>& uids,
                                      const std::vector<SurvivorToken>& tokens) const {
   return transaction.Execute(kWriteTokens, {TokenRows(tokens), uids});
-}
-
-absl::Status SweepStore::Advance(Transaction& transaction, const v1::MatchSweep& sweep) const {
-  return transaction.Execute(kAdvanceSweep, {Rows(sweep)});
 }
 
 }  // namespace dayaq::survivor

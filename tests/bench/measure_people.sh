@@ -56,7 +56,8 @@ measure_people_calls() {
   done
 }
 
-sweep_row() { test_house_sql "SELECT done || ' ' || total || ' ' || weighed || ' ' || found || ' ' || (finish_time IS NOT NULL) FROM survivor.match_sweep ORDER BY create_time DESC LIMIT 1"; }
+sweep_row() { test_house_sql "SELECT coalesce(sum(l.done), 0) || ' ' || s.total || ' ' || coalesce(sum(l.weighed), 0) || ' ' || coalesce(sum(l.found), 0) || ' ' || (s.finish_time IS NOT NULL)
+  FROM survivor.match_sweep AS s LEFT JOIN survivor.sweep_lane AS l ON l.sweep_uid = s.uid GROUP BY s.uid ORDER BY s.create_time DESC LIMIT 1"; }
 
 # Everybody is compared with whoever they share a token with. Half way the service is stopped and started: it goes on where it was.
 measure_sweep() {
