@@ -1764,15 +1764,6 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.survivor', 'state', 'OPERATIONAL'),
   ('survivor.survivor', 'uid', 'OPERATIONAL'),
   ('survivor.survivor', 'update_time', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'after_uid', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'done', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'finish_time', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'found', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'sweep_uid', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'uid', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'until_uid', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'update_time', 'OPERATIONAL'),
-  ('survivor.sweep_lane', 'weighed', 'OPERATIONAL'),
   ('survivor.survivor_history', 'contacts', 'IDENTITY'),
   ('survivor.survivor_history', 'create_time', 'OPERATIONAL'),
   ('survivor.survivor_history', 'death_cause', 'OPERATIONAL'),
@@ -1800,6 +1791,15 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.survivor_history', 'state', 'OPERATIONAL'),
   ('survivor.survivor_history', 'uid', 'OPERATIONAL'),
   ('survivor.survivor_history', 'update_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'after_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'done', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'finish_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'found', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'sweep_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'until_uid', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'update_time', 'OPERATIONAL'),
+  ('survivor.sweep_lane', 'weighed', 'OPERATIONAL'),
   ('survivor.token', 'district', 'OPERATIONAL'),
   ('survivor.token', 'institution', 'OPERATIONAL'),
   ('survivor.token', 'kind', 'SECRET'),
@@ -3287,5 +3287,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('8b1aacbe698e5a92f3f54c61475e9dbfef83a6cb718e17a6d4e205e49bc0aaad');
+INSERT INTO access.policy_version (hash) VALUES ('d4e25040d5fe01393621c0144ffbff85a242b5831f6feb7527288e46a393f12f');
 RESET ROLE;
