@@ -150,9 +150,10 @@ TEST_F(RunServiceTest, ThePreviewSaysWhatDiffersFromLastMonth) {
   FreeAccount(other, kOtherIban);
   const v1::PaymentRun run = ProposedRun();
   // As if it had been last month.
-  Write(absl::StrCat("UPDATE payment.payment_run SET execute_on = to_char(execute_on::date - interval '1 month', 'YYYY-MM-DD') "
-                     "WHERE uid = '",
-                     before.uid(), "'"));
+  Write(
+      absl::StrCat("UPDATE payment.payment_run SET execute_on = to_char(execute_on::date - interval '1 month', 'YYYY-MM-DD') "
+                   "WHERE uid = '",
+                   before.uid(), "'"));
   v1::PreviewRunRequest request;
   request.set_run(run.name());
   const auto preview = Ask(&Runs::PreviewRun, kVerifier, request);
