@@ -153,7 +153,8 @@ TEST_F(AssessmentServiceTest, ACasualtyThatIsSetAsideWithdrawsWhatItStarted) {
   entitlement = EntitlementOf(survivor, kImmediate);
   EXPECT_EQ(entitlement.state(), v1::ENTITLEMENT_STATE_ACTIVE);
   EXPECT_EQ(entitlement.entitled_qepik(), entitlement.instalments(0).amount_qepik());
-  EXPECT_THAT(EventKinds(entitlement.name()), ElementsAre("entitlement.started", "entitlement.ended", "entitlement.changed"));
+  EXPECT_THAT(EventKinds(entitlement.name()),
+              ElementsAre("entitlement.started", "entitlement.ended", "entitlement.overpaid", "entitlement.changed"));
 }
 
 TEST_F(AssessmentServiceTest, TheSameEventAgainStoresNothingButAnAuditEntry) {
