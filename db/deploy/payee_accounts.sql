@@ -154,7 +154,8 @@ BEGIN
 END
 $$;
 
-SELECT kit.keeper_may('SELECT', 'payment.payee_account');
+SELECT kit.keeper_may('SELECT', 'payment.payee_account', 'uid', 'etag', 'survivor_uid', 'payee_uid', 'holder', 'guardian_uid', 'number_end',
+  'bank', 'state', 'doubts', 'hold_until_time', 'set_by', 'answered_by', 'create_time', 'update_time', 'register', 'district', 'institution');
 SELECT kit.keeper_may('UPDATE', 'payment.payee_account', 'doubts', 'answered_by', 'register', 'district', 'institution');
 SELECT kit.keeper_may('SELECT', 'payment.token', 'kind', 'token', 'payee_account_uid', 'register');
 SELECT kit.keeper_may('SELECT', 'survivor.family_member', 'uid', 'survivor_uid', 'ended_on', 'member_uid');

@@ -362,13 +362,19 @@ BEGIN
 END
 $$;
 
-SELECT kit.keeper_may('SELECT', 'payment.payment_run');
-SELECT kit.keeper_may('SELECT', 'payment.payment_order');
-SELECT kit.keeper_may('SELECT', 'payment.payment_order_instalment');
+SELECT kit.keeper_may('SELECT', 'payment.payment_run', 'uid', 'etag', 'number', 'register', 'district', 'institution', 'execute_on', 'due_until',
+  'source_account', 'source', 'state', 'orders', 'total_qepik', 'omitted', 'orders_per_file', 'cursor_uid', 'proposed_by', 'verified_by',
+  'approved_by', 'released_by', 'rejected_by', 'reject_reason', 'available_qepik', 'funds_document', 'create_time', 'verify_time',
+  'approve_time', 'release_time', 'update_time');
+SELECT kit.keeper_may('SELECT', 'payment.payment_order', 'uid', 'etag', 'run_uid', 'entitlement_uid', 'survivor_uid', 'payee_uid', 'account_uid',
+  'benefit', 'amount_qepik', 'recovered_qepik', 'currency', 'purpose', 'remittance', 'uetr', 'file_number', 'file_uid', 'state', 'because',
+  'create_time', 'update_time', 'register', 'district', 'institution');
+SELECT kit.keeper_may('SELECT', 'payment.payment_order_instalment', 'order_uid', 'instalment_uid', 'period', 'amount_qepik', 'live', 'register',
+  'district', 'institution');
 SELECT kit.keeper_may('UPDATE', 'payment.payment_order_instalment', 'live');
 SELECT kit.keeper_may('INSERT', 'payment.payment_order_step');
-SELECT kit.keeper_may('SELECT', 'payment.run_transition');
-SELECT kit.keeper_may('SELECT', 'payment.order_transition');
+SELECT kit.keeper_may('SELECT', 'payment.run_transition', 'from_state', 'to_state');
+SELECT kit.keeper_may('SELECT', 'payment.order_transition', 'from_state', 'to_state');
 GRANT SELECT (uid, entitlement_uid, period, amount_qepik) ON payment.instalment TO payment_keeper;
 SELECT kit.give_to_keeper('payment.step_run()', 'payment.check_new_orders()', 'payment.check_new_parts()', 'payment.step_orders()',
                           'payment.sum_of_officer(timestamptz)', 'payment.pays_own_change(uuid)', 'payment.payday_near(uuid)', 'payment.reconciliation_open()');
