@@ -93,6 +93,9 @@ ALTER TABLE survivor.family_member_history DROP COLUMN of_age_on;
 SELECT kit.keep_history('survivor.family_member');
 DROP TABLE survivor.benefit_fact_history, survivor.benefit_fact CASCADE;
 DROP FUNCTION survivor.keep_benefit_fact();
+SET LOCAL ROLE survivor_keeper;
+DROP FUNCTION survivor.keep_benefit_fact_version();
+SET LOCAL ROLE dayaq_owner;
 SELECT kit.remove_codes('survivor', 'BenefitFactKind');
 -- The former list lacks a code that rows may hold, so it is put back past the check of kit.add_codes.
 SELECT kit.remove_codes('survivor', 'FamilyRelation');

@@ -78,7 +78,7 @@ SELECT is((SELECT count(*) FROM outbox.event WHERE kind = 'keys.rotated'), 0::bi
 SELECT is(sealing.note_keks('{1,2}'), true, 'the second does');
 SELECT is(sealing.note_keks('{1,2}'), false, 'once');
 SELECT is((SELECT string_agg(d.subscriber, ',' ORDER BY d.subscriber) FROM outbox.event e JOIN outbox.delivery d ON d.event_uid = e.uid WHERE e.kind = 'keys.rotated' AND e.resource = 'keks/2'),
-  'incident.rewrap_keys,survivor.rewrap_keys', 'both services are told once');
+  'incident.rewrap_keys,payment.rewrap_keys,survivor.rewrap_keys', 'all services with keys are told once');
 SELECT is(sealing.rotation_due(), false, 'a key of today is not old');
 SELECT is((SELECT array_agg(id) FROM sealing.destroyable()), NULL, 'nor is the retired one rested');
 SELECT throws_ok('UPDATE sealing.kek SET destroyed_time = now() WHERE id = 1', '23514', NULL, 'the date of an end before its rest is refused');

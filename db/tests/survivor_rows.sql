@@ -18,9 +18,10 @@ INSERT INTO test.matrix VALUES
   ('ramin-expert',     'a', 'c',       'su',    's',  '',    's',     'siu', ''),
   ('habib-auditor',    'a', 'd',       's',     '',   '',    's',     's',   ''),
   ('murad-operator',   'a', 'b',       '',      '',   '',    '',      '',    ''),
+  -- Reads acts that benefits hang on, of the whole country.
+  ('kamran-verifier',  'a', NULL,      's',     '',   '',    '',      '',    ''),
   -- Roles that this service knows nothing of.
   ('tural-anama',      'a', 'b',       '',      '',   '',    '',      '',    ''),
-  ('kamran-verifier',  'a', 'b',       '',      '',   '',    '',      '',    ''),
   -- A reaction may concern any register, so it has no away.
   ('service',          'd', NULL,      'siu',   'si', 'sid', 'siu',   '',    '');
 
