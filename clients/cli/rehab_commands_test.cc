@@ -197,7 +197,7 @@ TEST_F(RehabCommandsTest, ASlotIsKeptForWhoeverIsCalled) {
   EXPECT_THAT(held.out, HasSubstr(kAppointment));
   ASSERT_THAT(renewals_.held, SizeIs(1));
   EXPECT_EQ(renewals_.held[0].etag(), "2");
-  EXPECT_THAT(renewals_.held[0].request_id(), Not(testing::IsEmpty()));
+  EXPECT_THAT(renewals_.held[0].request_id(), Not(::testing::IsEmpty()));
 }
 
 }  // namespace

@@ -184,7 +184,7 @@ inline constexpr Query kOthersDueWork{
 inline constexpr Query kCountMyDueWork{
     "case.count_my_due_work",
     DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "AND p.owner_uid = ANY ($2::uuid[]) UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS
-                                            "AND c.owner_uid = ANY ($2::uuid[])")};
+                                           "AND c.owner_uid = ANY ($2::uuid[])")};
 
 inline constexpr Query kCountDueWork{"case.count_due_work",
                                      DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS)};

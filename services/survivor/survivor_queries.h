@@ -61,8 +61,7 @@ inline constexpr Query kSearch{
     "{join:dayaq.survivor.v1.Survivor LEFT JOIN survivor.person_key AS k ON k.uid = s.uid} WHERE" DAYAQ_SURVIVOR_FILTER
     "AND s.uid < coalesce($7::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') ORDER BY s.uid DESC LIMIT $8::integer"};
 
-inline constexpr Query kCount{"survivor.count",
-                              DAYAQ_COUNT_UP_TO_1000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
+inline constexpr Query kCount{"survivor.count", DAYAQ_COUNT_UP_TO_1000(" FROM survivor.survivor AS s WHERE" DAYAQ_SURVIVOR_FILTER)};
 
 #undef DAYAQ_SURVIVOR_FILTER
 

@@ -1,5 +1,5 @@
-// How far lists are counted. Counting everything within reach reads all of it: a third of a second among a million records, for a number
-// that nobody reads to its last digit. Whoever needs it asks for totals or for statistics.
+// How far lists are counted. Counting everything within reach reads all of it: a third of a second among a million records, for a
+// number that nobody reads to its last digit. Whoever needs it asks for totals or for statistics.
 #ifndef SERVICES_PLATFORM_DATABASE_COUNTING_H_
 #define SERVICES_PLATFORM_DATABASE_COUNTING_H_
 
