@@ -372,7 +372,7 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
     case ErrorReason::ERROR_REASON_BANK_FILE_NOT_OURS:
       return "Fayl bizim heç bir faylımıza cavab deyil və ya hesab bizim deyil.";
     case ErrorReason::ERROR_REASON_PAYMENT_QUESTION_ANSWERED:
-      return "Bu suala artıq cavab verilib.";
+      return "Ödəniş barədə bu suala artıq cavab verilib.";
     case ErrorReason::ERROR_REASON_PAYMENT_ANSWER_IMPOSSIBLE:
       return "Cavab bankın dedikləri ilə uyğun gəlmir.";
     case ErrorReason::ERROR_REASON_RECONCILIATION_TOO_EARLY:
@@ -389,18 +389,6 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Həmin vaxt üçün eyni qeyd artıq var.";
     case ErrorReason::ERROR_REASON_BENEFIT_FACT_OVER:
       return "Qeyd geri götürülüb və ya akt ilə bitirilib.";
-    case ErrorReason::ERROR_REASON_QUEUE_PLACE_TAKEN:
-      return "Şəxs artıq bu növbədədir və ya ona verilib, növbəti vaxt hələ çatmayıb.";
-    case ErrorReason::ERROR_REASON_QUEUE_PLACE_CLOSED:
-      return "Növbədəki yer bağlıdır: verilib, rədd edilib və ya tərk edilib.";
-    case ErrorReason::ERROR_REASON_QUEUE_CONDITIONS_NOT_MET:
-      return "Şəxs bu növbənin şərtlərinə cavab vermir.";
-    case ErrorReason::ERROR_REASON_QUEUE_NOT_FIRST:
-      return "Növbədə bu şəxsdən əvvəl başqaları var.";
-    case ErrorReason::ERROR_REASON_RULE_VERSION_NOT_WAITING:
-      return "Qaydanın belə bir gözləyən variantı yoxdur: naməlumdur, artıq qüvvədədir və ya artıq təklif olunub.";
-    case ErrorReason::ERROR_REASON_RULE_SECOND_PERSON:
-      return "Qaydanı təklif edən onu qüvvəyə mindirmir.";
     default:
       return "Naməlum səbəb.";
   }
