@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION survivor.alike_elsewhere(of_register text, kinds text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   districts constant text[] := access.context_districts();
-  institution constant text := access.context_institution();
+  home constant text := access.context_institution();
 BEGIN
   IF access.context_role() IS NULL THEN
     RAISE EXCEPTION 'for a request' USING ERRCODE = '42501';
@@ -24,7 +24,7 @@ BEGIN
       CROSS JOIN LATERAL (
         SELECT t.survivor_uid, t.kind FROM survivor.token t
         WHERE t.kind = n.kind AND t.token = n.token AND t.register = of_register
-          AND NOT (t.district = ANY (districts) OR t.institution = alike_elsewhere.institution)
+          AND NOT (t.district = ANY (districts) OR t.institution = home)
         LIMIT 200) AS t
     GROUP BY t.survivor_uid HAVING count(*) >= 2 OR bool_or(t.kind = ANY (strong)));
 END

@@ -1,5 +1,6 @@
 #include "services/survivor/sweep_store.h"
 
+#include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/survivor/match_queries.h"
 
@@ -8,6 +9,19 @@ namespace {
 
 // A record has some twenty.
 constexpr int kMostTokens = 50000;
+
+absl::StatusOr<v1::MatchSweep> WithCounts(absl::StatusOr<WithRow<v1::MatchSweep>> found) {
+  RETURN_IF_ERROR(found.status());
+  v1::MatchSweep sweep = std::move(found->message);
+  int64_t done = 0, weighed = 0, found_so_far = 0;
+  absl::Time updated;
+  RETURN_IF_ERROR(found->row.Read({{"done", &done}, {"weighed", &weighed}, {"found", &found_so_far}, {"update_time", &updated}}));
+  sweep.set_done(done);
+  sweep.set_weighed(weighed);
+  sweep.set_found(found_so_far);
+  *sweep.mutable_update_time() = Timestamp(updated);
+  return sweep;
+}
 
 }  // namespace
 
@@ -18,12 +32,12 @@ absl::StatusOr<bool> SweepStore::Start(Transaction& transaction, absl::string_vi
 }
 
 absl::StatusOr<v1::MatchSweep> SweepStore::Get(Transaction& transaction, absl::string_view uid) const {
-  return transaction.One<v1::MatchSweep>(kSweep, {uid});
+  return WithCounts(transaction.One<WithRow<v1::MatchSweep>>(kSweep, {uid}));
 }
 
 absl::StatusOr<v1::MatchSweep> SweepStore::Last(Transaction& transaction, absl::string_view register_code,
                                                 v1::SweepKind kind) const {
-  return transaction.One<v1::MatchSweep>(kLastSweep, {register_code, kind});
+  return WithCounts(transaction.One<WithRow<v1::MatchSweep>>(kLastSweep, {register_code, kind}));
 }
 
 absl::StatusOr<std::optional<v1::MatchSweep>> SweepStore::Lock(Transaction& transaction, absl::string_view uid) const {
