@@ -127,9 +127,6 @@ void SweepHouse::FindMethods() {
       {"dayaq.survivor.v1.RequestService", survivor_.get()},
       {"dayaq.survivor.v1.AppealService", survivor_.get()},
       {"dayaq.payment.v1.EntitlementService", payment_.get()},
-      {"dayaq.payment.v1.ReplayService", payment_.get()},
-      {"dayaq.payment.v1.SuspensionService", payment_.get()},
-      {"dayaq.payment.v1.RecountService", payment_.get()},
       {"dayaq.rehabilitation.v1.CentreService", rehabilitation_.get()},
       {"dayaq.rehabilitation.v1.EpisodeService", rehabilitation_.get()},
       {"dayaq.rehabilitation.v1.AppointmentService", rehabilitation_.get()},
@@ -153,7 +150,8 @@ void SweepHouse::FindMethods() {
   }
   // Services whose rows nobody has laid out for these attacks yet; each is tried by its own tests and by those of the database.
   for (const char* name :
-       {"dayaq.payment.v1.PayeeAccountService", "dayaq.payment.v1.PaymentRunService", "dayaq.payment.v1.BankService"}) {
+       {"dayaq.payment.v1.ReplayService", "dayaq.payment.v1.SuspensionService", "dayaq.payment.v1.RecountService",
+        "dayaq.payment.v1.PayeeAccountService", "dayaq.payment.v1.PaymentRunService", "dayaq.payment.v1.BankService"}) {
     const auto descriptor = rpc::FindService(name);
     ASSERT_TRUE(descriptor.ok()) << descriptor.status();
     std::printf("not swept yet: %s, %d methods\n", name, (*descriptor)->method_count());
