@@ -40,7 +40,10 @@ bool IsNotMadeWhole(const SweptMethod& swept, const IdField& field) {
                                                            "AppealService/DecideAppeal deciding_decision_uid",
                                                            "DeviceService/PrescribeDevice replaces",
                                                            "DeviceService/PrescribeDevice survivor",
-                                                           "DeviceService/RecordDeviceStep removed_uids"};
+                                                           "DeviceService/RecordDeviceStep removed_uids",
+                                                           "CentreService/AddSpecialist specialist.staff_uid",
+                                                           "CentreService/CorrectSpecialist specialist.staff_uid",
+                                                           "EpisodeService/AddGoal name"};
   const std::string path = swept.method.path;
   return kNotWhole->count(absl::StrCat(path.substr(path.rfind('.') + 1), " ", PathText(field.path))) > 0;
 }
