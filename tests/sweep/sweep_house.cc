@@ -159,6 +159,7 @@ void SweepHouse::FindMethods() {
       const auto method = rpc::DescribeMethod(*(*descriptor)->method(i));
       ASSERT_TRUE(method.ok()) << method.status();
       done.insert(method->action);
+      not_swept_.insert(method->action);
     }
   }
   std::set<std::string> missed;

@@ -48,6 +48,8 @@ class SweepHouse : public Journey {
 
   // Methods of every service, whose actions are all that people can do by the policy.
   const std::vector<SweptMethod>& methods() const { return methods_; }
+  // Actions of services that are not swept yet.
+  const std::set<std::string>& not_swept() const { return not_swept_; }
   const std::vector<SweepPerson>& people() const { return people_; }
   const AccessPolicy& policy() const { return incident_->host().kit().policy; }
   // Purposes for which the person may try a method at all, once as the policy has it before any row.
@@ -107,6 +109,7 @@ class SweepHouse : public Journey {
   std::unique_ptr<TestService> audit_;
   std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
   std::vector<SweptMethod> methods_;
+  std::set<std::string> not_swept_;
   std::vector<SweepPerson> people_;
 };
 
