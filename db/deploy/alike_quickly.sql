@@ -3,8 +3,8 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
--- As before, but what the caller sees is asked once and not for each of some thousand tokens: among a million people that was most of the time
--- of looking for candidates.
+-- As before, but what the caller sees is asked once and not for each of some thousand tokens: among a million people this was the longest
+-- statement of looking for candidates.
 GRANT CREATE ON SCHEMA survivor TO survivor_keeper;
 SET LOCAL ROLE survivor_keeper;
 CREATE OR REPLACE FUNCTION survivor.alike_elsewhere(of_register text, kinds text[], tokens bytea[], strong text[]) RETURNS boolean

@@ -4,8 +4,8 @@ SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
 -- Rows of dayaq.survivor.v1.SweepLane. A sweep goes on in several lanes side by side, each with its own part of the records and its own counts:
--- in one, comparing a million people with each other took an hour, and half of the machine waited. A sweep that goes on when this is deployed
--- begins again with its next step.
+-- in one, database and service wait for each other by turns, and a second core for both. A sweep that goes on when this is deployed begins again
+-- with its next step.
 CREATE TABLE survivor.sweep_lane (
   uid uuid PRIMARY KEY,
   sweep_uid uuid NOT NULL REFERENCES survivor.match_sweep,

@@ -83,24 +83,6 @@ std::vector<std::string> LooksAt(const v1::BenefitRule& rule) {
   return others;
 }
 
-void LimitAsBefore(const v1::Explanation& before, BenefitAssessment& answer) {
-  bool limited = false;
-  for (const v1::DeductionAnswer& deduction : before.deductions()) {
-    const bool by_others = deduction.kind() == v1::DEDUCTION_KIND_YIELDS || deduction.kind() == v1::DEDUCTION_KIND_CEILING;
-    if (!by_others) continue;
-    limited = true;
-    *answer.explanation.add_deductions() = deduction;
-    for (Target& target : answer.targets) {
-      // By text: ISO 8601 sorts by time.
-      if (target.period < deduction.first_period() || target.period > deduction.last_period()) continue;
-      target.amount_qepik = std::max<int64_t>(target.amount_qepik - deduction.amount_qepik(), 0);
-    }
-  }
-  if (!limited) return;
-  std::erase_if(answer.targets, [](const Target& target) { return target.amount_qepik == 0; });
-  answer.releasable = answer.releasable && !answer.targets.empty();
-}
-
 void LimitEachOther(std::vector<RuleAnswers>& all) {
   Limits limits(all);
   for (RuleAnswers& one : all) limits.Limit(one);

@@ -14,10 +14,6 @@ namespace dayaq::payment {
 // circle, which CheckTogether refuses, limit each other in their order.
 void LimitEachOther(std::vector<RuleAnswers>& all);
 
-// Takes off of one answer what `before`, an explanation of the same entitlement, says that other benefits left no room for: a
-// decision that is made once more has the limits it had.
-void LimitAsBefore(const v1::Explanation& before, BenefitAssessment& answer);
-
 // The benefits that a rule looks at: those it yields to, and those under one ceiling with it.
 std::vector<std::string> LooksAt(const v1::BenefitRule& rule);
 

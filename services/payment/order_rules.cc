@@ -77,15 +77,18 @@ v1::PaymentOrder OrderOf(const Payable& payable, const Due& due, const PaymentPo
 
 }  // namespace
 
-bool Stands(v1::PaymentOrderState state) {
-  return state != v1::PAYMENT_ORDER_STATE_REJECTED && state != v1::PAYMENT_ORDER_STATE_RETURNED &&
-         state != v1::PAYMENT_ORDER_STATE_CANCELLED;
-}
-
 std::string RemittanceOf(const Purpose& purpose, const std::string& period) {
   // A period is a year, a month or a day, in ISO 8601.
   const std::string month = period.size() >= 7 ? absl::StrCat(period.substr(5, 2), ".", period.substr(0, 4)) : period;
   return absl::StrReplaceAll(purpose.text, {{"{period}", month}});
+}
+
+int64_t TakenOff(int64_t due_qepik, int64_t owed_back_qepik, const RecoveryTerms& terms) {
+  const int64_t owed = std::max<int64_t>(0, owed_back_qepik - terms.waived_qepik);
+  // Whole qəpik, in favour of the person.
+  const int64_t share = due_qepik / 100 * terms.share_percent + due_qepik % 100 * terms.share_percent / 100;
+  const int64_t room = std::max<int64_t>(0, due_qepik - terms.smallest_left_qepik);
+  return std::max<int64_t>(0, std::min({owed, share, room}));
 }
 
 Due ReckonDue(const Payable& payable) {
@@ -98,11 +101,10 @@ Due ReckonDue(const Payable& payable) {
     if (sum > 0) due.due_qepik += sum;
     if (sum < 0) too_much -= sum;
   }
-  due.overpaid_qepik = too_much - payable.recovered_qepik;
-  if (due.overpaid_qepik > 0) due.overpaid_qepik = std::max<int64_t>(0, due.overpaid_qepik - payable.recovery.waived_qepik);
-  const int64_t share = due.due_qepik * payable.recovery.share_percent / 100;
-  const int64_t most = std::min(share, std::max<int64_t>(0, due.due_qepik - payable.recovery.smallest_left_qepik));
-  due.recovered_qepik = std::min(due.overpaid_qepik, most);
+  const int64_t owed = too_much - payable.recovered_qepik;
+  // Of what was taken back too much nothing is waived: it is paid out again.
+  due.overpaid_qepik = owed > 0 ? std::max<int64_t>(0, owed - payable.recovery.waived_qepik) : owed;
+  due.recovered_qepik = owed > 0 ? TakenOff(due.due_qepik, owed, payable.recovery) : owed;
   for (const v1::Instalment& instalment : payable.unpaid) {
     if (periods.at(instalment.period()) > 0) due.instalments.push_back(instalment);
   }

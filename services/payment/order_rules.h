@@ -62,6 +62,10 @@ struct Due {
   int64_t amount_qepik() const { return due_qepik - recovered_qepik; }
 };
 
+// What is taken off a payment of `due_qepik` when `owed_back_qepik` is still to be taken back: the share of the terms, never so
+// much that less than the smallest amount is left, and nothing of what is waived.
+int64_t TakenOff(int64_t due_qepik, int64_t owed_back_qepik, const RecoveryTerms& terms);
+
 Due ReckonDue(const Payable& payable);
 
 // What comes of it: an order, an omission, or neither where nothing is due.
@@ -73,9 +77,6 @@ struct Proposed {
 
 // The order has no uid, run, UETR and file number yet; nor have its instalments an order. The account must be free at `now`.
 Proposed Propose(const Payable& payable, const PaymentPolicy& policy, absl::Time now);
-
-// Whether an order in that state holds its instalments: they are owed again otherwise.
-bool Stands(v1::PaymentOrderState state);
 
 // What the payee reads: the text of the policy with the month of the last instalment ("07.2025").
 std::string RemittanceOf(const Purpose& purpose, const std::string& period);

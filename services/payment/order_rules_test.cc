@@ -221,5 +221,35 @@ RC_GTEST_PROP(OrderRules, NobodyIsPaidMoreThanTheyAreEntitledTo, ()) {
   RC_ASSERT(history.Paid() == history.Entitled());
 }
 
+TEST(Recovery, AShareIsTakenOff) {
+  RecoveryTerms terms;
+  terms.share_percent = 20;
+  terms.smallest_left_qepik = 10000;
+  EXPECT_EQ(TakenOff(25000, 60000, terms), 5000);
+  EXPECT_EQ(TakenOff(25000, 3000, terms), 3000);
+  EXPECT_EQ(TakenOff(11000, 60000, terms), 1000) << "what must be left is left";
+  EXPECT_EQ(TakenOff(9000, 60000, terms), 0);
+  terms.waived_qepik = 59000;
+  EXPECT_EQ(TakenOff(25000, 60000, terms), 1000);
+}
+
+RC_GTEST_PROP(RecoveryProperty, NothingGoesBelowNothing, ()) {
+  RecoveryTerms terms;
+  terms.share_percent = *rc::gen::inRange(0, 101);
+  terms.smallest_left_qepik = *rc::gen::inRange<int64_t>(0, 100000);
+  terms.waived_qepik = *rc::gen::inRange<int64_t>(0, 100000);
+  const int64_t owed = *rc::gen::inRange<int64_t>(0, 10000000), due = *rc::gen::inRange<int64_t>(0, 1000000);
+  int64_t still_owed = owed;
+  // Month after month of the same: what is taken off never exceeds what is owed, nor the share, nor leaves too little.
+  for (int month = 0; month < 50; ++month) {
+    const int64_t taken = TakenOff(due, still_owed, terms);
+    RC_ASSERT(taken >= 0);
+    RC_ASSERT(taken * 100 <= due * terms.share_percent);
+    RC_ASSERT(taken == 0 || due - taken >= terms.smallest_left_qepik);
+    still_owed -= taken;
+  }
+  RC_ASSERT(still_owed >= std::min(owed, terms.waived_qepik));
+}
+
 }  // namespace
 }  // namespace dayaq::payment

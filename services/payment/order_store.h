@@ -55,10 +55,6 @@ class OrderStore {
   // before anything is written, when payment.order_transition does not know one of the steps.
   absl::Status MoveOrders(Transaction& transaction, const std::vector<std::string>& uids, v1::PaymentOrderState to,
                           absl::string_view because) const;
-  absl::Status MoveOrder(Transaction& transaction, absl::string_view uid, v1::PaymentOrderState to,
-                         absl::string_view because) const {
-    return MoveOrders(transaction, {std::string(uid)}, to, because);
-  }
 
   // The next entitlements of a run that collects, behind its cursor, with what is due; those without recovery of their own get
   // `usual`. At most `limit`.

@@ -91,7 +91,7 @@ absl::Status CheckOfficer(const v1::PaymentRun& run, int64_t lately_qepik, const
 absl::Status CheckDay(const v1::PaymentRun& run, absl::CivilDay today) {
   const std::optional<absl::CivilDay> day = Earliest(run.execute_on());
   if (day.has_value() && *day >= today) return absl::OkStatus();
-  return Refused(ErrorReason::ERROR_REASON_DAY_CLOSED, "The day of the run is over; propose it anew.");
+  return Refused(ErrorReason::ERROR_REASON_IN_THE_PAST, "The day of the run is over; propose it anew.");
 }
 
 int FilesOf(const v1::PaymentRun& run) { return (run.orders() + run.orders_per_file() - 1) / run.orders_per_file(); }

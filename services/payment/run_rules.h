@@ -33,7 +33,7 @@ absl::Status CheckNotEmpty(const v1::PaymentRun& run);
 absl::Status CheckFunds(const v1::PaymentRun& run, int64_t available_qepik);
 // OFFICER_LIMIT: what the caller let go lately, with this run. A run of which they took a step before is in the sum once.
 absl::Status CheckOfficer(const v1::PaymentRun& run, int64_t lately_qepik, const PaymentPolicy& policy);
-// DAY_CLOSED: the day of the run is over; it is proposed anew.
+// IN_THE_PAST: the day of the run is over; it is proposed anew.
 absl::Status CheckDay(const v1::PaymentRun& run, absl::CivilDay today);
 
 // How many files a run makes.

@@ -41,6 +41,13 @@ TEST(RunRules, RefusesClosedDaysAndOtherAccounts) {
   EXPECT_FALSE(faults("2026-11-10", "another").ok());
 }
 
+TEST(RunRules, NoStepIsTakenBehindTheDayOfTheRun) {
+  v1::PaymentRun run;
+  *run.mutable_execute_on() = *PartialDateFromText("2026-11-10");
+  EXPECT_TRUE(CheckDay(run, absl::CivilDay(2026, 11, 10)).ok());
+  EXPECT_EQ(ReasonOf(CheckDay(run, absl::CivilDay(2026, 11, 11))), ErrorReason::ERROR_REASON_IN_THE_PAST);
+}
+
 TEST(RunRules, StepsComeInOrderAndRejectingEndsThem) {
   v1::PaymentRun run;
   int possible = 0, tried = 0;

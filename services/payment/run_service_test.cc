@@ -1,6 +1,7 @@
 // Runs from what is due to a file for the bank, on a real database.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "services/payment/run_test_fixture.h"
 
 namespace dayaq::payment {
@@ -90,29 +92,52 @@ TEST_F(RunServiceTest, ClosedDaysAndDistrictsOutOfReachAreRefused) {
   EXPECT_EQ(ReasonOf(Propose().status()), ErrorReason::ERROR_REASON_RUN_COLLECTING);
 }
 
-TEST_F(RunServiceTest, AFileIsSplitAndMadeAgainWithTheSameBytes) {
+class SplitRunTest : public RunFixture {
+ protected:
+  SplitRunTest() { orders_per_file_ = 2; }
+
+  // The file is lost; told once more, the service makes it again.
+  void MakeAgain(const v1::PaymentFile& file) {
+    ASSERT_TRUE(std::filesystem::remove(directory_.Path(file.file_name())));
+    EXPECT_EQ(ReasonOf(Content(file).status()), ErrorReason::ERROR_REASON_FILE_NOT_READY);
+    ASSERT_TRUE(payment_->database()
+                    .Execute(absl::StrCat("SELECT outbox.emit('[{\"uid\":\"", NewRequestId(),
+                                          "\",\"kind\":\"payment.file_made\",\"resource\":\"", file.name(), "\"}]')"))
+                    .ok());
+    WorkOff();
+  }
+};
+
+TEST_F(SplitRunTest, FilesAreSplitAndMadeAgainWithTheSameBytes) {
   for (int i = 0; i < 3; ++i) FreeAccount(EntitledSurvivor());
   // Three people with one account are in doubt; a person says that it is right.
   Write("UPDATE payment.payee_account SET doubts = NULL, answered_by = NULL");
   const v1::PaymentRun filed = FiledRun(ProposedRun());
   ASSERT_EQ(filed.state(), v1::PAYMENT_RUN_STATE_FILED);
   const std::vector<v1::PaymentFile> files = FilesOf(filed);
-  ASSERT_EQ(files.size(), 1U);
-  const auto before = Content(files[0]);
-  ASSERT_TRUE(before.ok()) << before.status();
-  // The file is lost; told once more, the service makes it again, with the same references: nobody is paid twice.
-  ASSERT_TRUE(std::filesystem::remove(directory_.Path(files[0].file_name())));
-  EXPECT_EQ(ReasonOf(Content(files[0]).status()), ErrorReason::ERROR_REASON_FILE_NOT_READY);
-  ASSERT_TRUE(payment_->database()
-                  .Execute(absl::StrCat("SELECT outbox.emit('[{\"uid\":\"", NewRequestId(),
-                                        "\",\"kind\":\"payment.file_made\",\"resource\":\"", files[0].name(), "\"}]')"))
-                  .ok());
-  WorkOff();
-  const auto after = Content(files[0]);
-  ASSERT_TRUE(after.ok()) << after.status();
-  EXPECT_EQ(*after, *before);
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0].orders() + files[1].orders(), 3);
+  EXPECT_LE(std::max(files[0].orders(), files[1].orders()), 2);
+  EXPECT_EQ(files[0].total_qepik() + files[1].total_qepik(), filed.total_qepik());
+  EXPECT_NE(files[0].message_id(), files[1].message_id());
+  std::string together;
+  for (const v1::PaymentFile& file : files) {
+    const auto before = Content(file);
+    ASSERT_TRUE(before.ok()) << before.status();
+    together += *before;
+    MakeAgain(file);
+    const auto after = Content(file);
+    ASSERT_TRUE(after.ok()) << after.status();
+    EXPECT_EQ(*after, *before) << "with the same references: nobody is paid twice";
+  }
+  // Each order lies in one of them, once.
+  for (const v1::PaymentOrder& order : OrdersOf(filed)) {
+    const std::vector<std::string> parts =
+        absl::StrSplit(together, absl::StrCat("<EndToEndId>", absl::StrReplaceAll(order.uid(), {{"-", ""}}), "<"));
+    EXPECT_EQ(parts.size(), 2U) << order.name();
+  }
   EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_order"), 3);
-  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_file"), 1);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_file"), 2);
 }
 
 TEST_F(RunServiceTest, WhatBecameWrongMeanwhileDoesNotLeave) {

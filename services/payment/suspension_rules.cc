@@ -1,6 +1,5 @@
 #include "services/payment/suspension_rules.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -99,14 +98,6 @@ absl::Status CheckWaiver(int64_t waived_qepik, const v1::RecoveryPlan& plan) {
     return Refuse(ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH, "What was waived stays waived.");
   }
   return absl::OkStatus();
-}
-
-int64_t TakenOff(int64_t due_qepik, int64_t owed_back_qepik, const v1::RecoveryPlan& plan) {
-  const int64_t owed = std::max<int64_t>(0, owed_back_qepik - plan.waived_qepik());
-  // Whole qəpik, in favour of the person.
-  const int64_t share = due_qepik / 100 * plan.share_percent() + due_qepik % 100 * plan.share_percent() / 100;
-  const int64_t room = std::max<int64_t>(0, due_qepik - plan.smallest_left_qepik());
-  return std::max<int64_t>(0, std::min({owed, share, room}));
 }
 
 }  // namespace dayaq::payment

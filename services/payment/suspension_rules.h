@@ -34,10 +34,6 @@ absl::Status CheckDecidable(const v1::EntitlementAppeal& appeal, const v1::Suspe
 // Nothing is waived that was not taken back, and what was waived stays so. FAILED_PRECONDITION WAIVED_TOO_MUCH.
 absl::Status CheckWaiver(int64_t waived_qepik, const v1::RecoveryPlan& plan);
 
-// What is taken off a payment of `due_qepik` when `owed_back_qepik` is still to be taken back: the share of the plan, never so much
-// that less than the smallest amount is left, and nothing of what is waived. Payment runs ask it.
-int64_t TakenOff(int64_t due_qepik, int64_t owed_back_qepik, const v1::RecoveryPlan& plan);
-
 }  // namespace dayaq::payment
 
 #endif  // SERVICES_PAYMENT_SUSPENSION_RULES_H_

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include "services/payment/benefit_test_data.h"
 #include "services/payment/recovery_policy.h"
@@ -99,36 +98,6 @@ TEST(SuspensionRules, WaivedStaysWaived) {
   EXPECT_EQ(CheckWaiver(5000, plan), absl::OkStatus());
   EXPECT_EQ(ReasonOf(CheckWaiver(5001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
   EXPECT_EQ(ReasonOf(CheckWaiver(999, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
-}
-
-TEST(SuspensionRules, AShareIsTakenOff) {
-  v1::RecoveryPlan plan;
-  plan.set_share_percent(20);
-  plan.set_smallest_left_qepik(10000);
-  EXPECT_EQ(TakenOff(25000, 60000, plan), 5000);
-  EXPECT_EQ(TakenOff(25000, 3000, plan), 3000);
-  EXPECT_EQ(TakenOff(11000, 60000, plan), 1000) << "what must be left is left";
-  EXPECT_EQ(TakenOff(9000, 60000, plan), 0);
-  plan.set_waived_qepik(59000);
-  EXPECT_EQ(TakenOff(25000, 60000, plan), 1000);
-}
-
-RC_GTEST_PROP(SuspensionRulesProperty, NothingGoesBelowNothing, ()) {
-  v1::RecoveryPlan plan;
-  plan.set_share_percent(*rc::gen::inRange(0, 101));
-  plan.set_smallest_left_qepik(*rc::gen::inRange<int64_t>(0, 100000));
-  plan.set_waived_qepik(*rc::gen::inRange<int64_t>(0, 100000));
-  const int64_t owed = *rc::gen::inRange<int64_t>(0, 10000000), due = *rc::gen::inRange<int64_t>(0, 1000000);
-  int64_t still_owed = owed;
-  // Month after month of the same: what is taken off never exceeds what is owed, nor the share, nor leaves too little.
-  for (int month = 0; month < 50; ++month) {
-    const int64_t taken = TakenOff(due, still_owed, plan);
-    RC_ASSERT(taken >= 0);
-    RC_ASSERT(taken * 100 <= due * plan.share_percent());
-    RC_ASSERT(taken == 0 || due - taken >= plan.smallest_left_qepik());
-    still_owed -= taken;
-  }
-  RC_ASSERT(still_owed >= std::min(owed, plan.waived_qepik()));
 }
 
 constexpr char kPolicy[] = R"(version: 1

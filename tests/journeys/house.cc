@@ -38,7 +38,9 @@ void Journey::SetUp() {
   auto benefits = payment::LoadBenefits(BenefitRules());
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   payment_policies->benefits = *std::move(benefits);
-  payment_parts_.emplace(*std::move(payment_policies), bank_files_.Path(""));
+  payment::BankCertificates banks;
+  ASSERT_TRUE(banks.Add(bank_.name(), bank_.certificate_pem()).ok());
+  payment_parts_.emplace(*std::move(payment_policies), bank_files_.Path(""), std::move(banks));
 
   auto incident = TestService::Start("incident", {&incident_methods_, &import_methods_}, incident::IncidentReactions(duplicates_));
   ASSERT_TRUE(incident.ok()) << incident.status();

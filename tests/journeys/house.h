@@ -21,6 +21,7 @@
 #include "services/incident/incident_service.h"
 #include "services/payment/payment_parts.h"
 #include "services/survivor/survivor_parts.h"
+#include "tests/support/invented_bank.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
 
@@ -110,6 +111,8 @@ class Journey : public ::testing::Test {
   static survivor::v1::DisabilityDecision Decision(int percent, const common::v1::PartialDate& valid_from, const std::string& act);
 
   std::unique_ptr<TestService> incident_, survivor_, payment_;
+  // The bank whose files are taken.
+  InventedBank bank_;
 
  private:
   incident::IncidentService incidents_;

@@ -1,5 +1,5 @@
-// From an incident to the file that goes to the bank: nobody applies, four people let the money go, and what turns out wrong later
-// is taken back in shares.
+// From an incident to the bank and back: nobody applies, four people let the money go, and only what the bank says closes a
+// payment.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
+#include "dayaq/payment/v1/bank_service.grpc.pb.h"
 #include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
 #include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
 #include "services/platform/calendar/working_calendar.h"
@@ -33,6 +34,9 @@ const TestCaller kSupervisor{"kamran-supervisor"};
 const TestCaller kVerifier{"kamran-verifier"};
 const TestCaller kApprover{"aytan-approver"};
 const TestCaller kReleaser{"ilqar-releaser"};
+const TestCaller kReconciler{"sanan-reconciler"};
+
+constexpr char kPayingIban[] = "AZ74NABZ00000000000000000001";
 
 class PaymentsJourney : public Journey {
  protected:
@@ -41,9 +45,11 @@ class PaymentsJourney : public Journey {
     if (IsSkipped() || HasFatalFailure()) return;
     accounts_ = PayeeAccountService::NewStub(payment_->Channel());
     runs_ = PaymentRunService::NewStub(payment_->Channel());
+    banks_ = BankService::NewStub(payment_->Channel());
   }
   using Accounts = PayeeAccountService::Stub;
   using Runs = PaymentRunService::Stub;
+  using Banks = BankService::Stub;
   template <typename Request, typename Response>
   Response Done(grpc::Status (Accounts::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
                 const Request& request) const {
@@ -55,6 +61,14 @@ class PaymentsJourney : public Journey {
   Response Done(grpc::Status (Runs::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
                 const Request& request) const {
     const auto response = payment_->Call(*runs_, method, caller, request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.value_or(Response());
+  }
+
+  template <typename Request, typename Response>
+  Response Done(grpc::Status (Banks::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
+                const Request& request) const {
+    const auto response = payment_->Call(*banks_, method, caller, request);
     EXPECT_TRUE(response.ok()) << response.status();
     return response.value_or(Response());
   }
@@ -138,8 +152,28 @@ class PaymentsJourney : public Journey {
     return orders.orders().empty() ? PaymentOrder() : orders.orders(0);
   }
 
+  // What the bank sends, signed.
+  BankMessage Submit(const std::string& content) const {
+    SubmitBankFileRequest request;
+    request.set_request_id(NewRequestId());
+    request.set_content(content);
+    request.set_signature(bank_.Sign(content));
+    return Done(&Banks::SubmitBankFile, kReconciler, request);
+  }
+  // What moved, as the bank booked it today.
+  BankMessage SubmitMovement(const std::string& id, const OrderAtBank& order, bool out, const std::string& reason = "") const {
+    return Submit(InventedBank::Camt054(id, absl::Now(), kPayingIban,
+                                        {{.end_to_end_id = order.end_to_end_id,
+                                          .qepik = order.qepik,
+                                          .out = out,
+                                          .reason = reason,
+                                          .reference = absl::StrCat("REF", id),
+                                          .day = Today(absl::Now())}}));
+  }
+
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Runs> runs_;
+  std::unique_ptr<Banks> banks_;
 };
 
 TEST_F(PaymentsJourney, FromTheIncidentToTheFileForTheBank) {
@@ -164,6 +198,46 @@ TEST_F(PaymentsJourney, FromTheIncidentToTheFileForTheBank) {
   EXPECT_THAT(file, Not(HasSubstr("GWLT")));
 }
 
+TEST_F(PaymentsJourney, OnlyAMovementClosesAPaymentAndWhatComesBackWaitsForAPerson) {
+  const survivor::v1::Survivor man = ConfirmedMan();
+  SetAccount(man, absl::StrCat(man.identity().family_name(), " ", man.identity().given_name()));
+  WaitOutHolds();
+  const PaymentRun run = Propose();
+  const std::string file = LetGo(run);
+  const std::vector<OrderAtBank> at_bank = InventedBank::OrdersIn(file);
+  ASSERT_THAT(at_bank, SizeIs(1));
+  EXPECT_EQ(at_bank[0].qepik, run.total_qepik());
+  EXPECT_EQ(at_bank[0].iban, kIban);
+
+  // "Settled", says the status; nothing moved yet.
+  Submit(InventedBank::Pain002("STATUS1", absl::Now(), InventedBank::MessageIdOf(file), "",
+                               {{.end_to_end_id = at_bank[0].end_to_end_id, .status = "ACSC"}}));
+  EXPECT_EQ(OnlyOrder(run).state(), PAYMENT_ORDER_STATE_ACCEPTED);
+  SubmitMovement("MOVED1", at_bank[0], true);
+  EXPECT_EQ(OnlyOrder(run).state(), PAYMENT_ORDER_STATE_SETTLED);
+  EXPECT_EQ(Propose().orders(), 0) << "it was paid";
+
+  // The account was closed, and the money comes back: it is not sent out again by itself.
+  SubmitMovement("BACK1", at_bank[0], false, "AC04");
+  EXPECT_EQ(OnlyOrder(run).state(), PAYMENT_ORDER_STATE_RETURNED);
+  EXPECT_EQ(Propose().orders(), 0) << "a person answers first";
+  ListPaymentQuestionsRequest open;
+  const ListPaymentQuestionsResponse questions = Done(&Banks::ListPaymentQuestions, kReconciler, open);
+  ASSERT_THAT(questions.questions(), SizeIs(1));
+  EXPECT_EQ(questions.questions(0).kind(), PAYMENT_QUESTION_KIND_ACCOUNT_CLOSED);
+  AnswerPaymentQuestionRequest answer;
+  answer.set_request_id(NewRequestId());
+  answer.set_name(questions.questions(0).name());
+  answer.set_etag(questions.questions(0).etag());
+  answer.set_answer(PAYMENT_ANSWER_PAY_AGAIN);
+  answer.set_reason("Hesab yenidən açılıb");
+  Done(&Banks::AnswerPaymentQuestion, kReconciler, answer);
+  const PaymentRun again = Propose();
+  EXPECT_EQ(again.orders(), 1);
+  EXPECT_EQ(again.total_qepik(), run.total_qepik());
+  EXPECT_NE(OnlyOrder(again).uid(), OnlyOrder(run).uid()) << "another order, with a reference of its own";
+}
+
 TEST_F(PaymentsJourney, AnotherNameIsAQuestionAndNoRefusal) {
   const survivor::v1::Survivor man = ConfirmedMan();
   EXPECT_THAT(SetAccount(man, "Başqayev Başqa").doubts(), Contains(ACCOUNT_DOUBT_NAME_DIFFERS));
@@ -171,7 +245,7 @@ TEST_F(PaymentsJourney, AnotherNameIsAQuestionAndNoRefusal) {
   EXPECT_EQ(Propose().orders(), 0);
 }
 
-TEST_F(PaymentsJourney, WhatTurnsOutTooMuchIsTakenBackInShares) {
+TEST_F(PaymentsJourney, AfterADeathTheRestIsOwedBackAndNothingMoreLeaves) {
   const survivor::v1::Survivor man = ConfirmedMan();
   SetAccount(man, absl::StrCat(man.identity().family_name(), " ", man.identity().given_name()));
   WaitOutHolds();

@@ -148,6 +148,19 @@ void SweepHouse::FindMethods() {
       done.insert(method->action);
     }
   }
+  ListNotSwept();
+  done.insert(not_swept_.begin(), not_swept_.end());
+  std::set<std::string> missed;
+  for (const Role& role : policy().roles()) {
+    for (const auto& [action, grant] : role.grants) {
+      if (!role.background && done.count(action) == 0) missed.insert(action);
+    }
+  }
+  EXPECT_EQ(absl::StrJoin(missed, ", "), "")
+      << "is done by no method that is swept: name the service in tests/sweep/sweep_house.cc";
+}
+
+void SweepHouse::ListNotSwept() {
   // Services whose rows nobody has laid out for these attacks yet; each is tried by its own tests and by those of the database.
   for (const char* name :
        {"dayaq.payment.v1.ReplayService", "dayaq.payment.v1.SuspensionService", "dayaq.payment.v1.RecountService",
@@ -158,18 +171,9 @@ void SweepHouse::FindMethods() {
     for (int i = 0; i < (*descriptor)->method_count(); ++i) {
       const auto method = rpc::DescribeMethod(*(*descriptor)->method(i));
       ASSERT_TRUE(method.ok()) << method.status();
-      done.insert(method->action);
       not_swept_.insert(method->action);
     }
   }
-  std::set<std::string> missed;
-  for (const Role& role : policy().roles()) {
-    for (const auto& [action, grant] : role.grants) {
-      if (!role.background && done.count(action) == 0) missed.insert(action);
-    }
-  }
-  EXPECT_EQ(absl::StrJoin(missed, ", "), "")
-      << "is done by no method that is swept: name the service in tests/sweep/sweep_house.cc";
 }
 
 void SweepHouse::RegisterPeople() {

@@ -73,6 +73,7 @@ class SweepHouse : public Journey {
 
  private:
   void FindMethods();
+  void ListNotSwept();
   void EmployPeople();
   void RegisterPeople();
   // The ids of what came of two incidents that are one; with an import of that register, and a delivery in that state.

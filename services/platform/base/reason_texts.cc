@@ -89,7 +89,7 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
     case ErrorReason::ERROR_REASON_SIDE_IMPOSSIBLE:
       return "Bədənin bu hissəsi üçün tərəf düzgün göstərilməyib.";
     case ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED:
-      return "Hadisənin hazırkı vəziyyəti bu addıma imkan vermir.";
+      return "Hazırkı vəziyyət bu addıma imkan vermir.";
     case ErrorReason::ERROR_REASON_MERGE_IMPOSSIBLE:
       return "Yalnız eyni reyestrin iki fərqli hadisəsi birləşdirilə bilər.";
     case ErrorReason::ERROR_REASON_PAIR_IMPOSSIBLE:
