@@ -389,6 +389,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Həmin vaxt üçün eyni qeyd artıq var.";
     case ErrorReason::ERROR_REASON_BENEFIT_FACT_OVER:
       return "Qeyd geri götürülüb və ya akt ilə bitirilib.";
+    case ErrorReason::ERROR_REASON_MESSAGE_NOT_UNTOLD:
+      return "Mesaj göndərilib, yoldadır və ya şəxsə artıq xəbər verilib.";
     default:
       return "Naməlum səbəb.";
   }
