@@ -4,6 +4,7 @@
 
 #include "services/payment/bank_text.h"
 #include "services/payment/iban.h"
+#include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
 namespace {
@@ -11,6 +12,26 @@ namespace {
 // As pain.001 has it.
 constexpr size_t kLongestName = 140;
 constexpr size_t kShortestName = 2;
+
+bool MinorUntil(const std::optional<absl::CivilDay>& of_age_on, absl::CivilDay today) {
+  return of_age_on.has_value() && today < *of_age_on;
+}
+
+// A legal guardian may; whoever has brought up a child may while it is possible that the child is a minor. The survivor's own age
+// is not known here, so a parent of a survivor is believed.
+bool MayStandFor(const PayeeFacts& facts, absl::CivilDay today) {
+  switch (facts.guardian_relation) {
+    case survivor::v1::FAMILY_RELATION_GUARDIAN:
+      return true;
+    case survivor::v1::FAMILY_RELATION_PARENT:
+    case survivor::v1::FAMILY_RELATION_SPOUSE:
+    case survivor::v1::FAMILY_RELATION_GRANDPARENT:
+      return facts.payee_is_survivor ? facts.guardian_relation != survivor::v1::FAMILY_RELATION_SPOUSE
+                                     : MinorUntil(Latest(facts.payee_of_age_on), today);
+    default:
+      return false;
+  }
+}
 
 }  // namespace
 
@@ -38,13 +59,16 @@ void CheckPayee(const PayeeFacts& facts, Violations& found) {
   }
 }
 
-void NoteDoubts(const PayeeFacts& facts, v1::PayeeAccount& account) {
+void NoteDoubts(const PayeeFacts& facts, absl::CivilDay today, v1::PayeeAccount& account) {
   account.clear_doubts();
   if (facts.name_known && !facts.name_alike) account.add_doubts(v1::ACCOUNT_DOUBT_NAME_DIFFERS);
   if (!facts.name_known) account.add_doubts(v1::ACCOUNT_DOUBT_NAME_UNKNOWN);
   if (facts.shared) account.add_doubts(v1::ACCOUNT_DOUBT_SHARED);
   if (facts.payee_dead) account.add_doubts(v1::ACCOUNT_DOUBT_PAYEE_DEAD);
   if (facts.payday_near) account.add_doubts(v1::ACCOUNT_DOUBT_CHANGED_BEFORE_PAYDAY);
+  const bool held_for_payee = account.holder() == v1::ACCOUNT_HOLDER_GUARDIAN;
+  if (held_for_payee && !MayStandFor(facts, today)) account.add_doubts(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN);
+  if (!held_for_payee && MinorUntil(Earliest(facts.payee_of_age_on), today)) account.add_doubts(v1::ACCOUNT_DOUBT_PAYEE_IS_MINOR);
 }
 
 absl::Status CheckInUse(const v1::PayeeAccount& account) {

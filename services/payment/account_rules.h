@@ -5,7 +5,9 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "dayaq/payment/v1/payee_account_service.pb.h"
+#include "dayaq/survivor/v1/family.pb.h"
 #include "services/payment/payment_policy.h"
 #include "services/platform/base/error.h"
 
@@ -17,11 +19,17 @@ struct PayeeFacts {
   std::string register_code;
   std::string district;
   std::string institution;
+  bool payee_is_survivor = false;
   bool payee_known = false;
   bool payee_dead = false;
   bool guardian_known = false;
   bool name_known = false;
   bool name_alike = false;
+  // When the payee, a member of the family, comes of age; empty where nobody says so. Of survivors themselves it is not known here:
+  // their day of birth is sealed.
+  PartialDate payee_of_age_on;
+  // What whoever holds the account for the payee is to the survivor.
+  survivor::v1::FamilyRelation guardian_relation = survivor::v1::FAMILY_RELATION_UNSPECIFIED;
   // Somebody else is paid to the same number.
   bool shared = false;
   // A run that has not left yet pays the former account.
@@ -35,7 +43,7 @@ void CheckAccount(const v1::SetPayeeAccountRequest& request, const PaymentPolicy
 void CheckPayee(const PayeeFacts& facts, Violations& found);
 
 // What a person must look at before money goes there, in the order of the list.
-void NoteDoubts(const PayeeFacts& facts, v1::PayeeAccount& account);
+void NoteDoubts(const PayeeFacts& facts, absl::CivilDay today, v1::PayeeAccount& account);
 
 // FAILED_PRECONDITION with ACCOUNT_NOT_IN_USE.
 absl::Status CheckInUse(const v1::PayeeAccount& account);

@@ -64,7 +64,7 @@ absl::StatusOr<v1::PayeeAccount> AccountService::SetPayeeAccount(const v1::SetPa
   const IdentityToken number{kIbanToken, call.Token(kIbanToken, account.details().iban())};
   RETURN_IF_ERROR(call.Because(request.document()));
   RETURN_IF_ERROR(store_.NoteNumber(transaction, number.token, account.payee_uid(), facts));
-  NoteDoubts(facts, account);
+  NoteDoubts(facts, call.today(), account);
   account.set_uid(call.NewUid());
   *account.mutable_hold_until_time() = Timestamp(call.now() + policy_.account_hold);
   RETURN_IF_ERROR(transaction.keys().Create(account.uid()));

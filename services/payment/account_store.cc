@@ -64,6 +64,7 @@ absl::StatusOr<PayeeFacts> AccountStore::FactsOf(Transaction& transaction, const
   ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kPayeeFacts, {account.survivor_uid(), account.payee_uid(),
                                                                      OrNull(account.guardian_uid()), AsOctets(name_tokens)}));
   PayeeFacts facts;
+  std::string of_age_on, relation;
   RETURN_IF_ERROR(row.Read({{"survivor_uid", &facts.survivor_uid},
                             {"register", &facts.register_code},
                             {"district", &facts.district},
@@ -72,7 +73,12 @@ absl::StatusOr<PayeeFacts> AccountStore::FactsOf(Transaction& transaction, const
                             {"payee_dead", &facts.payee_dead},
                             {"guardian_known", &facts.guardian_known},
                             {"name_known", &facts.name_known},
-                            {"name_alike", &facts.name_alike}}));
+                            {"name_alike", &facts.name_alike},
+                            {"payee_of_age_on", &of_age_on},
+                            {"guardian_relation", &relation}}));
+  facts.payee_is_survivor = account.payee_uid() == facts.survivor_uid;
+  facts.payee_of_age_on = PartialDateFromText(of_age_on).value_or(PartialDate());
+  survivor::v1::FamilyRelation_Parse(relation, &facts.guardian_relation);
   return facts;
 }
 

@@ -92,6 +92,50 @@ TEST_F(PeopleTest, TwoRecordsOfOnePersonAreNotBookedTwiceAtOnceAndComeApartAgain
   EXPECT_EQ(LostPeople(), 0);
 }
 
+TEST_F(PeopleTest, WhatCameAfterAMergeGoesToWhomAPersonSays) {
+  const survivor::v1::Survivor kept = Refer(Person("2024-02-04")), other = Refer(Person("2024-03-05"));
+  const v1::Device before = Delivered(PrescriptionFor(kept, "2024-05-14"), "2024-06-10", "2024-07-03", "A-1");
+  ASSERT_EQ(Merge(kept, other), absl::OkStatus());
+  FollowAll();
+  // Nobody referred for this one: the house proposed it.
+  const v1::Episode episode = Opened(kept);
+  ASSERT_TRUE(rehabilitation_->database()
+                  .Execute(absl::StrCat("UPDATE rehabilitation.episode SET referral_uid = NULL WHERE uid = '", episode.uid(), "'"))
+                  .ok());
+  const v1::Appointment visit = Booked(episode, v1::VISIT_KIND_PHYSIOTHERAPY, FreeFor(v1::VISIT_KIND_PHYSIOTHERAPY).front());
+  auto measure = On<v1::RecordMeasureRequest>(Reread(episode));
+  measure.mutable_measure()->set_instrument(v1::INSTRUMENT_K_LEVEL);
+  measure.mutable_measure()->set_score(3);
+  *measure.mutable_measure()->mutable_measured_on() = PartialDateOf(Today(absl::Now()));
+  Done(&Episodes::RecordMeasure, kBakuSpecialist, measure);
+  const v1::Device since = Delivered(PrescriptionFor(kept, "2025-05-14"), "2025-06-10", "2025-07-03", "B-1");
+  FollowAll();
+
+  // Nobody's prosthesis stays with somebody else because nobody was asked.
+  const absl::Status unsaid = Unmerge(other);
+  EXPECT_EQ(ReasonOf(unsaid), ErrorReason::ERROR_REASON_FACTS_UNASSIGNED) << unsaid;
+  ASSERT_EQ(Unmerge(other, {episode.uid(), since.uid()}), absl::OkStatus());
+  FollowAll();
+  EXPECT_THAT(EpisodesOf(kept), SizeIs(0));
+  ASSERT_THAT(EpisodesOf(other), SizeIs(1));
+  EXPECT_EQ(EpisodesOf(other)[0].survivor_uid(), other.uid());
+  EXPECT_EQ(Reread(visit).state(), v1::APPOINTMENT_STATE_BOOKED);
+  EXPECT_EQ(
+      Count(absl::StrCat("SELECT count(*) FROM (SELECT survivor_uid FROM rehabilitation.measure UNION ALL SELECT survivor_uid "
+                         "FROM rehabilitation.appointment UNION ALL SELECT survivor_uid FROM rehabilitation.episode_history) AS p "
+                         "WHERE survivor_uid = '",
+                         kept.uid(), "'")),
+      0);
+  EXPECT_EQ(DevicesOf(kept), 1);
+  EXPECT_EQ(DevicesOf(other), 1);
+  EXPECT_EQ(RenewalNow(since).survivor_uid(), other.uid());
+  EXPECT_EQ(RenewalNow(before).survivor_uid(), kept.uid());
+  ASSERT_THAT(Record(other.name(), kCaseManager).devices(), SizeIs(1));
+  EXPECT_EQ(dayaq::ToText(Record(other.name(), kCaseManager).devices(0).delivered_on()), "2025-07-03");
+  EXPECT_THAT(Record(kept.name(), kCaseManager).devices(), SizeIs(1));
+  EXPECT_EQ(LostPeople(), 0);
+}
+
 TEST_F(PeopleTest, ADeathEndsWhatAllRecordsHaveAndOneThatWasNoneBecomesAQuestion) {
   const survivor::v1::Survivor kept = Refer(Person("2024-02-04")), other = Refer(Person("2024-03-05"));
   const v1::Episode of_kept = Opened(kept), of_other = Opened(other);

@@ -68,9 +68,15 @@ class PeopleFixture : public DeviceFixture {
     return survivor_service_->Call(stub, &survivor::v1::MatchService::Stub::MergeSurvivors, survivor::kCaseworker, request)
         .status();
   }
-  absl::Status Unmerge(const survivor::v1::Survivor& merged) const {
+  // `theirs`: what was added since the merge and is about the one that is given back.
+  absl::Status Unmerge(const survivor::v1::Survivor& merged, const std::vector<std::string>& theirs = {}) const {
     auto request = Changing<survivor::v1::UnmergeSurvivorsRequest>(Record(merged.name()));
     request.set_reason("iki ayrı şəxs");
+    for (const std::string& uid : theirs) {
+      survivor::v1::FactAssignment& assignment = *request.add_assignments();
+      assignment.set_uid(uid);
+      assignment.set_to_merged(true);
+    }
     survivor::v1::MatchService::Stub stub(survivor_service_->Channel());
     return survivor_service_->Call(stub, &survivor::v1::MatchService::Stub::UnmergeSurvivors, survivor::kCaseworker, request)
         .status();

@@ -43,15 +43,19 @@ std::vector<audit::v1::Entry> EntriesOf(const TestDatabase& database) {
 std::vector<std::string> PlacesOf(const TestDatabase& database, absl::string_view text) {
   return Lines(database,
                absl::StrCat(R"sql(
+    WITH columns AS MATERIALIZED (
+      SELECT n.nspname, c.relname, a.attname
+      FROM pg_namespace AS n JOIN pg_class AS c ON c.relnamespace = n.oid JOIN pg_attribute AS a ON a.attrelid = c.oid
+      WHERE n.nspname NOT IN ('information_schema', 'sqitch') AND n.nspname NOT LIKE 'pg\_%' AND c.relkind IN ('r', 'p') AND a.attnum > 0
+        AND NOT a.attisdropped)
     SELECT string_agg(hit, E'\n') FROM (
-      SELECT format('%s.%s.%s', c.table_schema, c.table_name, c.column_name) AS hit
-      FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
-      WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema', 'sqitch') AND t.table_type = 'BASE TABLE'
-        AND query_to_xml(format(
-          'SELECT FROM %I.%I WHERE position(%L in %I::text) > 0 OR position(%L in %I::text) > 0 LIMIT 1', c.table_schema, c.table_name,
+      SELECT format('%s.%s.%s', nspname, relname, attname) AS hit
+      FROM columns
+      WHERE query_to_xml(format(
+          'SELECT FROM %I.%I WHERE position(%L in %I::text) > 0 OR position(%L in %I::text) > 0 LIMIT 1', nspname, relname,
           ')sql",
-                            absl::StrReplaceAll(text, {{"'", "''"}}), R"sql(', c.column_name, ')sql", absl::BytesToHexString(text),
-                            R"sql(', c.column_name), false, true, '')::text <> '') AS found)sql"));
+                            absl::StrReplaceAll(text, {{"'", "''"}}), R"sql(', attname, ')sql", absl::BytesToHexString(text),
+                            R"sql(', attname), false, true, '')::text <> '') AS found)sql"));
 }
 
 }  // namespace dayaq::testing
