@@ -14,10 +14,10 @@ DROP FUNCTION survivor.payee_for_account(uuid, uuid, uuid, bytea[]);
 SET LOCAL ROLE dayaq_owner;
 -- What setting an account asks about the payee and about who holds it: where the survivor's record lies, whether the payee lives and belongs to
 -- the family, whether the holder's record bears one of these names (keyed tokens), or no name at all, when a payee of the family comes of age, and
--- what whoever holds it for them is to the survivor. A row of payee facts; none for a survivor whom the caller does not see.
+-- what whoever holds it for them is to the survivor, and whether they stand for the survivor in law. A row of payee facts; none for a survivor whom the caller does not see.
 CREATE FUNCTION survivor.payee_for_account(survivor uuid, payee uuid, guardian uuid, names bytea[])
 RETURNS TABLE (survivor_uid uuid, register text, district text, institution text, payee_known boolean, payee_dead boolean, guardian_known boolean,
-               name_known boolean, name_alike boolean, payee_of_age_on text, guardian_relation text)
+               name_known boolean, name_alike boolean, payee_of_age_on text, guardian_relation text, guardian_of_survivor boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
@@ -34,7 +34,7 @@ BEGIN
   END IF;
   SELECT m.uid, m.member_uid, m.of_age_on INTO member FROM survivor.family_member m
   WHERE m.uid = payee AND m.survivor_uid = record_of.uid AND m.ended_on IS NULL;
-  SELECT m.uid, m.member_uid, m.relation INTO stands_for FROM survivor.family_member m
+  SELECT m.uid, m.member_uid, m.relation, m.is_guardian INTO stands_for FROM survivor.family_member m
   WHERE m.uid = guardian AND m.survivor_uid = record_of.uid AND m.ended_on IS NULL AND m.uid <> payee;
   holder := CASE WHEN guardian IS NOT NULL THEN stands_for.member_uid WHEN payee = record_of.uid THEN record_of.uid ELSE member.member_uid END;
   RETURN QUERY SELECT record_of.uid, record_of.register, record_of.district, record_of.institution,
@@ -44,10 +44,10 @@ BEGIN
     guardian IS NULL OR stands_for.uid IS NOT NULL,
     EXISTS (SELECT FROM survivor.token t WHERE t.survivor_uid = holder AND t.kind = 'name'),
     EXISTS (SELECT FROM survivor.token t WHERE t.survivor_uid = holder AND t.kind = 'name' AND t.token = ANY (names)),
-    member.of_age_on, stands_for.relation;
+    member.of_age_on, stands_for.relation, coalesce(stands_for.is_guardian, false);
 END
 $$;
-SELECT kit.keeper_may('SELECT', 'survivor.family_member', 'relation', 'of_age_on');
+SELECT kit.keeper_may('SELECT', 'survivor.family_member', 'relation', 'of_age_on', 'is_guardian');
 SELECT kit.give_to_keeper('survivor.payee_for_account(uuid, uuid, uuid, bytea[])');
 
 COMMIT;

@@ -41,7 +41,7 @@ inline constexpr Query kAccountsByNumber{
 // $1 survivor, $2 payee, $3 guardian, $4 tokens of the holder's name.
 inline constexpr Query kPayeeFacts{"account.payee_facts", R"sql(
   SELECT survivor_uid, register, district, institution, payee_known, payee_dead, guardian_known, name_known, name_alike,
-         payee_of_age_on, guardian_relation
+         payee_of_age_on, guardian_relation, guardian_of_survivor
   FROM survivor.payee_for_account($1::uuid, $2::uuid, $3::uuid, $4::bytea[])
 )sql"};
 

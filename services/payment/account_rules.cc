@@ -17,17 +17,17 @@ bool MinorUntil(const std::optional<absl::CivilDay>& of_age_on, absl::CivilDay t
   return of_age_on.has_value() && today < *of_age_on;
 }
 
-// A legal guardian may; whoever has brought up a child may while it is possible that the child is a minor. The survivor's own age
-// is not known here, so a parent of a survivor is believed.
+// For the survivor whoever is recorded as their guardian may; for a member of the family a legal guardian, and whoever brings up a
+// child while it is possible that it is a minor.
 bool MayStandFor(const PayeeFacts& facts, absl::CivilDay today) {
+  if (facts.payee_is_survivor) return facts.guardian_of_survivor;
   switch (facts.guardian_relation) {
     case survivor::v1::FAMILY_RELATION_GUARDIAN:
       return true;
     case survivor::v1::FAMILY_RELATION_PARENT:
     case survivor::v1::FAMILY_RELATION_SPOUSE:
     case survivor::v1::FAMILY_RELATION_GRANDPARENT:
-      return facts.payee_is_survivor ? facts.guardian_relation != survivor::v1::FAMILY_RELATION_SPOUSE
-                                     : MinorUntil(Latest(facts.payee_of_age_on), today);
+      return MinorUntil(Latest(facts.payee_of_age_on), today);
     default:
       return false;
   }

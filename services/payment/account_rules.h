@@ -30,6 +30,8 @@ struct PayeeFacts {
   PartialDate payee_of_age_on;
   // What whoever holds the account for the payee is to the survivor.
   survivor::v1::FamilyRelation guardian_relation = survivor::v1::FAMILY_RELATION_UNSPECIFIED;
+  // They stand for the survivor in law, by the record.
+  bool guardian_of_survivor = false;
   // Somebody else is paid to the same number.
   bool shared = false;
   // A run that has not left yet pays the former account.

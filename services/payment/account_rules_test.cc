@@ -4,8 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
@@ -13,7 +11,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 constexpr absl::CivilDay kToday(2026, 11, 30);
 
@@ -60,13 +57,15 @@ TEST(AccountRulesTest, WhoeverBringsUpAChildHoldsForIt) {
   EXPECT_THAT(DoubtsOf(Facts(""), v1::ACCOUNT_HOLDER_PAYEE), IsEmpty());
 }
 
-TEST(AccountRulesTest, ForASurvivorAParentIsBelievedAndASpouseIsNot) {
-  PayeeFacts facts = Facts("");
-  facts.payee_is_survivor = true;
-  facts.guardian_relation = survivor::v1::FAMILY_RELATION_PARENT;
-  EXPECT_THAT(DoubtsOf(facts, v1::ACCOUNT_HOLDER_GUARDIAN), Not(Contains(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN)));
-  facts.guardian_relation = survivor::v1::FAMILY_RELATION_SPOUSE;
-  EXPECT_THAT(DoubtsOf(facts, v1::ACCOUNT_HOLDER_GUARDIAN), Contains(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN));
+TEST(AccountRulesTest, ForASurvivorWhoeverIsRecordedAsGuardianHolds) {
+  for (int relation = 0; relation <= survivor::v1::FamilyRelation_MAX; ++relation) {
+    PayeeFacts facts = Facts("");
+    facts.payee_is_survivor = true;
+    facts.guardian_relation = static_cast<survivor::v1::FamilyRelation>(relation);
+    EXPECT_THAT(DoubtsOf(facts, v1::ACCOUNT_HOLDER_GUARDIAN), Contains(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN));
+    facts.guardian_of_survivor = true;
+    EXPECT_THAT(DoubtsOf(facts, v1::ACCOUNT_HOLDER_GUARDIAN), IsEmpty());
+  }
 }
 
 }  // namespace

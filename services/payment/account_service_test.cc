@@ -10,6 +10,7 @@ namespace dayaq::payment {
 namespace {
 
 using ::testing::Contains;
+using ::testing::Not;
 
 class AccountServiceTest : public RunFixture {
  protected:
@@ -104,6 +105,28 @@ TEST_F(AccountServiceTest, AnAccountOfTwoPayeesIsInDoubtForBoth) {
     in_doubt += omission.reason() == v1::OMISSION_REASON_ACCOUNT_IN_DOUBT ? 1 : 0;
   }
   EXPECT_EQ(in_doubt, 2);
+}
+
+// A brother who holds the account of a grown man is asked about, and one who is recorded as his guardian is not.
+TEST_F(AccountServiceTest, WhoHoldsItForSomebodyElseIsAskedAbout) {
+  const std::string survivor = EntitledSurvivor(), brother = NewRequestId();
+  Write(absl::StrCat(
+      "INSERT INTO survivor.family_member (uid, etag, survivor_uid, relation, create_time, update_time, register, district, "
+      "institution) "
+      "SELECT '",
+      brother,
+      "', 1, uid, 'FAMILY_RELATION_SIBLING', now(), now(), register, district, institution FROM survivor.survivor WHERE uid = '",
+      survivor, "'"));
+  v1::SetPayeeAccountRequest request = SettingOf(survivor);
+  request.set_guardian("familyMembers/" + brother);
+  const auto asked = Ask(&Accounts::SetPayeeAccount, Strongly(kCaseworker), request);
+  ASSERT_TRUE(asked.ok()) << asked.status();
+  EXPECT_THAT(asked->doubts(), Contains(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN));
+  Write(absl::StrCat("UPDATE survivor.family_member SET is_guardian = true WHERE uid = '", brother, "'"));
+  request.set_request_id(NewRequestId());
+  const auto known = Ask(&Accounts::SetPayeeAccount, Strongly(kCaseworker), request);
+  ASSERT_TRUE(known.ok()) << known.status();
+  EXPECT_THAT(known->doubts(), Not(Contains(v1::ACCOUNT_DOUBT_HOLDER_IS_NO_GUARDIAN)));
 }
 
 TEST_F(AccountServiceTest, InsideTheHoldNothingIsPaid) {

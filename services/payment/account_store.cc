@@ -75,7 +75,8 @@ absl::StatusOr<PayeeFacts> AccountStore::FactsOf(Transaction& transaction, const
                             {"name_known", &facts.name_known},
                             {"name_alike", &facts.name_alike},
                             {"payee_of_age_on", &of_age_on},
-                            {"guardian_relation", &relation}}));
+                            {"guardian_relation", &relation},
+                            {"guardian_of_survivor", &facts.guardian_of_survivor}}));
   facts.payee_is_survivor = account.payee_uid() == facts.survivor_uid;
   facts.payee_of_age_on = PartialDateFromText(of_age_on).value_or(PartialDate());
   survivor::v1::FamilyRelation_Parse(relation, &facts.guardian_relation);
