@@ -391,6 +391,46 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Qeyd geri götürülüb və ya akt ilə bitirilib.";
     case ErrorReason::ERROR_REASON_MESSAGE_NOT_UNTOLD:
       return "Mesaj göndərilib, yoldadır və ya şəxsə artıq xəbər verilib.";
+    case ErrorReason::ERROR_REASON_RULE_FILE_FAULTY:
+      return "Qayda faylında səhv var; sətir, sütun və səbəb göstərilib.";
+    case ErrorReason::ERROR_REASON_RULE_VERSION_TAKEN:
+      return "Qaydanın bu variantı başqa mətnlə qüvvədə olub; variantın nömrəsini artırın.";
+    case ErrorReason::ERROR_REASON_RULE_VERSION_NOT_HIGHER:
+      return "Yeni mətnin variantı indiyədək qüvvədə olanlardan yüksək olmalıdır.";
+    case ErrorReason::ERROR_REASON_RULE_PROPOSED_ALREADY:
+      return "Bu mətn artıq təklif olunub və qərar gözləyir.";
+    case ErrorReason::ERROR_REASON_RULE_IN_FORCE_ALREADY:
+      return "Bu mətn onsuz da qüvvədədir.";
+    case ErrorReason::ERROR_REASON_RULE_UNKNOWN:
+      return "Belə qayda yoxdur; əvvəlcə mətni təklif edin.";
+    case ErrorReason::ERROR_REASON_RULES_NOT_COMPARABLE:
+      return "Yalnız bir yardımın iki fərqli qaydası müqayisə olunur.";
+    case ErrorReason::ERROR_REASON_RULE_COMPARISON_UNFIT:
+      return "Müqayisə bitməyib və ya bu qaydanı qüvvədə olanla müqayisə etmir.";
+    case ErrorReason::ERROR_REASON_RULE_COMPARISON_STALE:
+      return "Müqayisə köhnəlib: yenidən müqayisə edib baxın.";
+    case ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE:
+      return "Qayda təklifi bu addımın atıldığı vəziyyətdə deyil.";
+    case ErrorReason::ERROR_REASON_IN_KIND_STEP_IMPOSSIBLE:
+      return "Bölgü və ya əşya bu addım üçün uyğun vəziyyətdə deyil.";
+    case ErrorReason::ERROR_REASON_IN_KIND_STOCK_SHORT:
+      return "Ehtiyatda bu qədər qalmayıb.";
+    case ErrorReason::ERROR_REASON_IN_KIND_QUEUE_EMPTY:
+      return "Növbədə verilə biləcək şəxs yoxdur.";
+    case ErrorReason::ERROR_REASON_IN_KIND_NOT_IN_QUEUE:
+      return "Şəxs növbədə bu addım üçün uyğun vəziyyətdə deyil.";
+    case ErrorReason::ERROR_REASON_IN_KIND_NOT_READY:
+      return "Təhvil verməzdən əvvəl təsdiqlənməli olan var.";
+    case ErrorReason::ERROR_REASON_IN_KIND_BENEFIT_UNKNOWN:
+      return "Bu kodla natura şəklində yardım yoxdur.";
+    case ErrorReason::ERROR_REASON_IN_KIND_WITHIN_TERM:
+      return "Şəxsə artıq verilib və həmin gün onun müddəti bitməyib.";
+    case ErrorReason::ERROR_REASON_IN_KIND_RECEIVER_UNKNOWN:
+      return "Təhvil alan nə şəxsin özüdür, nə də ailə üzvü.";
+    case ErrorReason::ERROR_REASON_IN_KIND_OTHER_YEAR:
+      return "Ehtiyat başqa il üçündür.";
+    case ErrorReason::ERROR_REASON_IN_KIND_EXAMPLE:
+      return "Yardım nümunədir, hüquqi əsası yoxdur; ondan heç nə verilmir.";
     default:
       return "Naməlum səbəb.";
   }
