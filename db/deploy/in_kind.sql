@@ -102,7 +102,7 @@ SELECT kit.add_place('payment.in_kind_entry');
 -- The queue as it stands: what a place is counted by, and what an allocation takes its people from.
 CREATE INDEX in_kind_entry_queue ON payment.in_kind_entry (benefit, register, district, class_rank, entitled_on, uid)
   WHERE state = 'IN_KIND_ENTRY_STATE_WAITING';
-CREATE INDEX in_kind_entry_in_order ON payment.in_kind_entry (benefit, class_rank, entitled_on, uid);
+CREATE INDEX in_kind_entry_in_order ON payment.in_kind_entry (benefit, class_rank, coalesce(entitled_on, ''), uid);
 SELECT kit.keep_versions('payment.in_kind_entry');
 
 -- Rows of dayaq.payment.v1.InKindStock. Without a district (the empty text, which lies below all codes) only those who are bound to none see it.
@@ -191,6 +191,7 @@ CREATE TABLE payment.in_kind_item (
 CREATE INDEX in_kind_item_allocation_uid ON payment.in_kind_item (allocation_uid, place);
 CREATE INDEX in_kind_item_survivor_uid ON payment.in_kind_item (survivor_uid, uid DESC);
 CREATE INDEX in_kind_item_stock_uid ON payment.in_kind_item (stock_uid);
+CREATE INDEX in_kind_item_entry_uid ON payment.in_kind_item (entry_uid);
 -- One is set aside for somebody at a time, and a thing is with one person at a time.
 CREATE UNIQUE INDEX in_kind_item_open ON payment.in_kind_item (entry_uid)
   WHERE state IN ('IN_KIND_ITEM_STATE_PROPOSED', 'IN_KIND_ITEM_STATE_APPROVED');
@@ -211,7 +212,9 @@ DECLARE
     ELSE '{allocation_uid,entry_uid,stock_uid,survivor_uid,benefit,place}' END;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF TG_TABLE_NAME = 'in_kind_stock' THEN
+    IF access.context_role() IS NULL THEN
+      RETURN NEW;
+    ELSIF TG_TABLE_NAME = 'in_kind_stock' THEN
       NEW.taken := 0;
       NEW.added_by := access.context_staff();
     ELSIF TG_TABLE_NAME = 'in_kind_allocation' THEN
@@ -227,7 +230,7 @@ BEGIN
          AND NOT EXISTS (SELECT FROM payment.in_kind_transition t WHERE t.from_state = before ->> 'state' AND t.to_state = after ->> 'state')) THEN
     RAISE EXCEPTION '% goes no such step', TG_TABLE_NAME USING ERRCODE = 'DY015';
   END IF;
-  IF TG_TABLE_NAME = 'in_kind_allocation' THEN
+  IF TG_TABLE_NAME = 'in_kind_allocation' AND access.context_role() IS NOT NULL THEN
     NEW.proposed_by := OLD.proposed_by; NEW.approved_by := OLD.approved_by; NEW.rejected_by := OLD.rejected_by; NEW.approve_time := OLD.approve_time;
     IF NEW.state <> OLD.state AND NEW.state = 'IN_KIND_ALLOCATION_STATE_APPROVED' THEN
       NEW.approved_by := access.context_staff();
