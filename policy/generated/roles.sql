@@ -90,6 +90,7 @@ INSERT INTO pg_temp.policy_role (service, role) VALUES
   ('survivor', 'hospital_registrar'),
   ('survivor', 'matching_background'),
   ('survivor', 'medical_technical_commission'),
+  ('survivor', 'messages_background'),
   ('survivor', 'operator'),
   ('survivor', 'payment_approver'),
   ('survivor', 'payment_verifier'),
