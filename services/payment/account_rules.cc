@@ -4,7 +4,6 @@
 
 #include "services/payment/bank_text.h"
 #include "services/payment/iban.h"
-#include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
 namespace {

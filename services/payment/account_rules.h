@@ -10,6 +10,7 @@
 #include "dayaq/survivor/v1/family.pb.h"
 #include "services/payment/payment_policy.h"
 #include "services/platform/base/error.h"
+#include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
 

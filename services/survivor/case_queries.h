@@ -154,25 +154,27 @@ inline constexpr Query kIsCaseManager{"case.is_case_manager", R"sql(
 // Work of open cases that is due on the day $1 or before: goals belong to their owner, follow-ups to the owner of the case. $2 who
 // asks. Theirs and that of others are read apart, each along an index of its own: in one order by "mine" first, nothing but sorting
 // all that is due would do.
-#define DAYAQ_DUE_CASE                                                                        \
-  " JOIN survivor.support_case AS c ON c.uid = p.case_uid AND c.state <> 'CASE_STATE_CLOSED'" \
-  " JOIN survivor.survivor AS s ON s.uid = c.survivor_uid"
-#define DAYAQ_DUE_GOALS \
-  " FROM survivor.case_goal AS p" DAYAQ_DUE_CASE " WHERE p.state = 'GOAL_STATE_OPEN' AND p.due_on <= $1::text "
-#define DAYAQ_DUE_FOLLOW_UPS \
-  " FROM survivor.case_follow_up AS p" DAYAQ_DUE_CASE " WHERE p.done_on IS NULL AND p.due_on <= $1::text "
+#define DAYAQ_DUE_CASE " JOIN survivor.support_case AS c ON c.uid = p.case_uid AND c.state <> 'CASE_STATE_CLOSED'"
+#define DAYAQ_DUE_PERSON " JOIN survivor.survivor AS s ON s.uid = c.survivor_uid"
+#define DAYAQ_DUE_GOALS(person) \
+  " FROM survivor.case_goal AS p" DAYAQ_DUE_CASE person " WHERE p.state = 'GOAL_STATE_OPEN' AND p.due_on <= $1::text "
+#define DAYAQ_DUE_FOLLOW_UPS(person) \
+  " FROM survivor.case_follow_up AS p" DAYAQ_DUE_CASE person " WHERE p.done_on IS NULL AND p.due_on <= $1::text "
 // Behind the day $3 and the uid $4, at most $5.
 #define DAYAQ_DUE_PAGE " AND (p.due_on, p.uid) > ($3::text, $4::uuid) ORDER BY p.due_on, p.uid LIMIT $5::integer) "
 #define DAYAQ_DUE_COLUMNS                                                                                                \
   " p.case_uid, p.uid AS part_uid, c.survivor_uid, s.number AS survivor_number, s.state = 'SURVIVOR_STATE_DECEASED' AS " \
   "survivor_deceased, p.due_on"
-#define DAYAQ_DUE_WORK(goals_of, follow_ups_of, mine)                                                                           \
-  "SELECT w.*, " mine                                                                                                           \
-  " AS mine FROM ("                                                                                                             \
-  "(SELECT 'DUE_WORK_KIND_GOAL' AS kind, p.owner_uid," DAYAQ_DUE_COLUMNS DAYAQ_DUE_GOALS goals_of DAYAQ_DUE_PAGE                \
-  "UNION ALL "                                                                                                                  \
-  "(SELECT 'DUE_WORK_KIND_FOLLOW_UP' AS kind, c.owner_uid," DAYAQ_DUE_COLUMNS DAYAQ_DUE_FOLLOW_UPS follow_ups_of DAYAQ_DUE_PAGE \
-  ") AS w ORDER BY w.due_on, w.part_uid LIMIT $5::integer"
+#define DAYAQ_DUE_WORK(goals_of, follow_ups_of, mine)                             \
+  "SELECT w.*, " mine                                                             \
+  " AS mine FROM ("                                                               \
+  "(SELECT 'DUE_WORK_KIND_GOAL' AS kind, p.owner_uid," DAYAQ_DUE_COLUMNS          \
+  DAYAQ_DUE_GOALS(DAYAQ_DUE_PERSON)                                               \
+  goals_of DAYAQ_DUE_PAGE                                                         \
+      "UNION ALL "                                                                \
+      "(SELECT 'DUE_WORK_KIND_FOLLOW_UP' AS kind, c.owner_uid," DAYAQ_DUE_COLUMNS \
+      DAYAQ_DUE_FOLLOW_UPS(DAYAQ_DUE_PERSON)                                      \
+  follow_ups_of DAYAQ_DUE_PAGE ") AS w ORDER BY w.due_on, w.part_uid LIMIT $5::integer"
 
 inline constexpr Query kMyDueWork{
     "case.my_due_work", DAYAQ_DUE_WORK("AND p.owner_uid = ANY ($2::uuid[])", "AND c.owner_uid = ANY ($2::uuid[])", "true")};
@@ -181,19 +183,24 @@ inline constexpr Query kOthersDueWork{
     "case.others_due_work",
     DAYAQ_DUE_WORK("AND p.owner_uid <> ALL ($2::uuid[])", "AND (c.owner_uid = ANY ($2::uuid[])) IS NOT TRUE", "false")};
 
+// In the order of days as well: along the index, and no further than is counted. Without it a plan reads everything that is due.
+#define DAYAQ_COUNT_DUE(goals_of, follow_ups_of)                                                                           \
+  DAYAQ_COUNT_UP_TO_1000(" FROM ((SELECT 1" DAYAQ_DUE_GOALS("") goals_of                                                   \
+                         "ORDER BY p.due_on, p.uid LIMIT 1001) UNION ALL (SELECT 1" DAYAQ_DUE_FOLLOW_UPS("") follow_ups_of \
+                         "ORDER BY p.due_on, p.uid LIMIT 1001)) AS due")
+
 inline constexpr Query kCountMyDueWork{
-    "case.count_my_due_work",
-    DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "AND p.owner_uid = ANY ($2::uuid[]) UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS
-                                           "AND c.owner_uid = ANY ($2::uuid[])")};
+    "case.count_my_due_work", DAYAQ_COUNT_DUE("AND p.owner_uid = ANY ($2::uuid[]) ", "AND c.owner_uid = ANY ($2::uuid[]) ")};
 
-inline constexpr Query kCountDueWork{"case.count_due_work",
-                                     DAYAQ_COUNT_UP_TO_1000(DAYAQ_DUE_GOALS "UNION ALL SELECT 1" DAYAQ_DUE_FOLLOW_UPS)};
+inline constexpr Query kCountDueWork{"case.count_due_work", DAYAQ_COUNT_DUE("", "")};
 
+#undef DAYAQ_COUNT_DUE
 #undef DAYAQ_DUE_WORK
 #undef DAYAQ_DUE_COLUMNS
 #undef DAYAQ_DUE_PAGE
 #undef DAYAQ_DUE_FOLLOW_UPS
 #undef DAYAQ_DUE_GOALS
+#undef DAYAQ_DUE_PERSON
 #undef DAYAQ_DUE_CASE
 
 #undef DAYAQ_PERSON_UIDS
