@@ -14,9 +14,17 @@ namespace dayaq::payment {
 // another content, and says what to do. Pure.
 absl::Status CheckVersions(const std::vector<v1::BenefitRule>& in_force, const std::vector<v1::BenefitRule>& kept);
 
-// Keeps the rules that are in force, once at the start of the service. Warns of benefits that have no rule any more: their
+// Of the files those that say what was never in force. Pure.
+std::vector<v1::BenefitRule> NeverInForce(const std::vector<v1::BenefitRule>& files, const std::vector<v1::BenefitRule>& kept);
+
+// Keeps these rules beside those that were in force. Warns of benefits that have no rule any more: their
 // entitlements stay as they are. Errors of CheckVersions, and of the database.
 absl::Status KeepBenefits(const rpc::Kit& kit, const std::vector<v1::BenefitRule>& in_force);
+
+// Once at the start of the service: as long as no person has put a rule into force here, what its files say is kept and in force.
+// From then on files put nothing into force: a file that says what was never in force is named in the log and not used, silently or
+// otherwise (docs/adr/0044-rules-by-three-people.md). Errors of CheckVersions, and of the database.
+absl::Status SeedRules(const rpc::Kit& kit, const std::vector<v1::BenefitRule>& files);
 
 }  // namespace dayaq::payment
 

@@ -8,11 +8,13 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "openssl/sha.h"
 #include "services/payment/benefit_limits.h"
 #include "services/payment/benefit_rule_reader.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/base/strict_yaml.h"
+#include "services/platform/text/unicode.h"
 
 namespace dayaq::payment {
 namespace {
@@ -25,9 +27,21 @@ std::string Sha256Hex(absl::string_view bytes) {
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(hash), sizeof(hash)));
 }
 
+// What follows a NUL, and letters that are none, a reader of YAML passes over: people would read another rule than the program does.
+absl::Status CheckText(absl::string_view text, absl::string_view file_name) {
+  if (IsWellFormed(text)) return absl::OkStatus();
+  int number = 0;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    ++number;
+    if (!IsWellFormed(line)) return absl::FailedPreconditionError(absl::StrCat(file_name, ":", number, ":1: not UTF-8, or a NUL"));
+  }
+  return absl::FailedPreconditionError(absl::StrCat(file_name, ": not UTF-8"));
+}
+
 }  // namespace
 
 absl::StatusOr<v1::BenefitRule> CompileBenefit(absl::string_view text, absl::string_view file_name) {
+  RETURN_IF_ERROR(CheckText(text, file_name));
   ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(std::string(text), file_name));
   BenefitRuleReader reader(root, fs::path(std::string(file_name)).stem().string());
   reader.Read();

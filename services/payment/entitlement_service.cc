@@ -56,7 +56,8 @@ absl::StatusOr<v1::ExplainEntitlementResponse> EntitlementService::ExplainEntitl
 absl::StatusOr<v1::ListBenefitsResponse> EntitlementService::ListBenefits(const v1::ListBenefitsRequest& request, Call& call) {
   v1::ListBenefitsResponse response;
   if (!request.all_versions()) {
-    response.mutable_benefits()->Add(in_force_.begin(), in_force_.end());
+    ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(call.transaction()));
+    response.mutable_benefits()->Add(in_force->rules.begin(), in_force->rules.end());
     return response;
   }
   ASSIGN_OR_RETURN(std::vector<v1::BenefitRule> rules, store_.Rules(call.transaction()));

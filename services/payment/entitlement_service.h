@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "dayaq/payment/v1/entitlement_service.pb.h"
 #include "services/payment/entitlement_store.h"
+#include "services/payment/rules_in_force.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
 
@@ -19,7 +20,7 @@ using rpc::Call;
 class EntitlementService {
  public:
   // `in_force` are the rules that are decided by, which outlive this.
-  explicit EntitlementService(const std::vector<v1::BenefitRule>& in_force) : in_force_(in_force) {}
+  explicit EntitlementService(const RulesInForce& in_force) : in_force_(in_force) {}
 
   // Names the handler of each method of the contract.
   void Bind(rpc::Methods& methods);
@@ -30,7 +31,7 @@ class EntitlementService {
   absl::StatusOr<v1::ListBenefitsResponse> ListBenefits(const v1::ListBenefitsRequest& request, Call& call);
 
  private:
-  const std::vector<v1::BenefitRule>& in_force_;
+  const RulesInForce& in_force_;
   EntitlementStore store_;
 };
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "dayaq/payment/v1/benefit_rule_version.pb.h"
 #include "dayaq/payment/v1/entitlement.pb.h"
 #include "dayaq/payment/v1/payee_account.pb.h"
 #include "dayaq/payment/v1/payment_order.pb.h"
@@ -28,10 +29,15 @@ inline std::string SurvivorUidOf(absl::string_view resource) {
   return std::string(resource.substr(0, resource.find('/')));
 }
 
+inline std::string RuleProposalName(absl::string_view uid) { return absl::StrCat("ruleProposals/", uid); }
+inline std::string RuleComparisonName(absl::string_view uid) { return absl::StrCat("ruleComparisons/", uid); }
+
 inline void SetNames(v1::Entitlement& entitlement) { entitlement.set_name(EntitlementName(entitlement.uid())); }
 inline void SetNames(v1::PayeeAccount& account) { account.set_name(PayeeAccountName(account.uid())); }
 inline void SetNames(v1::PaymentRun& run) { run.set_name(PaymentRunName(run.uid())); }
 inline void SetNames(v1::PaymentOrder& order) { order.set_name(PaymentOrderName(order.uid())); }
+inline void SetNames(v1::RuleProposal& proposal) { proposal.set_name(RuleProposalName(proposal.uid())); }
+inline void SetNames(v1::RuleComparison& comparison) { comparison.set_name(RuleComparisonName(comparison.uid())); }
 inline void SetNames(v1::PaymentFile& file) { file.set_name(PaymentFileName(file.uid())); }
 
 }  // namespace dayaq::payment

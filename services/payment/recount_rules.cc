@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "services/payment/benefit_limits.h"
 #include "services/payment/decision_rules.h"
@@ -53,23 +52,15 @@ bool MayHold(const v1::Condition& condition, const v1::BenefitFacts& facts) {
   }
 }
 
-// Whether there is nothing to ask about a person at all.
-bool NoRuleMayAnswer(const RecountScope& scope, const v1::BenefitFacts& facts) {
-  return absl::c_none_of(
-      scope.rules, [&](const v1::BenefitRule& rule) { return scope.counted.count(rule.benefit()) > 0 && MayQualify(rule, facts); });
-}
-
 }  // namespace
 
 bool MayQualify(const v1::BenefitRule& rule, const v1::BenefitFacts& facts) {
   return absl::c_all_of(rule.conditions(), [&](const v1::Condition& condition) { return MayHold(condition, facts); });
 }
 
-std::vector<std::string> NamesOf(const std::vector<v1::BenefitRule>& rules) {
-  std::vector<std::string> names;
-  names.reserve(rules.size());
-  for (const v1::BenefitRule& rule : rules) names.push_back(absl::StrCat(rule.benefit(), "/", rule.version()));
-  return names;
+bool AnyMayAnswer(const RecountScope& scope, const v1::BenefitFacts& facts) {
+  return absl::c_any_of(
+      scope.rules, [&](const v1::BenefitRule& rule) { return scope.counted.count(rule.benefit()) > 0 && MayQualify(rule, facts); });
 }
 
 RecountScope ScopeOf(const std::vector<std::string>& benefits, const std::vector<v1::BenefitRule>& in_force) {
@@ -100,7 +91,7 @@ RecountScope ScopeOf(const std::vector<std::string>& benefits, const std::vector
 bool IsDifferent(const RecountScope& scope, const v1::BenefitFacts& facts, const std::map<AnswerKey, v1::Entitlement>& standing,
                  absl::CivilDay today, v1::RecountCounts& counts) {
   counts.set_done(counts.done() + 1);
-  if (standing.empty() && NoRuleMayAnswer(scope, facts)) return false;
+  if (standing.empty() && !AnyMayAnswer(scope, facts)) return false;
   bool different = false;
   std::set<AnswerKey> answered;
   for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
@@ -137,7 +128,7 @@ std::vector<AnswerKey> PassedOver(const RecountScope& scope, const v1::BenefitFa
                                   absl::CivilDay today, v1::RecountCounts& counts) {
   counts.set_done(counts.done() + 1);
   std::vector<AnswerKey> passed_over;
-  if (NoRuleMayAnswer(scope, facts)) return passed_over;
+  if (!AnyMayAnswer(scope, facts)) return passed_over;
   for (const RuleAnswers& of_rule : AssessPerson(scope.rules, facts, today)) {
     if (scope.counted.count(of_rule.rule->benefit()) == 0) continue;
     for (const BenefitAssessment& answer : of_rule.answers) {

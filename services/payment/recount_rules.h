@@ -24,15 +24,16 @@ struct RecountScope {
   std::set<std::string> counted;  // by code
 };
 
-// "<benefit>/<version>" of these rules: how a pass names what it assesses by.
-std::vector<std::string> NamesOf(const std::vector<v1::BenefitRule>& rules);
-
-// A pass over `benefits` (names or codes; none: all): they, whatever looks at them, and whatever is looked at for that.
+// A pass over `benefits` (names of a set of rules, or codes; none: all): they, whatever looks at them, and whatever is looked at
+// for that.
 RecountScope ScopeOf(const std::vector<std::string>& benefits, const std::vector<v1::BenefitRule>& in_force);
 
 // False only when some condition of the rule certainly fails, whatever the days and amounts are: found out without assessing, since
 // most people have nothing that most rules ask about.
 bool MayQualify(const v1::BenefitRule& rule, const v1::BenefitFacts& facts);
+
+// False when none of the rules that count has anything to ask about the person.
+bool AnyMayAnswer(const RecountScope& scope, const v1::BenefitFacts& facts);
 
 // Counts what the rules answer about one person, and says whether that is anything else than what stands. `standing` are all
 // entitlements of the person that the scope counts, each with its instalments; what stands and no answer is about any more is

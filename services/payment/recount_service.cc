@@ -2,9 +2,9 @@
 
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/payment/recount_rules.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/rpc/page_token.h"
@@ -19,12 +19,21 @@ v1::RecountKind KindOf(v1::RecountKind stated) { return stated == v1::RECOUNT_KI
 
 }  // namespace
 
+// Comparing has a method of its own, which says what is compared.
+absl::Status RecountService::CheckStart(const v1::StartRecountRequest& request, Call&, Violations& found) {
+  if (request.kind() == v1::RECOUNT_KIND_COMPARE) {
+    found.Add("kind", ErrorReason::ERROR_REASON_ENUM_UNDEFINED, "Two rules are compared by CompareRules.");
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::Recount> RecountService::StartRecount(const v1::StartRecountRequest& request, Call& call) {
   std::set<std::string> wanted(request.benefits().begin(), request.benefits().end());
   const bool all = wanted.empty();
-  std::vector<v1::BenefitRule> rules;
-  for (const v1::BenefitRule& rule : in_force_) {
-    if (wanted.erase(rule.benefit()) > 0 || all) rules.push_back(rule);
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(call.transaction()));
+  std::vector<std::string> names;
+  for (size_t i = 0; i < in_force->rules.size(); ++i) {
+    if (wanted.erase(in_force->rules[i].benefit()) > 0 || all) names.push_back(in_force->names[i]);
   }
   if (!wanted.empty()) {
     return MakeError(absl::StatusCode::kNotFound, ErrorReason::ERROR_REASON_BENEFIT_NOT_IN_FORCE,
@@ -32,7 +41,7 @@ absl::StatusOr<v1::Recount> RecountService::StartRecount(const v1::StartRecountR
   }
   const std::string uid = call.NewUid();
   ASSIGN_OR_RETURN(const bool started,
-                   store_.Start(call.transaction(), uid, KindOf(request.kind()), NamesOf(rules), call.caller().staff_uid));
+                   store_.Start(call.transaction(), uid, KindOf(request.kind()), names, call.caller().staff_uid));
   if (!started) {
     return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_RECOUNT_GOES_ON,
                      "Everybody is being gone through already: see how far it has come.");
@@ -76,7 +85,7 @@ absl::StatusOr<v1::Recount> RecountService::Reread(const std::string& name, Call
 
 void RecountService::Bind(rpc::Methods& methods) {
   using S = RecountService;
-  methods.Change("StartRecount", *this, &S::StartRecount, &S::Reread);
+  methods.Change("StartRecount", *this, &S::CheckStart, &S::StartRecount, &S::Reread);
   methods.Read("GetRecount", *this, &S::GetRecount);
   methods.Read("ListUnserved", *this, &S::ListUnserved);
 }

@@ -3,11 +3,11 @@
 #define SERVICES_PAYMENT_RECOUNT_SERVICE_H_
 
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "dayaq/payment/v1/recount_service.pb.h"
 #include "services/payment/recount_store.h"
+#include "services/payment/rules_in_force.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
 
@@ -16,11 +16,12 @@ namespace dayaq::payment {
 class RecountService {
  public:
   // `in_force` are the rules that are decided by, which outlive this.
-  explicit RecountService(const std::vector<v1::BenefitRule>& in_force) : in_force_(in_force) {}
+  explicit RecountService(const RulesInForce& in_force) : in_force_(in_force) {}
 
   // Names the handler of each method of the contract.
   void Bind(rpc::Methods& methods);
 
+  absl::Status CheckStart(const v1::StartRecountRequest& request, rpc::Call& call, Violations& found);
   absl::StatusOr<v1::Recount> StartRecount(const v1::StartRecountRequest& request, rpc::Call& call);
   absl::StatusOr<v1::Recount> GetRecount(const v1::GetRecountRequest& request, rpc::Call& call);
   absl::StatusOr<v1::ListUnservedResponse> ListUnserved(const v1::ListUnservedRequest& request, rpc::Call& call);
@@ -28,7 +29,7 @@ class RecountService {
  private:
   absl::StatusOr<v1::Recount> Reread(const std::string& name, rpc::Call& call);
 
-  const std::vector<v1::BenefitRule>& in_force_;
+  const RulesInForce& in_force_;
   RecountStore store_;
 };
 

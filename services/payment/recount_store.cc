@@ -121,6 +121,19 @@ absl::StatusOr<std::vector<v1::BenefitFacts>> RecountStore::Facts(Transaction& t
   return transaction.All<v1::BenefitFacts>(kFactsOfPeople, {uids}, static_cast<int>(uids.size()));
 }
 
+absl::StatusOr<std::map<std::string, std::map<AnswerKey, v1::Entitlement>>> RecountStore::Entitlements(
+    Transaction& transaction, const std::vector<std::string>& uids, const std::set<std::string>& benefits) const {
+  ASSIGN_OR_RETURN(std::vector<v1::Entitlement> entitlements,
+                   entitlements_.Standing(transaction, uids, {benefits.begin(), benefits.end()}));
+  std::map<std::string, std::map<AnswerKey, v1::Entitlement>> by_survivor;
+  for (v1::Entitlement& entitlement : entitlements) {
+    const AnswerKey key = {entitlement.survivor_uid(), entitlement.benefit(), entitlement.occasion_uid(),
+                           entitlement.beneficiary_uid()};
+    by_survivor[entitlement.survivor_uid()].emplace(key, std::move(entitlement));
+  }
+  return by_survivor;
+}
+
 absl::StatusOr<std::set<AnswerKey>> RecountStore::Standing(Transaction& transaction, const std::vector<std::string>& uids,
                                                            const std::vector<std::string>& benefits) const {
   const int most = kMostEntitlements * static_cast<int>(uids.size());

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "dayaq/payment/v1/benefit_rule.pb.h"
 #include "dayaq/payment/v1/recount_service.pb.h"
+#include "services/payment/entitlement_store.h"
 #include "services/payment/recount_rules.h"
 #include "services/platform/database/transaction.h"
 
@@ -50,6 +51,9 @@ class RecountStore {
 
   absl::StatusOr<std::vector<std::string>> Next(Transaction& transaction, const v1::RecountLane& lane, int most) const;
   absl::StatusOr<std::vector<v1::BenefitFacts>> Facts(Transaction& transaction, const std::vector<std::string>& uids) const;
+  // The entitlements of these people, of these benefits, each with its instalments; by survivor.
+  absl::StatusOr<std::map<std::string, std::map<AnswerKey, v1::Entitlement>>> Entitlements(
+      Transaction& transaction, const std::vector<std::string>& uids, const std::set<std::string>& benefits) const;
   // What stands for these people, of these benefits.
   absl::StatusOr<std::set<AnswerKey>> Standing(Transaction& transaction, const std::vector<std::string>& uids,
                                                const std::vector<std::string>& benefits) const;
@@ -65,6 +69,9 @@ class RecountStore {
   // Up to 10,000.
   absl::StatusOr<int64_t> CountUnserved(Transaction& transaction, const std::vector<std::string>& registers) const;
   absl::StatusOr<int64_t> CountAllUnserved(Transaction& transaction) const;
+
+ private:
+  EntitlementStore entitlements_;
 };
 
 }  // namespace dayaq::payment

@@ -36,7 +36,8 @@ absl::StatusOr<int64_t> Money(const StrictYaml& node, absl::string_view key) {
 absl::StatusOr<RecoveryPolicy> ParseRecoveryPolicy(const std::string& yaml, absl::string_view source) {
   static const LazyRE2 kEdition = {"[0-9]{4}-[0-9]{2}"};
   ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(yaml, source));
-  RETURN_IF_ERROR(root.OnlyKeys({"version", "edition", "example", "recovery", "suspension_days", "appeal_answer_days", "recount"}));
+  RETURN_IF_ERROR(root.OnlyKeys(
+      {"version", "edition", "example", "recovery", "suspension_days", "appeal_answer_days", "recount", "rule_comparison_days"}));
   ASSIGN_OR_RETURN(const std::string version, root.ChildText("version"));
   if (version != "1") return root.Fault("this program reads version 1");
   RecoveryPolicy policy;
@@ -55,6 +56,7 @@ absl::StatusOr<RecoveryPolicy> ParseRecoveryPolicy(const std::string& yaml, absl
   RETURN_IF_ERROR(recount.OnlyKeys({"batch", "lanes"}));
   ASSIGN_OR_RETURN(policy.recount_batch, Number(recount, "batch", 1, 10000));
   ASSIGN_OR_RETURN(policy.recount_lanes, Number(recount, "lanes", 1, 16));
+  ASSIGN_OR_RETURN(policy.rule_comparison_days, Number(root, "rule_comparison_days", 1, 366));
   return policy;
 }
 

@@ -23,6 +23,8 @@ struct RecoveryPolicy {
   // People in one transaction of a pass over everybody, and parts of it that are gone through side by side.
   int recount_batch = 0;
   int recount_lanes = 0;
+  // A rule comes into force after a comparison that is not older than so many days.
+  int rule_comparison_days = 0;
 };
 
 // FAILED_PRECONDITION with file, line, column and what is wrong.

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
@@ -40,8 +41,9 @@ absl::StatusOr<v1::ReplayAssessmentsResponse> ReplayService::ReplayAssessments(c
 
 absl::StatusOr<v1::WhyNotResponse> ReplayService::WhyNot(const v1::WhyNotRequest& request, Call& call) {
   Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(transaction));
   for (const std::string& benefit : request.benefits()) {
-    const bool known = absl::c_any_of(in_force_, [&](const v1::BenefitRule& rule) { return rule.benefit() == benefit; });
+    const bool known = absl::c_any_of(in_force->rules, [&](const v1::BenefitRule& rule) { return rule.benefit() == benefit; });
     if (!known) {
       return MakeError(absl::StatusCode::kNotFound, ErrorReason::ERROR_REASON_BENEFIT_NOT_IN_FORCE,
                        "No benefit in force has one of these codes.");
@@ -54,7 +56,7 @@ absl::StatusOr<v1::WhyNotResponse> ReplayService::WhyNot(const v1::WhyNotRequest
   ASSIGN_OR_RETURN(const auto accounts, store_.AccountsOf(transaction, {payees.begin(), payees.end()}));
   call.Touch(SurvivorName(facts.survivor_uid()));
   return WhyNotOf({request.benefits().begin(), request.benefits().end()},
-                  {.rules = in_force_, .facts = facts, .standing = standing, .accounts = accounts, .now = call.now()});
+                  {.rules = in_force->rules, .facts = facts, .standing = standing, .accounts = accounts, .now = call.now()});
 }
 
 void ReplayService::Bind(rpc::Methods& methods) {

@@ -3,12 +3,11 @@
 #ifndef SERVICES_PAYMENT_REPLAY_SERVICE_H_
 #define SERVICES_PAYMENT_REPLAY_SERVICE_H_
 
-#include <vector>
-
 #include "absl/status/statusor.h"
 #include "dayaq/payment/v1/replay_service.pb.h"
 #include "services/payment/entitlement_store.h"
 #include "services/payment/replay_store.h"
+#include "services/payment/rules_in_force.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
 
@@ -17,7 +16,7 @@ namespace dayaq::payment {
 class ReplayService {
  public:
   // `in_force` are the rules that are decided by, which outlive this.
-  explicit ReplayService(const std::vector<v1::BenefitRule>& in_force) : in_force_(in_force) {}
+  explicit ReplayService(const RulesInForce& in_force) : in_force_(in_force) {}
 
   // Names the handler of each method of the contract.
   void Bind(rpc::Methods& methods);
@@ -26,7 +25,7 @@ class ReplayService {
   absl::StatusOr<v1::WhyNotResponse> WhyNot(const v1::WhyNotRequest& request, rpc::Call& call);
 
  private:
-  const std::vector<v1::BenefitRule>& in_force_;
+  const RulesInForce& in_force_;
   EntitlementStore entitlements_;
   ReplayStore store_;
 };

@@ -107,6 +107,7 @@ recovery: {share_percent: 20, smallest_left: "100.00"}
 suspension_days: 90
 appeal_answer_days: 30
 recount: {batch: 500, lanes: 4}
+rule_comparison_days: 14
 )";
 
 TEST(RecoveryPolicyFile, IsRead) {

@@ -5,12 +5,16 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "dayaq/payment/v1/benefit_rule_service.grpc.pb.h"
 #include "services/payment/benefit_register.h"
 #include "services/payment/payment_parts.h"
 #include "tests/support/test_service.h"
@@ -105,6 +109,38 @@ PaymentPolicies Changed(const PaymentPolicies& policies, const std::string& bene
   return changed;
 }
 
+// The same question on paper: who gains and who loses by other amounts, in the same lanes.
+bool Compared(testing::TestService& service, const PaymentPolicies& policies, int threads) {
+  std::ifstream stream("policy/benefits/disability-allowance.yaml", std::ios::binary);
+  std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  int version = 0;
+  for (const v1::BenefitRule& rule : policies.benefits) {
+    if (rule.benefit() == "disability-allowance") version = rule.version();
+  }
+  content = absl::StrReplaceAll(
+      content,
+      {{absl::StrCat("\nversion: ", version, "\n"), absl::StrCat("\nversion: ", version + 5, "\n")}, {"\"250.00\"", "\"249.00\""}});
+  const auto stub = v1::BenefitRuleService::NewStub(service.Channel());
+  v1::ProposeRuleRequest propose;
+  propose.set_request_id(testing::NewRequestId());
+  propose.set_content(content);
+  const auto proposal = service.Call(*stub, &v1::BenefitRuleService::Stub::ProposeRule,
+                                     testing::Strongly(testing::TestCaller{"kamran-verifier"}), propose);
+  if (!Say(proposal.status())) return false;
+  const auto begun = std::chrono::steady_clock::now();
+  v1::CompareRulesRequest compare;
+  compare.set_request_id(testing::NewRequestId());
+  compare.set_new_hash(proposal->content_hash());
+  const auto comparison = service.Call(*stub, &v1::BenefitRuleService::Stub::CompareRules,
+                                       testing::Strongly(testing::TestCaller{"kamran-verifier"}), compare);
+  if (!Say(comparison.status()) || !React(service, threads)) return false;
+  const auto row = service.database().Value(
+      "SELECT sum(l.losing) || ' lose ' || sum(l.month_qepik) || ' qepik a month' || CASE WHEN (SELECT finish_time IS NULL FROM "
+      "payment.recount WHERE kind = 'RECOUNT_KIND_COMPARE') THEN ', NOT FINISHED' ELSE '' END FROM payment.rule_comparison_line l");
+  std::printf("%-52s %8.2f s   %s\n", "compared on paper: who gains and who loses", SecondsOf(begun), row.value_or("?").c_str());
+  return true;
+}
+
 bool PassBy(const PaymentPolicies& policies, testing::TestService& with, int threads, const char* what) {
   PaymentParts parts(policies);
   auto service = testing::TestService::Start("payment", parts.methods(), parts.reactions(), with.shared_database());
@@ -123,6 +159,7 @@ int Run(int people, int threads) {
   std::printf("%d people, every third with a decision, made in %.0f s; %d threads\n", people, SecondsOf(begun), threads);
   if (!Pass(**service, parts, threads, "all rules for the first time: entitlements start")) return EXIT_FAILURE;
   Floor((*service)->database());
+  if (!Compared(**service, *policies, threads)) return EXIT_FAILURE;
   const bool ok =
       PassBy(Changed(*policies, "disability-allowance", 0), **service, threads, "a new version that answers the same") &&
       PassBy(Changed(*policies, "disability-allowance", 1000), **service, threads, "a new version with other amounts");
