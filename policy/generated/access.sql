@@ -1778,6 +1778,8 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('survivor.match_sweep', 'register', 'OPERATIONAL'),
   ('survivor.match_sweep', 'total', 'OPERATIONAL'),
   ('survivor.match_sweep', 'uid', 'OPERATIONAL'),
+  ('survivor.message_transition', 'from_state', 'PUBLIC'),
+  ('survivor.message_transition', 'to_state', 'PUBLIC'),
   ('survivor.person_key', 'district', 'OPERATIONAL'),
   ('survivor.person_key', 'institution', 'OPERATIONAL'),
   ('survivor.person_key', 'kek_id', 'SECRET'),
@@ -3518,6 +3520,11 @@ ALTER TABLE survivor.match_sweep ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECU
 CREATE POLICY in_scope ON survivor.match_sweep
   TO survivor_caseworker, survivor_matching_background, survivor_register_steward
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (SELECT access.context_national()));
+ALTER TABLE survivor.message_transition ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS owner ON survivor.message_transition;
+CREATE POLICY owner ON survivor.message_transition
+  TO dayaq_owner
+  USING (true);
 ALTER TABLE survivor.person_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_break_glass ON survivor.person_key FOR SELECT
   TO survivor_clinician
@@ -3649,5 +3656,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('64969ecd21924c1922ae034fe9962f12567641c01302c701e05fa805bc6b7988');
+INSERT INTO access.policy_version (hash) VALUES ('972379bc0f9f4805d80a482277e17c0bbba3e00aa83794ec0f2abfb7bd7b4323');
 RESET ROLE;
