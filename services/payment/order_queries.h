@@ -86,6 +86,26 @@ inline constexpr Query kPayables{"order.payables", R"sql(
 
 inline constexpr Query kPayeesGone{"order.payees_gone", "SELECT payee_uid FROM survivor.payees_gone($1::uuid[]) LIMIT 20000"};
 
+// What was paid for entitlements of records that go on in the records $1, and stands there no more: by period, below nothing; and,
+// without a period, what was taken back of it already. $2 due until.
+inline constexpr Query kPaidElsewhere{"order.paid_elsewhere", R"sql(
+  WITH gone_on AS MATERIALIZED (
+    SELECT m.survivor_uid, e.uid, e.benefit, e.occasion_uid,
+           CASE WHEN e.beneficiary_uid = m.merged_uid THEN m.survivor_uid ELSE e.beneficiary_uid END AS beneficiary_uid
+    FROM survivor.merged_records($1::uuid[]) AS m JOIN payment.entitlement AS e ON e.survivor_uid = m.merged_uid
+  )
+  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, i.period, sum(i.amount_qepik)::bigint AS amount_qepik
+  FROM gone_on AS g JOIN payment.instalment AS i ON i.entitlement_uid = g.uid
+  WHERE i.due_on <= $2 AND NOT EXISTS (SELECT FROM payment.payment_order_instalment AS p WHERE p.instalment_uid = i.uid AND p.live)
+  GROUP BY g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, i.period HAVING sum(i.amount_qepik) < 0
+  UNION ALL
+  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, NULL, sum(o.recovered_qepik)::bigint
+  FROM gone_on AS g JOIN payment.payment_order AS o ON o.entitlement_uid = g.uid
+  WHERE o.recovered_qepik <> 0 AND o.state)sql" DAYAQ_STANDS R"sql(
+  GROUP BY g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid
+  LIMIT 100000
+)sql"};
+
 // What collecting leaves behind: orders, their instalments, and what was left out. An order gets its UETR here and keeps it.
 inline constexpr Query kAddOrders{"order.add", R"sql(
   WITH proposed AS MATERIALIZED (

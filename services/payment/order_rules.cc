@@ -101,10 +101,18 @@ Due ReckonDue(const Payable& payable) {
     if (sum > 0) due.due_qepik += sum;
     if (sum < 0) too_much -= sum;
   }
-  const int64_t owed = too_much - payable.recovered_qepik;
+  // What lies elsewhere covers the same period first, in full.
+  int64_t covered = 0;
+  for (const auto& [period, paid] : payable.paid_elsewhere) {
+    too_much += paid;
+    const auto here = periods.find(period);
+    if (here != periods.end() && here->second > 0) covered += std::min(here->second, paid);
+  }
+  const int64_t owed = too_much - payable.recovered_qepik - payable.recovered_elsewhere_qepik;
+  covered = std::max<int64_t>(0, std::min(covered, owed));
   // Of what was taken back too much nothing is waived: it is paid out again.
   due.overpaid_qepik = owed > 0 ? std::max<int64_t>(0, owed - payable.recovery.waived_qepik) : owed;
-  due.recovered_qepik = owed > 0 ? TakenOff(due.due_qepik, owed, payable.recovery) : owed;
+  due.recovered_qepik = owed > 0 ? covered + TakenOff(due.due_qepik - covered, owed - covered, payable.recovery) : owed;
   for (const v1::Instalment& instalment : payable.unpaid) {
     if (periods.at(instalment.period()) > 0) due.instalments.push_back(instalment);
   }

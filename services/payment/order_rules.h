@@ -2,10 +2,14 @@
 //
 // The sum of what falls due is made by period: what was corrected before it was ever paid is one amount. A period that was paid and
 // turned out too high is an over-payment; it is taken back from later payments, at most a share of each, and never below nothing.
+//
+// Records that are found to be one person are one payee. What was paid to a record that goes on in this one covers the same period
+// here in full, since it is the same money; where both were paid, the rest is an over-payment like any other.
 #ifndef SERVICES_PAYMENT_ORDER_RULES_H_
 #define SERVICES_PAYMENT_ORDER_RULES_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +41,10 @@ struct Payable {
   std::vector<v1::Instalment> unpaid;
   // What orders that stand took back so far.
   int64_t recovered_qepik = 0;
+  // Paid for the same to records that go on in this one and owed there no more, by period: above nothing.
+  std::map<std::string, int64_t> paid_elsewhere;
+  // What was taken back of that while they were records of their own.
+  int64_t recovered_elsewhere_qepik = 0;
   RecoveryTerms recovery;
   // The account in use of whoever is paid: uid, doubts, answered_by, hold_until_time.
   std::optional<v1::PayeeAccount> account;
@@ -55,7 +63,7 @@ struct Due {
   int64_t due_qepik = 0;
   // Over-paid and not taken back yet; negative: too much was taken back.
   int64_t overpaid_qepik = 0;
-  // Taken back now; negative: paid out again.
+  // Taken back now, with what was paid elsewhere for the same; negative: paid out again.
   int64_t recovered_qepik = 0;
   // The instalments that are paid.
   std::vector<v1::Instalment> instalments;

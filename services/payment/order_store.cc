@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "services/payment/order_queries.h"
@@ -19,6 +21,7 @@ constexpr int kMostMoved = 10000;
 constexpr int kMostInstalments = 5000;
 constexpr int kMostSteps = 1000;
 constexpr int kMostPayees = 100000;
+constexpr int kMostPaidElsewhere = 100000;
 
 Param StatesOrNull(const google::protobuf::RepeatedField<int>& states) {
   std::vector<std::string> names;
@@ -61,6 +64,37 @@ absl::Status ReadPayable(const Row& row, const RecoveryTerms& usual, Payable& pa
   // Which doubts they are does not matter here.
   if (in_doubt.value_or(false)) account.add_doubts(v1::ACCOUNT_DOUBT_NAME_UNKNOWN);
   *account.mutable_hold_until_time() = Timestamp(hold_until.value_or(absl::InfiniteFuture()));
+  return absl::OkStatus();
+}
+
+// One benefit of one person for one occasion, as records that go on in another have it too.
+using PaidFor = std::tuple<std::string, std::string, std::string, std::string>;
+
+PaidFor PaidForOf(const v1::Entitlement& entitlement) {
+  return {entitlement.survivor_uid(), entitlement.benefit(), entitlement.occasion_uid(), entitlement.beneficiary_uid()};
+}
+
+absl::Status ReadPaidElsewhere(const std::vector<Row>& rows, std::vector<Payable>& payables) {
+  std::map<PaidFor, Payable*> by_what;
+  for (Payable& payable : payables) by_what[PaidForOf(payable.entitlement)] = &payable;
+  for (const Row& row : rows) {
+    std::string survivor_uid, benefit, occasion_uid, beneficiary_uid, period;
+    int64_t amount = 0;
+    RETURN_IF_ERROR(row.Read({{"survivor_uid", &survivor_uid},
+                              {"benefit", &benefit},
+                              {"occasion_uid", &occasion_uid},
+                              {"beneficiary_uid", &beneficiary_uid},
+                              {"period", &period},
+                              {"amount_qepik", &amount}}));
+    const auto payable = by_what.find({survivor_uid, benefit, occasion_uid, beneficiary_uid});
+    // Nothing of it is owed where they go on.
+    if (payable == by_what.end()) continue;
+    if (period.empty()) {
+      payable->second->recovered_elsewhere_qepik += amount;
+    } else {
+      payable->second->paid_elsewhere[period] -= amount;
+    }
+  }
   return absl::OkStatus();
 }
 
@@ -128,6 +162,12 @@ absl::StatusOr<std::vector<Payable>> OrderStore::NextPayables(Transaction& trans
     payables[i].entitlement = std::move(rows[i].message);
     RETURN_IF_ERROR(ReadPayable(rows[i].row, usual, payables[i]));
   }
+  std::vector<std::string> survivors;
+  survivors.reserve(payables.size());
+  for (const Payable& payable : payables) survivors.push_back(payable.entitlement.survivor_uid());
+  ASSIGN_OR_RETURN(const std::vector<Row> elsewhere,
+                   transaction.All<Row>(kPaidElsewhere, {survivors, run.due_until()}, kMostPaidElsewhere));
+  RETURN_IF_ERROR(ReadPaidElsewhere(elsewhere, payables));
   return payables;
 }
 

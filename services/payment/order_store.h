@@ -56,8 +56,8 @@ class OrderStore {
   absl::Status MoveOrders(Transaction& transaction, const std::vector<std::string>& uids, v1::PaymentOrderState to,
                           absl::string_view because) const;
 
-  // The next entitlements of a run that collects, behind its cursor, with what is due; those without recovery of their own get
-  // `usual`. At most `limit`.
+  // The next entitlements of a run that collects, behind its cursor, with what is due and what was paid for the same to records
+  // that go on in theirs; those without recovery of their own get `usual`. At most `limit`.
   absl::StatusOr<std::vector<Payable>> NextPayables(Transaction& transaction, const v1::PaymentRun& run, absl::Time limit_since,
                                                     const RecoveryTerms& usual, int limit) const;
   // Which of these payees are paid no more.

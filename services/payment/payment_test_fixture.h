@@ -31,6 +31,7 @@
 #include "services/platform/text/partial_date.h"
 #include "tests/support/database_observer.h"
 #include "tests/support/test_service.h"
+#include "tests/support/survivor_rows.h"
 
 namespace dayaq::payment {
 
@@ -48,13 +49,7 @@ inline constexpr char kAllowance[] = "disability-allowance";
 inline constexpr char kFuneral[] = "funeral-benefit";
 inline constexpr char kImmediate[] = "immediate-assistance";
 
-// A disability decision as a test tells it; days are ISO 8601, "" for none.
-struct TestDecision {
-  int percent = 65;
-  std::string from = "2025-05-01";
-  std::string until;
-  std::string recorded = "2025-09-10T09:00:00Z";
-};
+using dayaq::testing::TestDecision;
 
 class PaymentFixture : public ::testing::Test {
  protected:
@@ -129,16 +124,7 @@ class PaymentFixture : public ::testing::Test {
   // The record of the first casualty of an incident, without an event. Returns its uid.
   std::string OpenSurvivor(const incident::v1::Incident& incident) const {
     const std::string uid = NewRequestId();
-    const incident::v1::Casualty& casualty = incident.casualties(0);
-    Write(
-        absl::StrCat("INSERT INTO survivor.survivor (uid, number, etag, register, district, institution, state, create_time, "
-                     "update_time) VALUES ('",
-                     uid, "', '", 7000000 + ++survivors_,
-                     "', 1, 'az', 'AZ-TAR', 'hospital-tartar', 'SURVIVOR_STATE_LIVING', now(), now()); "
-                     "INSERT INTO survivor.casualty (casualty_uid, survivor_uid, incident_uid, occurred_on, outcome, create_time, "
-                     "register, district, institution) VALUES ('",
-                     casualty.uid(), "', '", uid, "', '", incident.uid(), "', '", ToText(incident.facts().occurred_on()), "', '",
-                     incident::v1::Outcome_Name(casualty.facts().outcome()), "', now(), 'az', 'AZ-TAR', 'hospital-tartar')"));
+    Write(dayaq::testing::OpenSurvivorRows(uid, 7000000 + ++survivors_, incident));
     return uid;
   }
   // The record of someone injured on that day.
@@ -146,28 +132,13 @@ class PaymentFixture : public ::testing::Test {
 
   // A decision because of the zone of military operations, without an event.
   void Decide(const std::string& survivor_uid, const TestDecision& decision) const {
-    const char* band = decision.percent > 80   ? "DISABILITY_BAND_81_100"
-                       : decision.percent > 60 ? "DISABILITY_BAND_61_80"
-                                               : "DISABILITY_BAND_31_60";
-    const std::string until = decision.until.empty() ? "NULL" : absl::StrCat("'", decision.until, "'");
-    Write(absl::StrCat(
-        "INSERT INTO survivor.disability_decision (uid, survivor_uid, percent, stated_percent, band, cause, decided_on, "
-        "valid_from, valid_until, act_number, in_force_from, in_force_until, institution, create_time, register, district, "
-        "survivor_institution) VALUES ('",
-        NewRequestId(), "', '", survivor_uid, "', ", decision.percent, ", ", decision.percent, ", '", band,
-        "', 'DISABILITY_CAUSE_ZONE_OF_MILITARY_OPERATIONS', '", decision.from, "', '", decision.from, "', ", until, ", '17-A', '",
-        decision.from, "', ", until, ", 'expertise-agency', '", decision.recorded, "', 'az', 'AZ-TAR', 'hospital-tartar')"));
+    Write(dayaq::testing::DecisionRow(survivor_uid, decision));
   }
   void Die(const std::string& survivor_uid, const std::string& day) const {
     Write(absl::StrCat("UPDATE survivor.survivor SET state = 'SURVIVOR_STATE_DECEASED', died_on = '", day,
                        "', death_recorded_time = now() WHERE uid = '", survivor_uid, "'"));
   }
-  void ConfirmIdentity(const std::string& survivor_uid) const {
-    Write(
-        absl::StrCat("UPDATE survivor.survivor SET identity_confirmed_time = now(), identity_document = 'AZE', identity = '\\x01' "
-                     "WHERE uid = '",
-                     survivor_uid, "'"));
-  }
+  void ConfirmIdentity(const std::string& survivor_uid) const { Write(dayaq::testing::ConfirmIdentityRow(survivor_uid)); }
 
   // An event about a survivor, as another service would emit it.
   void Tell(const std::string& kind, const std::string& survivor_uid) const {

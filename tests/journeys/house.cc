@@ -38,6 +38,7 @@ void Journey::SetUp() {
   auto benefits = payment::LoadBenefits(BenefitRules());
   ASSERT_TRUE(benefits.ok()) << benefits.status();
   payment_policies->benefits = *std::move(benefits);
+  Adjust(*payment_policies);
   payment::BankCertificates banks;
   ASSERT_TRUE(banks.Add(bank_.name(), bank_.certificate_pem()).ok());
   payment_parts_.emplace(*std::move(payment_policies), bank_files_.Path(""), std::move(banks));

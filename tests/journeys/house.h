@@ -81,6 +81,9 @@ class Journey : public ::testing::Test {
   // The directory of the benefit rules of this house.
   virtual std::string BenefitRules() const;
 
+  // What a test wants otherwise than policy/ says it, before anything starts.
+  virtual void Adjust(payment::PaymentPolicies&) const {}
+
   // The services react to each other until nothing is due.
   void Settle() const;
 

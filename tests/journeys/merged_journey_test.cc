@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/journeys/house.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "tests/journeys/payment_house.h"
 
 namespace dayaq::testing {
 namespace {
@@ -10,10 +12,9 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr char kAllowance[] = "disability-allowance";
 constexpr char kAssistance[] = "immediate-assistance";
 
-class MergedJourney : public Journey {
+class MergedJourney : public PaymentsJourney {
  protected:
   // The second hospital writes the same man in Russian, without his number.
   static incident::v1::RegisterIncidentRequest OperationInBarda() {
@@ -41,12 +42,18 @@ class MergedJourney : public Journey {
     Settle();
     return merged.value_or(survivor::v1::Survivor());
   }
-  void Unmerge(const survivor::v1::Survivor& merged) const {
+  // `decision`: what was decided since the merge, and is about the merged record; "" for nothing.
+  void Unmerge(const survivor::v1::Survivor& merged, const std::string& decision = "") const {
     survivor::v1::UnmergeSurvivorsRequest request;
     request.set_request_id(NewRequestId());
     request.set_name(merged.name());
     request.set_etag(ReadSurvivor(merged.name()).etag());
     request.set_reason("İki ayrı şəxsdir");
+    if (!decision.empty()) {
+      survivor::v1::FactAssignment& assignment = *request.add_assignments();
+      assignment.set_uid(decision);
+      assignment.set_to_merged(true);
+    }
     const auto back = Call(&Matches::UnmergeSurvivors, kCaseworker, request);
     EXPECT_TRUE(back.ok()) << back.status();
     Settle();
@@ -104,6 +111,89 @@ TEST_F(MergedJourney, OnePersonIsOwedOnceAndAMistakeGivesBackWhatEachWasOwed) {
   EXPECT_EQ(Owed(again), again_before);
   EXPECT_THAT(ReadSurvivor(man.name()).decisions(), IsEmpty());
   EXPECT_EQ(EntitlementOf(again, kAllowance).state(), payment::v1::ENTITLEMENT_STATE_ACTIVE);
+}
+
+// What orders that stand paid to a record.
+class MergedPayments : public MergedJourney {
+ protected:
+  int64_t PaidTo(const survivor::v1::Survivor& survivor) const {
+    const auto paid = payment_->database().Value(absl::StrCat(
+        "SELECT coalesce(sum(amount_qepik), 0) FROM payment.payment_order WHERE survivor_uid = '", UidOf(survivor.name()),
+        "' AND state NOT IN ('PAYMENT_ORDER_STATE_REJECTED', 'PAYMENT_ORDER_STATE_RETURNED', 'PAYMENT_ORDER_STATE_CANCELLED')"));
+    int64_t qepik = -1;
+    EXPECT_TRUE(paid.ok() && absl::SimpleAtoi(*paid, &qepik)) << paid.status();
+    return qepik;
+  }
+  static std::string UidOf(const std::string& name) { return name.substr(name.find('/') + 1); }
+
+  // An account that money may go to, and a record that is confirmed.
+  void MakePayable(const survivor::v1::Survivor& survivor, const std::string& iban) const {
+    const survivor::v1::Survivor now = ReadSurvivor(survivor.name());
+    const payment::v1::PayeeAccount account =
+        SetAccount(now, absl::StrCat(now.identity().family_name(), " ", now.identity().given_name()), iban);
+    if (!account.doubts().empty()) {
+      payment::v1::AnswerPayeeAccountRequest request;
+      request.set_request_id(NewRequestId());
+      request.set_name(account.name());
+      request.set_etag(account.etag());
+      request.set_reason("Bankın məktubu");
+      Done(&Accounts::AnswerPayeeAccount, kVerifier, request);
+    }
+    WaitOutHolds();
+  }
+  void Reject(const payment::v1::PaymentRun& run) const {
+    auto request = StepOf<payment::v1::RejectRunRequest>(run);
+    request.set_reason("Sınaq");
+    Done(&Runs::RejectRun, kVerifier, request);
+  }
+};
+
+TEST_F(MergedPayments, WhatWasPaidStaysAndIsPaidOnce) {
+  const incident::v1::Incident first = Register(YardInTartar());
+  const incident::v1::Incident second = Register(OperationInBarda(), kBardaHospital);
+  Settle();
+  for (const incident::v1::Incident* incident : {&first, &second}) Verify(ReadIncident(incident->name()));
+  const survivor::v1::Survivor man = SurvivorOf(first.casualties(0).uid());
+  survivor::v1::Survivor again = SurvivorOf(second.casualties(0).uid());
+  again = Decide(again, Decision(63, Day(2025, 5, 1), "TSE-2025/0417"));
+  Settle();
+  ConfirmIdentity(ReadSurvivor(man.name()));
+  ConfirmIdentity(ReadSurvivor(again.name()));
+  Settle();
+  MakePayable(again, InventedIban(1));
+  LetGo(Propose());
+  const int64_t paid = PaidTo(again);
+  ASSERT_GT(paid, 0);
+  ASSERT_EQ(paid, EntitlementOf(again, kAllowance).entitled_qepik());
+
+  // One person: owed on the kept record now, and paid on the other.
+  const survivor::v1::Survivor one = Merge(ReadSurvivor(man.name()), ReadSurvivor(again.name()));
+  MakePayable(one, InventedIban(2));
+  ASSERT_EQ(EntitlementOf(one, kAllowance).entitled_qepik(), paid);
+  const payment::v1::PaymentRun nothing = Propose();
+  EXPECT_EQ(nothing.orders(), 0) << "these months were paid";
+  Reject(nothing);
+
+  // More is decided: the difference is paid, to the qəpik, and no more.
+  const survivor::v1::Survivor raised = Decide(ReadSurvivor(one.name()), Decision(85, Day(2025, 7, 1), "TSE-2025/0500"));
+  Settle();
+  const int64_t owed = EntitlementOf(one, kAllowance).entitled_qepik();
+  ASSERT_GT(owed, paid);
+  const payment::v1::PaymentRun difference = Propose();
+  EXPECT_EQ(difference.total_qepik(), owed - paid);
+  LetGo(difference);
+  EXPECT_EQ(PaidTo(one) + PaidTo(again), owed);
+
+  // A mistake: the decisions are about the other. What each was paid stays; what the other is owed since is paid, and no more.
+  Unmerge(again, raised.decisions(raised.decisions_size() - 1).uid());
+  EXPECT_EQ(EntitlementOf(again, kAllowance).entitled_qepik(), owed);
+  EXPECT_EQ(PaidTo(again), paid);
+  const payment::v1::PaymentRun rest = Propose();
+  EXPECT_EQ(rest.orders(), 1);
+  EXPECT_EQ(rest.total_qepik(), owed - paid);
+  LetGo(rest);
+  EXPECT_EQ(PaidTo(again), owed);
+  EXPECT_EQ(PaidTo(man), owed - paid) << "too much on the kept record; taken back when something is due to it";
 }
 
 }  // namespace

@@ -42,6 +42,9 @@ struct OrderAtBank {
   std::string iban;
 };
 
+// An account at a bank of policy/payments.yaml ("AIIB"); each number has an IBAN of its own, with right check digits.
+std::string InventedIban(uint64_t number, absl::string_view bank = "AIIB");
+
 class InventedBank {
  public:
   explicit InventedBank(const std::string& name = "invented-bank");

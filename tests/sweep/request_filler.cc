@@ -8,8 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "dayaq/common/v1/partial_date.pb.h"
+#include "dayaq/payment/v1/suspension.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/protobuf/field_mask.pb.h"
+#include "services/platform/text/partial_date.h"
 #include "services/platform/validation/field_rules.h"
 #include "tests/support/test_service.h"
 
@@ -48,7 +51,8 @@ std::string KindOf(const FieldDescriptor& field) {
   }
   std::string kind;
   for (const std::string& collection : collections) absl::StrAppend(&kind, kind.empty() ? "" : "/", collection);
-  return kind;
+  // Nothing but a UUID: a bare one.
+  return kind.empty() ? field.full_name() : kind;
 }
 
 // What a message needs although no rule on a single field says so.
@@ -108,6 +112,10 @@ class Filler {
     if (field.message_type() != nullptr) {
       Message* child = field.is_repeated() ? reflection.AddMessage(&message, &field) : reflection.MutableMessage(&message, &field);
       FillMessage(*child, depth + 1, on_way);
+      // Money is stopped until a day to come.
+      if (field.name() == "suspended_until") {
+        static_cast<common::v1::PartialDate&>(*child) = PartialDateOf(absl::ToCivilDay(absl::Now(), BakuZone()) + 7);
+      }
       // A period begins before it ends.
       if (field.name() == "looks_from") {
         const FieldDescriptor& seconds = *child->GetDescriptor()->FindFieldByName("seconds");
@@ -121,7 +129,9 @@ class Filler {
       // ... and what ends something does not leave it open.
       const bool ends = field.name() == "state" && absl::StartsWith(field.containing_type()->name(), "End");
       const int place = field.name() == "verdict" || ends ? 2 : 1;
-      const int value = field.enum_type()->value(field.enum_type()->value_count() > place ? place : 0)->number();
+      const int value = AppealsAgainstSuspension(field)
+                            ? static_cast<int>(payment::v1::APPEAL_GROUND_SUSPENSION)
+                            : field.enum_type()->value(field.enum_type()->value_count() > place ? place : 0)->number();
       field.is_repeated() ? reflection.AddEnumValue(&message, &field, value) : reflection.SetEnumValue(&message, &field, value);
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
       reflection.SetBool(&message, &field, true);
@@ -132,6 +142,12 @@ class Filler {
     } else {
       throw std::logic_error(absl::StrCat("tests/sweep does not know how to fill ", field.full_name()));
     }
+  }
+
+  // An appeal names a suspension with the ground that says so, and with no other.
+  bool AppealsAgainstSuspension(const FieldDescriptor& field) const {
+    return field.full_name() == "dayaq.payment.v1.LodgeEntitlementAppealRequest.ground" && !forced_.empty() &&
+           forced_.back()->name() == "suspension";
   }
 
   void FillMessage(Message& message, size_t depth, bool on_way) {
@@ -163,6 +179,7 @@ class Filler {
     }
     // Letters of two names.
     if (field.full_name() == "dayaq.survivor.v1.SearchSurvivorsRequest.words") return "Nüm Nüm";
+    if (field.name() == "iban") return "AZ77AIIB38001944194419441944";
     const auto& rules = RulesOf(field).string();
     if (rules.pattern().empty()) return std::string(std::max<size_t>(rules.min_len(), 12), 'a');
     // Texts of a form that reflection cannot make up; what a name promises first.
@@ -171,10 +188,11 @@ class Filler {
                                                {"purpose", "care"},         {"issuer", "https://login.dayaq.test"},
                                                {"district", "AZ-BAR"},      {"actions", "incident.read"},
                                                {"action", "incident.read"}, {"reason", "ACTION_DENIED"},
-                                               {"article", "177.1"}};
+                                               {"article", "177.1"},        {"source_account", "state-budget"}};
     if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
-    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess",
-                              "legacy-register", "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0"}) {
+    for (const char* known :
+         {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
+          "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0", "reconciliations/2026-03-04"}) {
       if (RE2::FullMatch(known, CompiledPattern(rules.pattern()))) return known;
     }
     if (RE2::FullMatch(std::string(64, 'a'), CompiledPattern(rules.pattern()))) return std::string(64, 'a');

@@ -91,6 +91,9 @@ class SweepHouse : public Journey {
   // Matches, cases, consents, referrals and whatever else the survivor service keeps (survivor_ids.cc).
   void AddSurvivorIds(KnownIds& ids, const std::string& hospital);
   void AddRehabilitationIds(KnownIds& ids, const std::string& hospital);
+  // Accounts, runs, orders, files, what banks said and what people decided (payment_ids.cc). Questions about bank answers lie in a
+  // register of their own: whoever answers them is bound to no district.
+  void AddPaymentIds(KnownIds& ids, const std::string& question_register);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
