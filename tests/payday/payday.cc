@@ -1,52 +1,27 @@
-// One payday after the other, from people who are hurt to what their bank says, while the payment service dies again and again;
-// after each the money is counted. Run by run.sh, inside a test house.
-#include <algorithm>
+#include "tests/payday/payday.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <pqxx/pqxx>
-#include <random>
-#include <set>
-#include <string>
-#include <vector>
+#include <stdexcept>
+#include <utility>
 
-#include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "dayaq/incident/v1/incident_service.grpc.pb.h"
-#include "dayaq/payment/v1/bank_service.grpc.pb.h"
-#include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
-#include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
+#include "absl/time/clock.h"
 #include "services/platform/calendar/working_calendar.h"
-#include "services/platform/sealing/uuid7.h"
 #include "services/platform/text/partial_date.h"
-#include "tests/payday/bank_ledger.h"
-#include "tests/payday/mishaps.h"
-#include "tests/payday/office.h"
-#include "tests/payday/recount.h"
 #include "tests/support/must.h"
 #include "tests/support/survivor_rows.h"
 
-ABSL_FLAG(std::string, service, "", "program and arguments of the payment service, separated by spaces");
-ABSL_FLAG(std::string, service_log, "/dev/null", "file for what the service writes");
-ABSL_FLAG(std::string, address, "", "host:port where the payment service serves");
-ABSL_FLAG(std::string, incident_address, "", "host:port where the incident service serves");
-ABSL_FLAG(std::string, certificates, "", "folder of the edge's certificate");
-ABSL_FLAG(std::string, token_command, "", "shell command that prints an access token of SUBJECT_HERE");
-ABSL_FLAG(std::string, database, "", "libpq connection string of the superuser");
-ABSL_FLAG(std::string, crash_database, "", "shell command that kills PostgreSQL and starts it again; empty: never");
-ABSL_FLAG(std::string, bank_certificates, "", "folder where the service looks for certificates of banks");
-ABSL_FLAG(std::string, bank_files, "", "folder where the service puts files for banks");
-ABSL_FLAG(int, points, 10, "how often something dies");
-ABSL_FLAG(uint64_t, seed, 0, "of moments and people; 0: a new one");
-
 namespace dayaq::testing {
-namespace {
 
 using namespace payment::v1;  // NOLINT(google-build-using-namespace)
 using incident::v1::IncidentService;
+
+namespace {
 
 constexpr char kPayingAccount[] = "AZ74NABZ00000000000000000001";
 constexpr int kPeoplePerPayday = 3;
@@ -54,91 +29,27 @@ constexpr int kPeoplePerPayday = 3;
 constexpr int kMostQuietPaydays = 6;
 constexpr absl::Duration kLongestWait = absl::Minutes(2);
 
-class Payday {
- public:
-  explicit Payday(uint64_t seed)
-      : random_(seed),
-        office_(absl::GetFlag(FLAGS_address), absl::GetFlag(FLAGS_certificates), absl::GetFlag(FLAGS_token_command), seed + 1),
-        ward_(absl::GetFlag(FLAGS_incident_address), absl::GetFlag(FLAGS_certificates), absl::GetFlag(FLAGS_token_command),
-              seed + 2),
-        service_(absl::StrSplit(absl::GetFlag(FLAGS_service), ' '), absl::GetFlag(FLAGS_service_log)),
-        mishaps_(service_, absl::GetFlag(FLAGS_database), absl::GetFlag(FLAGS_crash_database), absl::GetFlag(FLAGS_points),
-                 seed + 3),
-        bank_("payday-bank"),
-        ledger_(kPayingAccount, seed + 4) {
-    std::ofstream(absl::GetFlag(FLAGS_bank_certificates) + "/" + bank_.name() + ".pem") << bank_.certificate_pem();
-    accounts_ = PayeeAccountService::NewStub(office_.channel());
-    runs_ = PaymentRunService::NewStub(office_.channel());
-    banks_ = BankService::NewStub(office_.channel());
-    incidents_ = IncidentService::NewStub(ward_.channel());
-    service_.Start();
-  }
+}  // namespace
 
-  // Until everything that was to happen has happened.
-  void DieOften();
-  // Paydays without mishaps, until nothing is due any more.
-  void PayTheRest();
-  std::vector<MoneyVerdict> Judge();
-  void Report() const;
-
- private:
-  using Accounts = PayeeAccountService::Stub;
-  using Runs = PaymentRunService::Stub;
-  using Banks = BankService::Stub;
-
-  void Do(const std::string& sql) const;
-  // Whatever the service does by itself is done.
-  void Settle();
-  template <typename Request>
-  static Request Fresh() {
-    Request request;
-    request.set_request_id(NewUuid7(absl::Now()));
-    return request;
-  }
-  template <typename Request>
-  static Request Fresh(const std::string& name, const std::string& etag) {
-    Request request = Fresh<Request>();
-    request.set_name(name);
-    request.set_etag(etag);
-    return request;
-  }
-
-  // One payday from beginning to end; how many orders it had.
-  int OnePayday(int newcomers, bool all_paid);
-  std::vector<std::string> HurtPeople(int count);
-  void GiveAccount(const std::string& survivor_uid);
-  void CloseDaysBefore();
-  PaymentRun Propose();
-  PaymentRun Reach(const PaymentRun& run, PaymentRunState state, const char* step);
-  PaymentRun LetGo(PaymentRun run);
-  void BringFiles(const PaymentRun& run, bool all_paid);
-  std::string ReadFile(const PaymentFile& file);
-  void HearTheBank();
-  void AnswerQuestions();
-  // Removes a file that was made, has it made again, and compares.
-  void MakeAgain(const PaymentFile& file);
-  void CheckMoney(bool at_the_end);
-
-  std::mt19937_64 random_;
-  Office office_, ward_;
-  ServiceChild service_;
-  Mishaps mishaps_;
-  InventedBank bank_;
-  BankLedger ledger_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Runs> runs_;
-  std::unique_ptr<Banks> banks_;
-  std::unique_ptr<IncidentService::Stub> incidents_;
-  std::map<std::string, std::string> account_of_;  // by survivor
-  std::map<std::string, std::string> contents_;    // of files, by name
-  std::string paid_until_;
-  int paydays_ = 0, other_bytes_ = 0, made_again_ = 0, next_ = 0;
-  std::map<std::string, int64_t> violations_;  // over all recounts
-  std::vector<std::string> questions_;         // in their order
-};
+Payday::Payday(PaydayHouse house)
+    : house_(std::move(house)),
+      random_(house_.seed),
+      office_(house_.address, house_.certificates, house_.token_command, house_.seed + 1),
+      ward_(house_.incident_address, house_.certificates, house_.token_command, house_.seed + 2),
+      service_(absl::StrSplit(house_.service, ' '), house_.service_log),
+      mishaps_(service_, house_.database, house_.crash_database, house_.points, house_.seed + 3),
+      bank_("payday-bank"),
+      ledger_(kPayingAccount, house_.seed + 4) {
+  std::ofstream(house_.bank_certificates + "/" + bank_.name() + ".pem") << bank_.certificate_pem();
+  accounts_ = PayeeAccountService::NewStub(office_.channel());
+  runs_ = PaymentRunService::NewStub(office_.channel());
+  banks_ = BankService::NewStub(office_.channel());
+  incidents_ = IncidentService::NewStub(ward_.channel());
+  service_.Start();
+}
 
 void Payday::Do(const std::string& sql) const {
-  pqxx::connection connection(absl::GetFlag(FLAGS_database));
+  pqxx::connection connection(house_.database);
   pqxx::work work(connection);
   work.exec("SET LOCAL session_replication_role = replica; " + sql);
   work.commit();
@@ -146,7 +57,7 @@ void Payday::Do(const std::string& sql) const {
 
 void Payday::Settle() {
   const absl::Time end = absl::Now() + kLongestWait;
-  while (DueDeliveries(absl::GetFlag(FLAGS_database)) > 0) {
+  while (DueDeliveries(house_.database) > 0) {
     if (absl::Now() >= end) throw std::runtime_error("deliveries are due and nobody makes them");
     absl::SleepFor(absl::Milliseconds(20));
   }
@@ -272,7 +183,7 @@ std::string Payday::ReadFile(const PaymentFile& file) {
 }
 
 void Payday::MakeAgain(const PaymentFile& file) {
-  std::filesystem::remove(absl::GetFlag(FLAGS_bank_files) + "/" + file.file_name());
+  std::filesystem::remove(house_.bank_files + "/" + file.file_name());
   Do(absl::StrCat("SELECT outbox.emit('[{\"uid\":\"", NewUuid7(absl::Now()), "\",\"kind\":\"payment.file_made\",\"resource\":\"",
                   file.name(), "\"}]')"));
   ++made_again_;
@@ -345,7 +256,7 @@ int Payday::OnePayday(int newcomers, bool all_paid) {
 
 void Payday::CheckMoney(bool at_the_end) {
   const Known known{ledger_, office_.told(), account_of_, paid_until_};
-  for (const MoneyVerdict& verdict : RecountMoney(absl::GetFlag(FLAGS_database), known, at_the_end)) {
+  for (const MoneyVerdict& verdict : RecountMoney(house_.database, known, at_the_end)) {
     if (violations_.count(verdict.question) == 0) questions_.push_back(verdict.question);
     violations_[verdict.question] += verdict.violations;
     if (verdict.violations > 0) absl::PrintF("after payday %d: not so: %s (%d)\n", paydays_, verdict.question, verdict.violations);
@@ -403,35 +314,4 @@ void Payday::Report() const {
   absl::PrintF("\n");
 }
 
-int Run() {
-  uint64_t seed = absl::GetFlag(FLAGS_seed);
-  if (seed == 0) seed = std::random_device()();
-  absl::PrintF("seed %d, %d points\n", seed, absl::GetFlag(FLAGS_points));
-  Payday payday(seed);
-  payday.DieOften();
-  payday.PayTheRest();
-  const std::vector<MoneyVerdict> verdicts = payday.Judge();
-  payday.Report();
-  int failed = 0;
-  for (const MoneyVerdict& verdict : verdicts) {
-    const bool held = verdict.violations == 0;
-    if (!held) ++failed;
-    absl::PrintF("%s %s", held ? "ok" : "not ok", verdict.question);
-    held ? absl::PrintF("\n") : absl::PrintF(" (%d violations)\n", verdict.violations);
-  }
-  absl::PrintF("%d passed, %d failed, 0 skipped\n", static_cast<int>(verdicts.size()) - failed, failed);
-  return failed == 0 ? 0 : 1;
-}
-
-}  // namespace
 }  // namespace dayaq::testing
-
-int main(int argc, char** argv) {
-  absl::ParseCommandLine(argc, argv);
-  try {
-    return dayaq::testing::Run();
-  } catch (const std::exception& error) {
-    absl::PrintF("not ok %s\n0 passed, 1 failed, 0 skipped\n", error.what());
-    return 1;
-  }
-}
