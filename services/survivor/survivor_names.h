@@ -18,6 +18,7 @@ inline std::string ReferralName(absl::string_view uid) { return absl::StrCat("re
 inline std::string ExaminationName(absl::string_view uid) { return absl::StrCat("examinationReferrals/", uid); }
 inline std::string BenefitFactName(absl::string_view uid) { return absl::StrCat("benefitFacts/", uid); }
 inline std::string FamilyMemberName(absl::string_view uid) { return absl::StrCat("familyMembers/", uid); }
+inline std::string ShortMessageName(absl::string_view uid) { return absl::StrCat("shortMessages/", uid); }
 inline std::string ErasureName(absl::string_view uid) { return absl::StrCat("erasures/", uid); }
 
 inline void SetNames(v1::Survivor& survivor) {

@@ -12,6 +12,7 @@ absl::StatusOr<SurvivorPolicies> SurvivorPolicies::Load(const std::string& polic
   ASSIGN_OR_RETURN(policies.disability, LoadDisabilityPolicy(policy_directory));
   ASSIGN_OR_RETURN(policies.calendar, WorkingCalendar::Load(policy_directory));
   ASSIGN_OR_RETURN(policies.referrals, LoadReferralPolicy(policy_directory + "/referrals.yaml"));
+  ASSIGN_OR_RETURN(policies.messages, LoadMessagePolicy(policy_directory + "/messages.yaml"));
   return policies;
 }
 
@@ -21,7 +22,8 @@ SurvivorParts::SurvivorParts(SurvivorPolicies policies)
       matches_(policies.matching),
       finder_(std::move(policies.matching)),
       examinations_(std::move(policies.disability), std::move(policies.calendar)),
-      referrals_(std::move(policies.referrals)) {
+      referrals_(std::move(policies.referrals)),
+      messages_(std::move(policies.messages)) {
   survivors_.Bind(survivor_methods_);
   decisions_.Bind(survivor_methods_);
   erasures_.Bind(survivor_methods_);
@@ -36,6 +38,7 @@ SurvivorParts::SurvivorParts(SurvivorPolicies policies)
   benefit_facts_.Bind(benefit_fact_methods_);
   cases_.Bind(case_methods_);
   care_.Bind(case_methods_);
+  messages_.Bind(message_methods_);
 }
 
 std::vector<rpc::Reaction> SurvivorParts::reactions() const {
@@ -54,6 +57,10 @@ std::vector<rpc::Reaction> SurvivorParts::reactions() const {
       {.subscriber = "survivor.keep_devices",
        .action = "survivor.keep_devices",
        .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return devices_.KeepDevice(event, call); }});
+  // Hears of what somebody should be told of: by a short message that does not say what.
+  reactions.push_back({.subscriber = "survivor.queue_messages",
+                       .action = "message.queue",
+                       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return messages_.Queue(event, call); }});
   return reactions;
 }
 

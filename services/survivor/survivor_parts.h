@@ -27,6 +27,8 @@
 #include "services/survivor/match_service.h"
 #include "services/survivor/matching_policy.h"
 #include "services/survivor/merge_service.h"
+#include "services/survivor/message_policy.h"
+#include "services/survivor/message_service.h"
 #include "services/survivor/record_service.h"
 #include "services/survivor/referral_policy.h"
 #include "services/survivor/referral_service.h"
@@ -44,6 +46,7 @@ struct SurvivorPolicies {
   DisabilityPolicy disability;
   WorkingCalendar calendar;
   ReferralPolicy referrals;
+  MessagePolicy messages;
 
   // FAILED_PRECONDITION with file, line and column of the first fault.
   static absl::StatusOr<SurvivorPolicies> Load(const std::string& policy_directory);
@@ -57,8 +60,9 @@ class SurvivorParts {
   SurvivorParts& operator=(const SurvivorParts&) = delete;
 
   std::vector<rpc::Methods*> methods() {
-    return {&survivor_methods_, &match_methods_,    &examination_methods_, &appeal_methods_, &request_methods_,
-            &consent_methods_,  &referral_methods_, &family_methods_,      &case_methods_,   &benefit_fact_methods_};
+    return {&survivor_methods_, &match_methods_,        &examination_methods_, &appeal_methods_,
+            &request_methods_,  &consent_methods_,      &referral_methods_,    &family_methods_,
+            &case_methods_,     &benefit_fact_methods_, &message_methods_};
   }
   std::vector<rpc::Reaction> reactions() const;
 
@@ -81,6 +85,7 @@ class SurvivorParts {
   CareService care_;
   DeathService deaths_;
   WornDeviceService devices_;
+  MessageService messages_;
   rpc::Methods survivor_methods_{"dayaq.survivor.v1.SurvivorService"};
   rpc::Methods match_methods_{"dayaq.survivor.v1.MatchService"};
   rpc::Methods examination_methods_{"dayaq.survivor.v1.ExaminationService"};
@@ -91,6 +96,7 @@ class SurvivorParts {
   rpc::Methods family_methods_{"dayaq.survivor.v1.FamilyService"};
   rpc::Methods case_methods_{"dayaq.survivor.v1.CaseService"};
   rpc::Methods benefit_fact_methods_{"dayaq.survivor.v1.BenefitFactService"};
+  rpc::Methods message_methods_{"dayaq.survivor.v1.MessageService"};
 };
 
 }  // namespace dayaq::survivor

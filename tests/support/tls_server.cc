@@ -7,12 +7,29 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "tests/support/must.h"
 #include "tests/support/temporary_directory.h"
 
 namespace dayaq::testing {
+namespace {
+
+// Whether head and body of a request are there.
+bool IsWhole(const std::string& request) {
+  const size_t end = request.find("\r\n\r\n");
+  if (end == std::string::npos) return false;
+  const std::string label = "Content-Length: ";
+  const size_t at = request.find(label);
+  size_t length = 0;
+  if (at == std::string::npos || at > end) return true;
+  const size_t from = at + label.size();
+  return absl::SimpleAtoi(request.substr(from, request.find('\r', from) - from), &length) && request.size() >= end + 4 + length;
+}
+
+}  // namespace
 
 TlsServer::TlsServer(const IssuedCertificate& certificate, std::string answer, int latest_version)
     : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), answer_(std::move(answer)) {
@@ -46,6 +63,16 @@ std::string TlsServer::Url(const std::string& host, const std::string& scheme) c
   return absl::StrCat(scheme, "://", host, ":", port_, "/jwks");
 }
 
+std::string TlsServer::last_request() const {
+  absl::MutexLock lock(&mutex_);
+  return last_request_;
+}
+
+void TlsServer::Answer(std::string answer) {
+  absl::MutexLock lock(&mutex_);
+  answer_ = std::move(answer);
+}
+
 void TlsServer::Run() {
   while (!is_stopping_) {
     pollfd waiting{listener_, POLLIN, 0};
@@ -61,10 +88,22 @@ void TlsServer::Serve(int connection) {
   setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
   const std::unique_ptr<SSL, decltype(&SSL_free)> tls(SSL_new(context_.get()), SSL_free);
   SSL_set_fd(tls.get(), connection);
-  char request[4096];
-  if (SSL_accept(tls.get()) != 1 || SSL_read(tls.get(), request, sizeof(request)) <= 0) return;
+  if (SSL_accept(tls.get()) != 1) return;
+  std::string request;
+  while (!IsWhole(request)) {
+    char part[4096];
+    const int length = SSL_read(tls.get(), part, sizeof(part));
+    if (length <= 0) return;
+    request.append(part, static_cast<size_t>(length));
+  }
   ++requests_;
-  SSL_write(tls.get(), answer_.data(), static_cast<int>(answer_.size()));
+  std::string answer;
+  {
+    absl::MutexLock lock(&mutex_);
+    last_request_ = request;
+    answer = answer_;
+  }
+  SSL_write(tls.get(), answer.data(), static_cast<int>(answer.size()));
   SSL_shutdown(tls.get());
 }
 

@@ -1,4 +1,4 @@
-// An https server that says one thing: an identity provider's key endpoint, as a test wants it.
+// An https server that says what a test wants: an identity provider's key endpoint, a gateway of short messages.
 #ifndef TESTS_SUPPORT_TLS_SERVER_H_
 #define TESTS_SUPPORT_TLS_SERVER_H_
 
@@ -9,7 +9,9 @@
 #include <string>
 #include <thread>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "tests/support/test_certificates.h"
 
 namespace dayaq::testing {
@@ -24,13 +26,19 @@ class TlsServer {
 
   std::string Url(const std::string& host = "127.0.0.1", const std::string& scheme = "https") const;
   int requests() const { return requests_; }
+  // What was asked last, head and body.
+  std::string last_request() const;
+  // What is said from here on.
+  void Answer(std::string answer);
 
  private:
   void Run();
   void Serve(int connection);
 
   const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
-  const std::string answer_;
+  mutable absl::Mutex mutex_;
+  std::string answer_ ABSL_GUARDED_BY(mutex_);
+  std::string last_request_ ABSL_GUARDED_BY(mutex_);
   int listener_ = -1;
   uint16_t port_ = 0;
   std::atomic<bool> is_stopping_{false};

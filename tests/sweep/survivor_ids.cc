@@ -86,6 +86,10 @@ constexpr char kRows[] = R"sql(
                                            institution)
     SELECT '$UID_request', 1, uid, pg_temp.first('CorrectionMatter'), 'CORRECTION_STATE_OPEN', pg_temp.first('SaidBy'), now(), now(), register,
            district, institution FROM at;
+  INSERT INTO survivor.short_message (uid, etag, survivor_uid, occasion, addressee, addressee_uid, state, reason, due_time, expire_time,
+                                      event_uid, create_time, update_time, register, district, institution)
+    SELECT '$UID_message', 1, uid, pg_temp.first('MessageOccasion'), 'MESSAGE_ADDRESSEE_SURVIVOR', uid, 'MESSAGE_STATE_NOT_SENT',
+           'MESSAGE_REASON_NO_PHONE', now(), now() + interval '7 days', gen_random_uuid(), now(), now(), register, district, institution FROM at;
   RESET session_replication_role;
 )sql";
 
@@ -100,7 +104,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
                                                 {"$DECISION", decision},
                                                 {"$CODE", hospital == "hospital-barda" ? "BARDA" : "TARTA"}});
   for (const char* row : {"other", "merged", "match", "case", "need", "goal", "service", "followup", "provider", "functioning",
-                          "treatment", "consent", "referral", "family", "fact", "examination", "appeal", "request"}) {
+                          "treatment", "consent", "referral", "family", "fact", "examination", "appeal", "request", "message"}) {
     uids[row] = NewRequestId();
     sql = absl::StrReplaceAll(sql, {{absl::StrCat("$UID_", row), uids[row]}});
   }
@@ -119,6 +123,7 @@ void SweepHouse::AddSurvivorIds(KnownIds& ids, const std::string& hospital) {
                       {"examinationReferrals", "examinationReferrals/" + uids["examination"]},
                       {"appeals", "appeals/" + uids["appeal"]},
                       {"correctionRequests", "correctionRequests/" + uids["request"]},
+                      {"shortMessages", "shortMessages/" + uids["message"]},
                       {absl::StrCat(kOf, "MergeSurvivorsRequest.other"), "survivors/" + uids["other"]},
                       {absl::StrCat(kOf, "UnmergeSurvivorsRequest.name"), "survivors/" + uids["merged"]}});
   bare("GetMatchRequest.uid", uids["match"]);

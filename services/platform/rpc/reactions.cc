@@ -13,6 +13,7 @@
 #include "services/platform/rpc/audit_entry.h"
 #include "services/platform/rpc/call_context.h"
 #include "services/platform/rpc/event_json.h"
+#include "services/platform/rpc/own_work.h"
 #include "services/platform/rpc/wrapper_queries.h"
 
 namespace dayaq::rpc {
@@ -57,27 +58,13 @@ absl::Status ReactTo(const Reaction& reaction, const std::vector<Told>& told, Tr
   }
 }
 
-AuditRecord RecordOf(const Kit& kit, const Reaction& reaction, const Told& told) {
-  AuditRecord record;
-  audit::v1::Entry& entry = record.entry;
-  entry = NewEntry(kit.service, absl::StrCat("reaction/", reaction.subscriber), reaction.action, told.call.now());
-  SetCaller(told.call.caller(), entry);
-  entry.set_trace_id(told.event.trace_id());
-  Disclosure disclosure{.resources = {told.event.resource()}};
-  for (const std::string& resource : told.call.touched()) {
-    if (resource != told.event.resource()) disclosure.resources.push_back(resource);
-  }
-  SetDisclosure(disclosure, record);
-  return record;
-}
-
 // What the deliveries of one transaction leave behind, told in one statement at its end.
 absl::Status Finish(const Kit& kit, const Reaction& reaction, const std::vector<Told>& told,
                     const std::vector<std::string>& deliveries, Transaction& transaction) {
   std::vector<AuditRecord> records;
   std::vector<outbox::v1::Event> events;
   for (const Told& one : told) {
-    records.push_back(RecordOf(kit, reaction, one));
+    records.push_back(OwnRecord(kit, reaction.subscriber, reaction.action, one.call, one.event.resource(), one.event.trace_id()));
     events.insert(events.end(), one.call.events().begin(), one.call.events().end());
   }
   return transaction.Execute(kFinishReactions, {EntriesJson(records), EventsJson(events), deliveries});
