@@ -25,6 +25,8 @@ bool IsInSamePlace(const v1::Entitlement& a, const v1::Entitlement& b) {
   return a.register_() == b.register_() && a.district() == b.district() && a.institution() == b.institution();
 }
 
+bool IsRunning(const BenefitAssessment& answer) { return answer.state == v1::ENTITLEMENT_STATE_ACTIVE; }
+
 // The entitlements of one benefit, by what they are paid for and who receives them.
 using OfBenefit = std::map<std::pair<std::string, std::string>, v1::Entitlement>;
 // Those of one survivor, by benefit.
@@ -166,6 +168,7 @@ absl::Status AssessmentService::AssessAll(const std::map<std::string, Because>& 
   std::vector<std::string> survivor_uids;
   survivor_uids.reserve(because.size());
   for (const auto& [survivor_uid, one] : because) survivor_uids.push_back(survivor_uid);
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Held(transaction));
   ASSIGN_OR_RETURN(const std::vector<v1::BenefitFacts> known, store_.FactsToAssess(transaction, survivor_uids));
   if (known.size() < survivor_uids.size()) return NotFound();
   ASSIGN_OR_RETURN(std::vector<v1::Entitlement> entitlements, store_.Standing(transaction, survivor_uids));
@@ -176,16 +179,21 @@ absl::Status AssessmentService::AssessAll(const std::map<std::string, Because>& 
   }
 
   AssessedRows rows;
+  std::vector<PersonInKind> people;
   for (const v1::BenefitFacts& facts : known) {
     const Because& why = because.at(facts.survivor_uid());
     why.call.Touch(SurvivorName(facts.survivor_uid()));
-    Round round(in_force_, facts, why.event_kind, why.call, rows);
-    for (const RuleAnswers& one : AssessPerson(in_force_, facts, why.call.today())) {
+    Round round(in_force->rules, facts, why.event_kind, why.call, rows);
+    std::set<std::string> in_money;  // benefits that run, which may exclude some in kind
+    for (const RuleAnswers& one : AssessPerson(in_force->rules, facts, why.call.today())) {
       round.Take(*one.rule, one.answers, standing[facts.survivor_uid()][one.rule->benefit()]);
+      if (absl::c_any_of(one.answers, IsRunning)) in_money.insert(one.rule->benefit());
     }
     round.LookAgain();
+    people.push_back({.facts = facts, .in_money = std::move(in_money), .call = why.call});
   }
-  return rows.entitlements.empty() ? absl::OkStatus() : store_.Write(transaction, rows);
+  if (!rows.entitlements.empty()) RETURN_IF_ERROR(store_.Write(transaction, rows));
+  return in_kind_ == nullptr ? absl::OkStatus() : in_kind_->Assess(people, transaction);
 }
 
 }  // namespace dayaq::payment

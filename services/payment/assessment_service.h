@@ -8,6 +8,8 @@
 
 #include "absl/status/status.h"
 #include "services/payment/entitlement_store.h"
+#include "services/payment/in_kind_assessment.h"
+#include "services/payment/rules_in_force.h"
 #include "services/platform/rpc/reactions.h"
 
 namespace dayaq::payment {
@@ -15,13 +17,14 @@ namespace dayaq::payment {
 class AssessmentService {
  public:
   // `in_force` are the rules to decide by, which outlive this.
-  explicit AssessmentService(const std::vector<v1::BenefitRule>& in_force) : in_force_(in_force) {}
+  explicit AssessmentService(const RulesInForce& in_force, const InKindAssessment* in_kind = nullptr)
+      : in_force_(in_force), in_kind_(in_kind) {}
 
   // Assesses all benefits of the survivors whom these events are about, each once however many events there are (what follows is
   // told in the call of the first): starts, changes, ends and withdraws entitlements, adds the instalments that are missing to what
   // is owed, keeps each decision that changed something, and tells itself when to look again. Stores nothing when nothing changes,
   // so it may be told any number of times. An entitlement of a benefit that is not in force any more stays as it is. NOT_FOUND when
-  // one is no survivor. Three statements, whatever the number of survivors.
+  // one is no survivor. Four statements, whatever the number of survivors. The rules stay in force until the transaction ends.
   absl::Status Reassess(const std::vector<rpc::Told>& told) const;
 
   // The same for these survivors, in one call, because of something that is no event about them ("recount.goes_on").
@@ -35,7 +38,8 @@ class AssessmentService {
   };
   absl::Status AssessAll(const std::map<std::string, Because>& because, Transaction& transaction) const;
 
-  const std::vector<v1::BenefitRule>& in_force_;
+  const RulesInForce& in_force_;
+  const InKindAssessment* const in_kind_;
   EntitlementStore store_;
 };
 

@@ -21,6 +21,7 @@
 #include "services/payment/assessment_service.h"
 #include "services/payment/benefit_register.h"
 #include "services/payment/benefit_test_data.h"
+#include "services/payment/in_kind_benefits.h"
 #include "services/payment/payment_parts.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
@@ -30,8 +31,8 @@
 #include "services/platform/rpc/wrapper_queries.h"
 #include "services/platform/text/partial_date.h"
 #include "tests/support/database_observer.h"
-#include "tests/support/test_service.h"
 #include "tests/support/survivor_rows.h"
+#include "tests/support/test_service.h"
 
 namespace dayaq::payment {
 
@@ -69,6 +70,11 @@ class PaymentFixture : public ::testing::Test {
     auto policies = PaymentPolicies::Load("policy");
     ASSERT_TRUE(policies.ok()) << policies.status();
     policies->benefits = rules_;
+    if (!in_kind_directory_.empty()) {
+      auto in_kind = LoadInKindBenefits(in_kind_directory_);
+      ASSERT_TRUE(in_kind.ok()) << in_kind.status();
+      policies->in_kind = *std::move(in_kind);
+    }
     parts_.emplace(*std::move(policies));
     auto payment =
         dayaq::testing::TestService::Start("payment", parts_->methods(), parts_->reactions(), incident_->shared_database());
@@ -166,7 +172,8 @@ class PaymentFixture : public ::testing::Test {
       outbox::v1::Event event;
       event.set_kind(kind);
       event.set_resource("survivors/" + survivor_uid);
-      RETURN_IF_ERROR(AssessmentService(rules).Reassess({{event, call}}));
+      const RulesInForce by(rules);
+      RETURN_IF_ERROR(AssessmentService(by).Reassess({{event, call}}));
       if (body) body();
       return transaction.Execute({"test.emit", "SELECT outbox.emit($1::jsonb)"}, {rpc::EventsJson(call.events())});
     });
@@ -227,6 +234,8 @@ class PaymentFixture : public ::testing::Test {
     return rows;
   }
 
+  // Other rules of benefits in kind than those of the house.
+  std::string in_kind_directory_;
   std::vector<v1::BenefitRule> rules_;
   incident::IncidentService incidents_;
   incident::DuplicateService duplicates_;

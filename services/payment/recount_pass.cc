@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
@@ -53,7 +54,8 @@ absl::Status RecountPass::GoOn(const outbox::v1::Event& event, Call& call) const
 
 absl::Status RecountPass::StartCheck(Call& call) const {
   const std::string uid = call.NewUid();
-  ASSIGN_OR_RETURN(const bool started, store_.Start(call.transaction(), uid, v1::RECOUNT_KIND_CHECK, NamesOf(in_force_), ""));
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(call.transaction()));
+  ASSIGN_OR_RETURN(const bool started, store_.Start(call.transaction(), uid, v1::RECOUNT_KIND_CHECK, in_force->names, ""));
   if (started) call.Emit(kGoesOn, absl::StrCat("recounts/", uid));
   return absl::OkStatus();
 }
@@ -89,10 +91,13 @@ absl::Status RecountPass::GoOnWithLane(const v1::Recount& recount, v1::RecountLa
   ASSIGN_OR_RETURN(const std::vector<std::string> uids, store_.Next(transaction, lane, policy_.recount_batch));
   *lane.mutable_update_time() = Timestamp(call.now());
   if (!uids.empty()) {
+    v1::RecountCounts& counts = *lane.mutable_counts();
     if (recount.kind() == v1::RECOUNT_KIND_CHECK) {
-      RETURN_IF_ERROR(Check(recount, uids, *lane.mutable_counts(), call));
+      RETURN_IF_ERROR(Check(recount, uids, counts, call));
+    } else if (recount.kind() == v1::RECOUNT_KIND_COMPARE) {
+      RETURN_IF_ERROR(diff_.Compare(recount.uid(), lane.uid(), uids, counts, call));
     } else {
-      RETURN_IF_ERROR(Assess(recount, uids, *lane.mutable_counts(), call));
+      RETURN_IF_ERROR(Assess(recount, uids, counts, call));
     }
     lane.set_after_uid(uids.back());
     call.Emit(kGoesOn, name);
@@ -100,12 +105,20 @@ absl::Status RecountPass::GoOnWithLane(const v1::Recount& recount, v1::RecountLa
   }
   *lane.mutable_finish_time() = Timestamp(call.now());
   RETURN_IF_ERROR(store_.Advance(transaction, lane));
+  return Finish(recount, call);
+}
+
+absl::Status RecountPass::Finish(const v1::Recount& recount, Call& call) const {
+  Transaction& transaction = call.transaction();
+  // Held, so that a rule which comes into force now either is seen here or finds that nobody is gone through any more.
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Held(transaction));
   // One after the other, so that the last one sees that it is the last.
   ASSIGN_OR_RETURN(const std::optional<v1::Recount> locked, store_.Lock(transaction, recount.uid()));
   ASSIGN_OR_RETURN(const bool finished, store_.Finish(transaction, recount.uid(), call.now()));
-  if (!finished || recount.kind() != v1::RECOUNT_KIND_ASSESS) return absl::OkStatus();
+  if (!finished || recount.kind() == v1::RECOUNT_KIND_CHECK) return absl::OkStatus();
+  if (recount.kind() == v1::RECOUNT_KIND_COMPARE) return diff_.Finish(recount.uid(), call);
   // A rule that changed while everybody was assessed by the one before.
-  ASSIGN_OR_RETURN(const std::vector<std::string> next, NotCovered(transaction));
+  ASSIGN_OR_RETURN(const std::vector<std::string> next, NotCovered(in_force, transaction));
   if (next.empty()) return absl::OkStatus();
   const std::string uid = call.NewUid();
   ASSIGN_OR_RETURN(const bool started, store_.Start(transaction, uid, v1::RECOUNT_KIND_ASSESS, next, ""));
@@ -115,28 +128,30 @@ absl::Status RecountPass::GoOnWithLane(const v1::Recount& recount, v1::RecountLa
 
 absl::Status RecountPass::Assess(const v1::Recount& recount, const std::vector<std::string>& uids, v1::RecountCounts& counts,
                                  Call& call) const {
-  const RecountScope scope = ScopeOf(BenefitsOf(recount), in_force_);
   Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(transaction));
+  const RecountScope scope = ScopeOf(BenefitsOf(recount), in_force->rules);
   ASSIGN_OR_RETURN(const std::vector<v1::BenefitFacts> people, store_.Facts(transaction, uids));
-  ASSIGN_OR_RETURN(std::vector<v1::Entitlement> entitlements,
-                   entitlements_.Standing(transaction, uids, {scope.counted.begin(), scope.counted.end()}));
-  std::map<std::string, std::map<AnswerKey, v1::Entitlement>> standing;  // by survivor
-  for (v1::Entitlement& entitlement : entitlements) {
-    const AnswerKey key = {entitlement.survivor_uid(), entitlement.benefit(), entitlement.occasion_uid(),
-                           entitlement.beneficiary_uid()};
-    standing[entitlement.survivor_uid()].emplace(key, std::move(entitlement));
-  }
+  ASSIGN_OR_RETURN(auto standing, store_.Entitlements(transaction, uids, scope.counted));
   std::vector<std::string> different;
   for (const v1::BenefitFacts& facts : people) {
     if (IsDifferent(scope, facts, standing[facts.survivor_uid()], call.today(), counts)) different.push_back(facts.survivor_uid());
+  }
+  if (in_kind_ != nullptr) {
+    // Whoever stays where they are in money may move in a queue.
+    ASSIGN_OR_RETURN(const std::vector<std::string> moving, in_kind_->WhoMoves(people, in_force->rules, call.today(), transaction));
+    for (const std::string& uid : moving) {
+      if (!absl::c_linear_search(different, uid)) different.push_back(uid);
+    }
   }
   return different.empty() ? absl::OkStatus() : assessments_.AssessAnew(different, kGoesOn, call);
 }
 
 absl::Status RecountPass::Check(const v1::Recount& recount, const std::vector<std::string>& uids, v1::RecountCounts& counts,
                                 Call& call) const {
-  const RecountScope scope = ScopeOf(BenefitsOf(recount), in_force_);
   Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(transaction));
+  const RecountScope scope = ScopeOf(BenefitsOf(recount), in_force->rules);
   ASSIGN_OR_RETURN(const std::vector<v1::BenefitFacts> people, store_.Facts(transaction, uids));
   ASSIGN_OR_RETURN(const std::set<AnswerKey> standing,
                    store_.Standing(transaction, uids, {scope.counted.begin(), scope.counted.end()}));
@@ -174,18 +189,24 @@ absl::Status RecountPass::Check(const v1::Recount& recount, const std::vector<st
   return store_.NoteUnserved(transaction, unserved, uids, call.now());
 }
 
-absl::StatusOr<std::vector<std::string>> RecountPass::NotCovered(Transaction& transaction) const {
+absl::StatusOr<std::vector<std::string>> RecountPass::NotCovered(const RulesInForce::Rules& in_force,
+                                                                 Transaction& transaction) const {
   ASSIGN_OR_RETURN(const std::set<std::string> covered, store_.Covered(transaction));
   std::vector<std::string> missing;
-  for (std::string& name : NamesOf(in_force_)) {
-    if (covered.count(name) == 0) missing.push_back(std::move(name));
+  for (const std::string& name : in_force->names) {
+    if (covered.count(name) == 0) missing.push_back(name);
+  }
+  if (in_kind_ == nullptr) return missing;
+  for (const std::string& name : in_kind_->names()) {
+    if (covered.count(name) == 0) missing.push_back(name);
   }
   return missing;
 }
 
 absl::Status RecountPass::StartWhereRulesChanged(const rpc::Kit& kit) const {
   return rpc::AsService(kit, absl::Now() + kTimeLimit, [&](Transaction& transaction) -> absl::Status {
-    ASSIGN_OR_RETURN(const std::vector<std::string> missing, NotCovered(transaction));
+    ASSIGN_OR_RETURN(const RulesInForce::Rules in_force, in_force_.Present(transaction));
+    ASSIGN_OR_RETURN(const std::vector<std::string> missing, NotCovered(in_force, transaction));
     if (missing.empty()) return absl::OkStatus();
     const absl::Time now = absl::Now();
     const std::string uid = NewUuid7(now);

@@ -87,7 +87,7 @@ class DiffTest : public RuleVersionTest {
       for (int decision = Pick(0, 2); decision > 0; --decision) {
         // Whole days of their own: decisions of one person do not overlap.
         const bool first = decision == 1;
-        Decide(survivor, {.percent = 5 * Pick(4, 20),
+        Decide(survivor, {.percent = 5 * Pick(7, 20),
                           .from = absl::StrFormat("%s-%02d-%02d", first ? "2024" : "2025", Pick(1, 12), Pick(1, 28)),
                           .until = first             ? "2024-12-31"
                                    : Pick(0, 1) == 0 ? ""

@@ -64,11 +64,12 @@ TEST_F(RuleVersionTest, OfAllWaysToDivideThreeStepsAmongThreePeopleSixAreAccepte
 }
 
 TEST_F(RuleVersionTest, WithoutAStrongSignInOrInAnotherRoleNothingIsDone) {
-  for (const TestCaller& caller : {kVerifier, kCaseworker, Strongly(kCaseworker), kAuditor}) {
+  for (const TestCaller& caller : {Strongly(kCaseworker), Strongly(kAuditor)}) {
     EXPECT_EQ(Propose(AllowanceOf(2, "260.00"), caller).status().code(), absl::StatusCode::kPermissionDenied) << caller.subject;
   }
+  EXPECT_EQ(Propose(AllowanceOf(2, "260.00"), kVerifier).status().code(), absl::StatusCode::kUnauthenticated);
   const v1::RuleProposal approved = Approved(AllowanceOf(2, "260.00"));
-  EXPECT_EQ(Activate(approved, TestCaller{"ilqar-releaser"}).status().code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_EQ(Activate(approved, TestCaller{"ilqar-releaser"}).status().code(), absl::StatusCode::kUnauthenticated);
   EXPECT_EQ(VersionAt(*payment_, kAllowance), 1);
   EXPECT_THAT(Versions(kAuditor).proposals(), SizeIs(1));
 }
@@ -99,9 +100,9 @@ TEST_F(RuleVersionTest, EveryFaultOfATextIsNamedWithItsPlaceAndNothingIsKept) {
   ASSERT_TRUE(many.has_value());
   std::string all;
   for (const auto& fault : many->field_violations()) absl::StrAppend(&all, fault.description(), "\n");
-  EXPECT_THAT(all, HasSubstr("disability-allowance.yaml:44:11: a gap: no amount from 2025-02-01 to 2025-02-28"));
+  EXPECT_THAT(all, HasSubstr("disability-allowance.yaml:43:11: a gap: no amount from 2025-02-01 to 2025-02-28"));
   EXPECT_THAT(all, HasSubstr("an overlap"));
-  EXPECT_THAT(all, HasSubstr("47:25"));
+  EXPECT_THAT(all, HasSubstr("47:24: '180.000' is no amount"));
   EXPECT_EQ(many->field_violations_size(), 3) << all;
 
   EXPECT_THAT(FaultsOf(Propose(std::string(1 << 20, '#')).status()), Contains("content TOO_LONG"));
@@ -299,8 +300,7 @@ TEST_F(RuleVersionTest, StatementsAndColumnsFit) {
   };
   EXPECT_EQ(as("kamran-verifier", {kPresentSet, kSetOfNumber, kProposal, kProposals, kComparison, kComparisonLines, kLosses}),
             absl::OkStatus());
-  for (const auto* table :
-       {v1::RuleProposal::descriptor(), v1::RuleSet::descriptor(), v1::RuleComparison::descriptor(), v1::RuleLoss::descriptor()}) {
+  for (const auto* table : {v1::RuleProposal::descriptor(), v1::RuleComparison::descriptor(), v1::RuleLoss::descriptor()}) {
     EXPECT_EQ(payment_->As("", [&](Transaction& transaction) { return CheckColumns(transaction, *table, {}); }), absl::OkStatus())
         << table->name();
   }

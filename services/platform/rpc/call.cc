@@ -42,9 +42,12 @@ void Call::Emit(absl::string_view kind, absl::string_view resource) {
 }
 
 void Call::EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due) {
+  const std::string uid = Uuid7Of(due, Sha256(absl::StrCat(kind, "\n", resource, "\n", absl::ToUnixMicros(due))));
+  // Two parts of one call may want to be told of the same day.
+  if (absl::c_any_of(events_, [&](const outbox::v1::Event& told) { return told.uid() == uid; })) return;
   Emit(kind, resource);
   outbox::v1::Event& event = events_.back();
-  event.set_uid(Uuid7Of(due, Sha256(absl::StrCat(kind, "\n", resource, "\n", absl::ToUnixMicros(due)))));
+  event.set_uid(uid);
   *event.mutable_due_time() = Timestamp(due);
 }
 
