@@ -95,6 +95,8 @@ TEST_F(PeopleTest, TwoRecordsOfOnePersonAreNotBookedTwiceAtOnceAndComeApartAgain
 TEST_F(PeopleTest, WhatCameAfterAMergeGoesToWhomAPersonSays) {
   const survivor::v1::Survivor kept = Refer(Person("2024-02-04")), other = Refer(Person("2024-03-05"));
   const v1::Device before = Delivered(PrescriptionFor(kept, "2024-05-14"), "2024-06-10", "2024-07-03", "A-1");
+  FollowAll();
+  const size_t proposed_for_kept = EpisodesOf(kept).size(), proposed_for_other = EpisodesOf(other).size();
   ASSERT_EQ(Merge(kept, other), absl::OkStatus());
   FollowAll();
   // Nobody referred for this one: the house proposed it.
@@ -113,12 +115,12 @@ TEST_F(PeopleTest, WhatCameAfterAMergeGoesToWhomAPersonSays) {
 
   // Nobody's prosthesis stays with somebody else because nobody was asked.
   const absl::Status unsaid = Unmerge(other);
-  EXPECT_EQ(ReasonOf(unsaid), ErrorReason::ERROR_REASON_FACTS_UNASSIGNED) << unsaid;
+  EXPECT_THAT(FaultsOf(unsaid), SizeIs(2)) << "the episode and the device: " << unsaid;
   ASSERT_EQ(Unmerge(other, {episode.uid(), since.uid()}), absl::OkStatus());
   FollowAll();
-  EXPECT_THAT(EpisodesOf(kept), SizeIs(0));
-  ASSERT_THAT(EpisodesOf(other), SizeIs(1));
-  EXPECT_EQ(EpisodesOf(other)[0].survivor_uid(), other.uid());
+  EXPECT_THAT(EpisodesOf(kept), SizeIs(proposed_for_kept));
+  EXPECT_THAT(EpisodesOf(other), SizeIs(proposed_for_other + 1));
+  EXPECT_EQ(Reread(episode).survivor_uid(), other.uid());
   EXPECT_EQ(Reread(visit).state(), v1::APPOINTMENT_STATE_BOOKED);
   EXPECT_EQ(
       Count(absl::StrCat("SELECT count(*) FROM (SELECT survivor_uid FROM rehabilitation.measure UNION ALL SELECT survivor_uid "
