@@ -63,6 +63,7 @@ CREATE INDEX short_message_addressee_uid ON survivor.short_message (addressee_ui
 CREATE INDEX short_message_survivor_uid ON survivor.short_message (survivor_uid, uid);
 CREATE INDEX short_message_joined_uid ON survivor.short_message (joined_uid) WHERE joined_uid IS NOT NULL;
 SELECT kit.add_place_of('survivor.survivor', 'survivor.short_message', 'survivor_uid');
+CREATE INDEX short_message_register ON survivor.short_message (register, uid);
 -- The work list: whom somebody must tell.
 CREATE INDEX short_message_untold ON survivor.short_message (register, uid) WHERE state IN ('MESSAGE_STATE_GIVEN_UP', 'MESSAGE_STATE_NOT_SENT');
 SELECT kit.count_versions('survivor.short_message');
