@@ -10,10 +10,10 @@
 
 namespace dayaq::payment {
 
-inline constexpr char kInKindRules[] = "tests/data/benefits-in-kind";
+inline constexpr char kInventedInKindRules[] = "tests/data/benefits-in-kind";
 
 inline v1::InKindRule InKindRuleOf(const std::string& benefit) {
-  const auto rules = LoadInKindBenefits(kInKindRules);
+  const auto rules = LoadInKindBenefits(kInventedInKindRules);
   for (const v1::InKindRule& rule : rules.value()) {
     if (rule.benefit() == benefit) return rule;
   }

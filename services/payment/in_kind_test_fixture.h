@@ -21,7 +21,7 @@ inline const TestCaller kApproverInKind{"aytan-approver"};
 
 class InKindFixture : public PaymentFixture {
  protected:
-  InKindFixture() { in_kind_directory_ = kInKindRules; }
+  InKindFixture() { in_kind_directory_ = kInventedInKindRules; }
 
   void SetUp() override {
     PaymentFixture::SetUp();
