@@ -1,4 +1,5 @@
-// One pass over one rule file that notes every fault with its place. Inside the room; others use benefit_rules.h.
+// One pass over one rule file that notes every fault with its place. Inside the room; others use benefit_rules.h. What rules of
+// benefits in kind share with it, in_kind_rule_reader.h reads with the same eyes.
 #ifndef SERVICES_PAYMENT_BENEFIT_RULE_READER_H_
 #define SERVICES_PAYMENT_BENEFIT_RULE_READER_H_
 
@@ -30,7 +31,7 @@ class BenefitRuleReader {
   // Whole only when ToStatus is OK.
   const v1::BenefitRule& rule() const { return rule_; }
 
- private:
+ protected:
   // benefit_rule_reader.cc: the keys of the file, top to bottom.
   void ReadHead();
   void ReadLegalBasis();
