@@ -26,7 +26,9 @@
 #include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "dayaq/payment/v1/bank_service.grpc.pb.h"
+#include "dayaq/payment/v1/benefit_rule_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/payment/v1/in_kind_service.grpc.pb.h"
 #include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
 #include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
 #include "dayaq/payment/v1/recount_service.grpc.pb.h"
@@ -44,6 +46,7 @@
 #include "dayaq/survivor/v1/examination_service.grpc.pb.h"
 #include "dayaq/survivor/v1/family_service.grpc.pb.h"
 #include "dayaq/survivor/v1/match_service.grpc.pb.h"
+#include "dayaq/survivor/v1/message_service.grpc.pb.h"
 #include "dayaq/survivor/v1/referral_service.grpc.pb.h"
 #include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
@@ -84,6 +87,7 @@ class Client {
   using Examinations = survivor::v1::ExaminationService::Stub;
   using Appeals = survivor::v1::AppealService::Stub;
   using Requests = survivor::v1::RequestService::Stub;
+  using Messages = survivor::v1::MessageService::Stub;
   using Entitlements = payment::v1::EntitlementService::Stub;
   using Devices = rehabilitation::v1::DeviceService::Stub;
   using Renewals = rehabilitation::v1::RenewalService::Stub;
@@ -94,8 +98,10 @@ class Client {
   using PaymentRuns = payment::v1::PaymentRunService::Stub;
   using Replays = payment::v1::ReplayService::Stub;
   using Suspensions = payment::v1::SuspensionService::Stub;
+  using BenefitRules = payment::v1::BenefitRuleService::Stub;
   using Recounts = payment::v1::RecountService::Stub;
   using Banks = payment::v1::BankService::Stub;
+  using InKind = payment::v1::InKindService::Stub;
   using Keys = keys::v1::KeyService::Stub;
   using Outbox = outbox::v1::OutboxService::Stub;
   using Access = access::v1::AccessService::Stub;
@@ -142,9 +148,9 @@ class Client {
              std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>,
              std::unique_ptr<BenefitFacts>, std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>,
              std::unique_ptr<Audit>, std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>,
-             std::unique_ptr<Requests>, std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>,
+             std::unique_ptr<Requests>, std::unique_ptr<Messages>, std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>,
              std::unique_ptr<Episodes>, std::unique_ptr<Appointments>, std::unique_ptr<PayeeAccounts>, std::unique_ptr<PaymentRuns>,
-             std::unique_ptr<Replays>, std::unique_ptr<Suspensions>, std::unique_ptr<Recounts>, std::unique_ptr<Banks>>
+             std::unique_ptr<Replays>, std::unique_ptr<Suspensions>, std::unique_ptr<Recounts>, std::unique_ptr<BenefitRules>, std::unique_ptr<Banks>, std::unique_ptr<InKind>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);

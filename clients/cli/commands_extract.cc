@@ -41,6 +41,21 @@ absl::Status AddEntitlements(Client& client, RecordExtract& extract) {
   return absl::OkStatus();
 }
 
+absl::Status AddInKind(Client& client, RecordExtract& extract) {
+  payment::v1::ListQueueRequest request;
+  request.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(const auto list, IfAllowed(client.Call(&Client::InKind::ListQueue, request)));
+  if (!list.has_value()) return absl::OkStatus();
+  extract.in_kind.emplace();
+  for (const payment::v1::InKindEntry& entry : list->entries()) {
+    payment::v1::GetPlaceRequest where;
+    where.set_name(entry.name());
+    ASSIGN_OR_RETURN(auto place, client.Call(&Client::InKind::GetPlace, where));
+    extract.in_kind->push_back(std::move(place));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status AddPayments(Client& client, RecordExtract& extract) {
   payment::v1::ListOrdersRequest orders;
   orders.set_survivor(extract.record.name());
@@ -70,6 +85,10 @@ absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
   ASSIGN_OR_RETURN(extract.corrections,
                    IfAllowed(FetchPages(client, &Client::Requests::ListCorrectionRequests, std::move(corrections), kAll,
                                         &survivor::v1::ListCorrectionRequestsResponse::mutable_correction_requests)));
+  survivor::v1::ListMessagesRequest messages;
+  messages.set_survivor(extract.record.name());
+  ASSIGN_OR_RETURN(extract.messages, IfAllowed(FetchPages(client, &Client::Messages::ListMessages, std::move(messages), kAll,
+                                                          &survivor::v1::ListMessagesResponse::mutable_messages)));
   audit::v1::WhoLookedRequest looks;
   looks.set_name(extract.record.name());
   ASSIGN_OR_RETURN(extract.looks, IfAllowed(FetchPages(client, &Client::Audit::WhoLooked, std::move(looks), kAll,
@@ -124,6 +143,7 @@ absl::Status RunExtract(const std::string& person, Program& program) {
   }
   RETURN_IF_ERROR(AddCare(*client, extract));
   RETURN_IF_ERROR(AddEntitlements(*client, extract));
+  RETURN_IF_ERROR(AddInKind(*client, extract));
   RETURN_IF_ERROR(AddPayments(*client, extract));
   RETURN_IF_ERROR(AddTheirWord(*client, extract));
   program.json ? PrintExtractJson(extract, program.out()) : PrintExtract(extract, program.language(), program.out());

@@ -289,6 +289,7 @@ void AddSurvivorCommands(Command& app, Program& program) {
   AddDeath(survivor, program);
   AddWithdraw(survivor, program);
   AddContactCommand(survivor, program);
+  AddMessageCommands(survivor, program);
   AddExtractCommand(survivor, program);
   AddErasureCommands(survivor, program);
 }

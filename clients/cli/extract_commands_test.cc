@@ -9,6 +9,7 @@
 #include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/payment/v1/in_kind_service.grpc.pb.h"
 #include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
 #include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
 #include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
@@ -16,6 +17,7 @@
 #include "dayaq/survivor/v1/consent_service.grpc.pb.h"
 #include "dayaq/survivor/v1/examination_service.grpc.pb.h"
 #include "dayaq/survivor/v1/match_service.grpc.pb.h"
+#include "dayaq/survivor/v1/message_service.grpc.pb.h"
 #include "dayaq/survivor/v1/referral_service.grpc.pb.h"
 #include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
@@ -130,6 +132,29 @@ class FakeRequests : public RequestService::Service {
   std::vector<RequestCorrectionRequest> asked;
   std::vector<ResolveCorrectionRequest> resolved;
   std::vector<SetContactPreferenceRequest> said;
+};
+
+class FakeMessages : public MessageService::Service {
+ public:
+  grpc::Status ListMessages(grpc::ServerContext*, const ListMessagesRequest* request, ListMessagesResponse* response) override {
+    listed.push_back(*request);
+    ShortMessage& one = *response->add_messages();
+    one.set_name("shortMessages/01900000-0000-7000-9000-000000000071");
+    one.set_etag("3");
+    one.set_occasion(MESSAGE_OCCASION_NEWS);
+    one.set_addressee(MESSAGE_ADDRESSEE_SURVIVOR);
+    one.set_state(request->untold() ? MESSAGE_STATE_GIVEN_UP : MESSAGE_STATE_SENT);
+    if (request->untold()) one.set_reason(MESSAGE_REASON_NO_ANSWER);
+    return grpc::Status::OK;
+  }
+  grpc::Status RecordTold(grpc::ServerContext*, const RecordToldRequest* request, ShortMessage* response) override {
+    told.push_back(*request);
+    response->set_name(request->name());
+    response->set_state(MESSAGE_STATE_TOLD);
+    return grpc::Status::OK;
+  }
+  std::vector<ListMessagesRequest> listed;
+  std::vector<RecordToldRequest> told;
 };
 
 class FakeCases : public CaseService::Service {
@@ -251,6 +276,25 @@ class FakeAccounts : public payment::v1::PayeeAccountService::Service {
   }
 };
 
+class FakeInKind : public payment::v1::InKindService::Service {
+ public:
+  grpc::Status ListQueue(grpc::ServerContext*, const payment::v1::ListQueueRequest* request,
+                         payment::v1::ListQueueResponse* response) override {
+    asked = request->survivor();
+    response->add_entries()->set_name("inKindEntries/01900000-0000-7000-9000-000000000061");
+    return grpc::Status::OK;
+  }
+  grpc::Status GetPlace(grpc::ServerContext*, const payment::v1::GetPlaceRequest*, payment::v1::InKindPlace* response) override {
+    response->mutable_title()->set_az("Əlil arabası");
+    response->mutable_words()->set_az("Rayon üzrə yer: 214, gözləyənlər: 1020.");
+    payment::v1::InKindItem& item = *response->add_items();
+    item.set_state(payment::v1::IN_KIND_ITEM_STATE_HANDED_OVER);
+    item.set_thing_number("SN-204");
+    return grpc::Status::OK;
+  }
+  std::string asked;
+};
+
 class FakeAccess : public access::v1::AccessService::Service {
  public:
   grpc::Status GetMyAccess(grpc::ServerContext*, const access::v1::GetMyAccessRequest*, access::v1::MyAccess* response) override {
@@ -286,6 +330,7 @@ class ExtractCommandsTest : public ::testing::Test {
   FakeExaminations examinations_;
   FakeAppeals appeals_;
   FakeRequests requests_;
+  FakeMessages messages_;
   FakeEntitlements entitlements_;
   FakeAccess access_;
   FakeAudit audit_;
@@ -295,8 +340,9 @@ class ExtractCommandsTest : public ::testing::Test {
   FakeMatches matches_;
   FakePayments payments_;
   FakeAccounts accounts_;
-  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &entitlements_, &access_, &audit_, &cases_, &consents_,
-                  &referrals_, &matches_, &payments_, &accounts_}};
+  FakeInKind in_kind_;
+  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &messages_, &entitlements_, &access_, &audit_, &cases_, &consents_,
+                  &referrals_, &matches_, &payments_, &accounts_, &in_kind_}};
   TypedCommands typed_{edge_};
 };
 
@@ -308,11 +354,16 @@ TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) 
   EXPECT_THAT(page.out, AllOf(HasSubstr("3000018"), HasSubstr("Sevinc"), HasSubstr("YALNIZ MƏKTUBLA"), HasSubstr("70 %"),
                               HasSubstr("əlillik qərarı qüvvədədir"), HasSubstr("Tarixlər"), HasSubstr("2027-04-30"),
                               HasSubstr("2025-06-30"), HasSubstr("1976"), HasSubstr("Sosial işçi")));
+  EXPECT_THAT(page.out, AllOf(HasSubstr("Sizə göndərilən qısa mesajlar"), HasSubstr("yenilik var"), HasSubstr("göndərilib")));
+  EXPECT_EQ(messages_.listed.back().survivor(), kSurvivor);
   EXPECT_THAT(page.out, AllOf(HasSubstr("Protezlər"), HasSubstr("lower-conventional"), HasSubstr("2026-07-03")));
   EXPECT_THAT(page.out, AllOf(HasSubstr("Müalicələr"), HasSubstr("Güdülün reviziyası"), HasSubstr("Gündəlik həyatda nə çətindir"),
                               HasSubstr("Panduslu ev"), HasSubstr("2026-12-01"), HasSubstr("İstənilən DOST mərkəzində"),
                               HasSubstr("Ölçü götürüldü"), Not(HasSubstr("01900000-0000-7000-9000-000000000070"))));
   EXPECT_THAT(page.out, AllOf(HasSubstr("Nə ödənilib"), HasSubstr("250,00 AZN"), HasSubstr("hesab …1944")));
+  EXPECT_THAT(page.out,
+              AllOf(HasSubstr("növbədəki yeriniz"), HasSubstr("Əlil arabası"), HasSubstr("yer: 214"), HasSubstr("SN-204")));
+  EXPECT_EQ(in_kind_.asked, kSurvivor);
   EXPECT_EQ(payments_.asked, kSurvivor);
   EXPECT_EQ(cases_.asked, kSurvivor);
   EXPECT_EQ(referrals_.asked, kSurvivor);
@@ -321,10 +372,11 @@ TEST_F(ExtractCommandsTest, ThePersonGetsEverythingOnOnePageInPlainAzerbaijani) 
 }
 
 TEST_F(ExtractCommandsTest, TheExtractIsOneJsonDocumentAndWhatIsNotForTheRoleIsNull) {
-  EXPECT_THAT(Ctl({"survivor", "extract", "--json"}).out,
-              AllOf(HasSubstr("\"record\":{"), HasSubstr("\"treatments\":{"), HasSubstr("\"functioning\":{"),
-                    HasSubstr("\"cases\":{"), HasSubstr("\"consents\":{"), HasSubstr("\"referrals\":{"),
-                    HasSubstr("\"entitlements\":[{"), HasSubstr("\"payments\":{"), HasSubstr("\"looks\":{")));
+  EXPECT_THAT(
+      Ctl({"survivor", "extract", "--json"}).out,
+      AllOf(HasSubstr("\"record\":{"), HasSubstr("\"treatments\":{"), HasSubstr("\"functioning\":{"), HasSubstr("\"cases\":{"),
+            HasSubstr("\"consents\":{"), HasSubstr("\"referrals\":{"), HasSubstr("\"entitlements\":[{"),
+            HasSubstr("\"in_kind\":[{"), HasSubstr("\"payments\":{"), HasSubstr("\"looks\":{")));
   audit_.refuses = true;
   const Ended page = Ctl({"survivor", "extract", kSurvivor, "--json"});
   ASSERT_EQ(page.code, ExitCode::kOk) << page.err;
@@ -391,6 +443,17 @@ TEST_F(ExtractCommandsTest, WhatIsTypedIsWhatIsSent) {
   ASSERT_EQ(Ctl({"correction", "resolve", asked, "--decline", "no_proof", "--answer", "Sənədi gətirin"}).code, ExitCode::kOk);
   EXPECT_EQ(requests_.resolved[0].etag(), "7");
   EXPECT_EQ(requests_.resolved[0].decline_reason(), CORRECTION_DECLINE_REASON_NO_PROOF);
+
+  ASSERT_EQ(Ctl({"survivor", "messages"}).code, ExitCode::kOk);
+  EXPECT_EQ(messages_.listed.back().survivor(), kSurvivor) << "the own record";
+  const Ended untold = Ctl({"survivor", "untold"});
+  ASSERT_EQ(untold.code, ExitCode::kOk) << untold.err;
+  EXPECT_TRUE(messages_.listed.back().untold());
+  EXPECT_EQ(messages_.listed.back().survivor(), "") << "all within reach";
+  EXPECT_THAT(untold.out, AllOf(HasSubstr("COULD NOT BE SENT"), HasSubstr("no answer from the operator")));
+  EXPECT_EQ(Ctl({"survivor", "told", "messages/1"}).code, ExitCode::kBadInput);
+  ASSERT_EQ(Ctl({"survivor", "told", "shortMessages/01900000-0000-7000-9000-000000000071"}).code, ExitCode::kOk);
+  EXPECT_EQ(messages_.told[0].etag(), "3");
 
   ASSERT_EQ(Ctl({"survivor", "show", kSurvivor, "--known-on", "2025-09-01"}).code, ExitCode::kOk);
   EXPECT_EQ(survivors_.got.back().decisions_as_known_on().month(), 9);

@@ -13,6 +13,8 @@
 #include "clients/cli/disability_view.h"
 #include "clients/cli/entitlement_view.h"
 #include "clients/cli/extract_care_view.h"
+#include "clients/cli/in_kind_view.h"
+#include "clients/cli/message_view.h"
 #include "clients/cli/output.h"
 #include "clients/cli/view_parts.h"
 #include "services/platform/text/partial_date.h"
@@ -106,6 +108,16 @@ void PrintMoney(const RecordExtract& extract, Language language, std::ostream& o
   if (extract.entitlements->empty()) out << kNothing.In(language) << "\n";
 }
 
+void PrintInKind(const RecordExtract& extract, Language language, std::ostream& out) {
+  Heading({"Natura yardımları: növbədəki yeriniz", "Benefits in kind: your place in the queue"}, language, out);
+  if (!extract.in_kind.has_value()) {
+    out << kNotForYou.In(language) << "\n";
+    return;
+  }
+  PrintOwnPlaces(*extract.in_kind, language, out);
+  if (extract.in_kind->empty()) out << kNothing.In(language) << "\n";
+}
+
 // What was paid, when, and to which account.
 void PrintPayments(const RecordExtract& extract, Language language, std::ostream& out) {
   Heading({"Nə ödənilib", "What was paid"}, language, out);
@@ -169,6 +181,12 @@ void PrintTheirWord(const RecordExtract& extract, Language language, std::ostrea
   } else {
     out << kNotForYou.In(language) << "\n";
   }
+  Heading({"Sizə göndərilən qısa mesajlar", "Short messages that were sent to you"}, language, out);
+  if (extract.messages.has_value()) {
+    PrintMessages(*extract.messages, language, out);
+  } else {
+    out << kNotForYou.In(language) << "\n";
+  }
   Heading({"Qeydə kim baxıb", "Who looked at the record"}, language, out);
   if (extract.looks.has_value()) {
     PrintLooks(*extract.looks, language, out);
@@ -189,6 +207,14 @@ std::string JsonOf(const google::protobuf::Message& message) {
 }
 
 template <typename M>
+std::string JsonOrNull(const std::optional<std::vector<M>>& parts) {
+  if (!parts.has_value()) return "null";
+  std::string list = "[";
+  for (const M& part : *parts) absl::StrAppend(&list, list.size() > 1 ? "," : "", JsonOf(part));
+  return list + "]";
+}
+
+template <typename M>
 std::string JsonOrNull(const std::optional<M>& part) {
   return part.has_value() ? JsonOf(*part) : "null";
 }
@@ -202,26 +228,22 @@ void PrintExtract(const RecordExtract& extract, Language language, std::ostream&
   PrintCare(extract, language, out);
   PrintDecisions(extract, language, out);
   PrintMoney(extract, language, out);
+  PrintInKind(extract, language, out);
   PrintPayments(extract, language, out);
   PrintDates(extract, language, out);
   PrintTheirWord(extract, language, out);
 }
 
 void PrintExtractJson(const RecordExtract& extract, std::ostream& out) {
-  std::string entitlements = "null";
-  if (extract.entitlements.has_value()) {
-    entitlements = "[";
-    for (const auto& answer : *extract.entitlements)
-      absl::StrAppend(&entitlements, entitlements.size() > 1 ? "," : "", JsonOf(answer));
-    entitlements += "]";
-  }
   out << "{\"made\":" << JsonString(absl::FormatTime(absl::RFC3339_sec, extract.made, absl::UTCTimeZone()))
       << ",\"record\":" << JsonOf(extract.record) << ",\"treatments\":" << JsonOrNull(extract.treatments)
       << ",\"functioning\":" << JsonOrNull(extract.functioning) << ",\"cases\":" << JsonOrNull(extract.cases)
       << ",\"consents\":" << JsonOrNull(extract.consents) << ",\"referrals\":" << JsonOrNull(extract.referrals)
-      << ",\"entitlements\":" << entitlements << ",\"payments\":" << JsonOrNull(extract.payments)
-      << ",\"examinations\":" << JsonOrNull(extract.examinations) << ",\"appeals\":" << JsonOrNull(extract.appeals)
-      << ",\"corrections\":" << JsonOrNull(extract.corrections) << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
+      << ",\"entitlements\":" << JsonOrNull(extract.entitlements) << ",\"in_kind\":" << JsonOrNull(extract.in_kind)
+      << ",\"payments\":" << JsonOrNull(extract.payments) << ",\"examinations\":" << JsonOrNull(extract.examinations)
+      << ",\"appeals\":" << JsonOrNull(extract.appeals) << ",\"corrections\":" << JsonOrNull(extract.corrections)
+      << ",\"messages\":" << JsonOrNull(extract.messages)
+      << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
 }
 
 }  // namespace dayaq::cli
