@@ -118,11 +118,13 @@ void AddEntitlementCommands(Command& app, Program& program) {
 
   Command& benefit = *app.add_subcommand("benefit", program.In({"yardım qaydaları", "rules of benefits"}));
   benefit.require_subcommand(1);
+  AddInKindCommands(benefit, program);
   const auto all = std::make_shared<bool>(false);
   Command* list = benefit.add_subcommand("list", program.In({"qüvvədə olan qaydalar", "the rules in force"}));
   list->add_flag("--all-versions", *all, program.In({"köhnə redaksiyalar da", "former versions too"}));
   list->footer("\n  dayaqctl benefit list --all-versions\n");
   list->callback([all, &program] { program.action = [all, &program] { return RunBenefits(*all, program); }; });
+  AddBenefitRuleCommands(benefit, program);
 }
 
 }  // namespace dayaq::cli
