@@ -137,7 +137,7 @@ SELECT results_eq($$
   SELECT t.relname::text COLLATE "default" FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'survivor_uid' AND NOT a.attisdropped
   WHERE t.relnamespace = 'survivor'::regnamespace AND t.relkind = 'r' AND t.relname NOT LIKE '%\_history'
     AND t.relname NOT IN (SELECT k.kind FROM survivor.fact_kinds() k) ORDER BY 1$$,
-  $$VALUES ('contact_preference'), ('erasure'), ('match'), ('record_merge'), ('token'), ('worn_device')$$, 'what hangs on a record is given back');
+  $$VALUES ('contact_preference'), ('erasure'), ('match'), ('record_merge'), ('short_message'), ('token'), ('worn_device')$$, 'what hangs on a record is given back');
 SELECT is((SELECT array_agg(k.kind || '.' || a.attname ORDER BY 1) FROM survivor.fact_kinds() k
            JOIN pg_attribute a ON a.attrelid = format('survivor.%I', k.kind)::regclass AND a.atttypid = 'bytea'::regtype AND NOT a.attisdropped
            WHERE a.attname <> ALL (k.sealed)), ARRAY['casualty.told_id'], '... with every cell that is sealed; told_id is a keyed hash');
