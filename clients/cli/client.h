@@ -148,9 +148,10 @@ class Client {
              std::unique_ptr<Matches>, std::unique_ptr<Consents>, std::unique_ptr<Referrals>, std::unique_ptr<Families>,
              std::unique_ptr<BenefitFacts>, std::unique_ptr<Entitlements>, std::unique_ptr<Outbox>, std::unique_ptr<Access>,
              std::unique_ptr<Audit>, std::unique_ptr<Keys>, std::unique_ptr<Examinations>, std::unique_ptr<Appeals>,
-             std::unique_ptr<Requests>, std::unique_ptr<Messages>, std::unique_ptr<Devices>, std::unique_ptr<Renewals>, std::unique_ptr<Centres>,
-             std::unique_ptr<Episodes>, std::unique_ptr<Appointments>, std::unique_ptr<PayeeAccounts>, std::unique_ptr<PaymentRuns>,
-             std::unique_ptr<Replays>, std::unique_ptr<Suspensions>, std::unique_ptr<Recounts>, std::unique_ptr<BenefitRules>, std::unique_ptr<Banks>, std::unique_ptr<InKind>>
+             std::unique_ptr<Requests>, std::unique_ptr<Messages>, std::unique_ptr<Devices>, std::unique_ptr<Renewals>,
+             std::unique_ptr<Centres>, std::unique_ptr<Episodes>, std::unique_ptr<Appointments>, std::unique_ptr<PayeeAccounts>,
+             std::unique_ptr<PaymentRuns>, std::unique_ptr<Replays>, std::unique_ptr<Suspensions>, std::unique_ptr<Recounts>,
+             std::unique_ptr<BenefitRules>, std::unique_ptr<Banks>, std::unique_ptr<InKind>>
       stubs_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);
