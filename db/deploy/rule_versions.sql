@@ -46,6 +46,7 @@ CREATE TABLE payment.rule_comparison_line (
   PRIMARY KEY (comparison_uid, lane_uid, benefit, register, district, band),
   FOREIGN KEY (register, district) REFERENCES incident.place (register, code)
 );
+CREATE INDEX rule_comparison_line_lane_uid ON payment.rule_comparison_line (lane_uid);
 SELECT kit.protect('payment.rule_comparison_line');
 
 -- Who loses most of a lane so far: rows of dayaq.payment.v1.RuleLoss as JSON, a bounded list. Nobody but the service reads it.
