@@ -35,12 +35,15 @@ class RunDatabaseTest : public RunFixture {
 };
 
 TEST_F(RunDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
-  const std::vector<absl::string_view> place = {"register", "district", "institution"};
   const std::vector<std::pair<const google::protobuf::Descriptor*, std::vector<absl::string_view>>> tables = {
-      {v1::PayeeAccount::descriptor(), {}},      {v1::PaymentFile::descriptor(), {}},
-      {v1::PaymentOrder::descriptor(), {}},      {v1::PaymentOrderInstalment::descriptor(), place},
-      {v1::RunOmission::descriptor(), {}},       {v1::Suspension::descriptor(), {}},
-      {v1::EntitlementAppeal::descriptor(), {}}, {v1::RecoveryPlan::descriptor(), {}}};
+      {v1::PayeeAccount::descriptor(), {}},
+      {v1::PaymentFile::descriptor(), {}},
+      {v1::PaymentOrder::descriptor(), {}},
+      {v1::PaymentOrderInstalment::descriptor(), {"live", "register", "district", "institution"}},
+      {v1::RunOmission::descriptor(), {}},
+      {v1::Suspension::descriptor(), {}},
+      {v1::EntitlementAppeal::descriptor(), {}},
+      {v1::RecoveryPlan::descriptor(), {}}};
   for (const auto& [type, extra] : tables) {
     EXPECT_EQ(runs_->As("", [&, type = type,
                              extra = extra](Transaction& transaction) { return CheckColumns(transaction, *type, extra); }),

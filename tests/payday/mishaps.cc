@@ -58,7 +58,7 @@ int Mishaps::CutConnections() const {
       .exec(
           "SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND "
           "usename = "
-          "'dayaq_payment' ORDER BY random() LIMIT 3) AS some")[0][0]
+          "'dayaq_payment' ORDER BY random() LIMIT 3) AS chosen")[0][0]
       .as<int>();
 }
 

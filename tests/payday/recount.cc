@@ -54,10 +54,10 @@ constexpr Question kAlways[] = {
      "payment.instalment n "
      "WHERE n.entitlement_uid = e.uid)"},
     {"a run says how many orders it has, and of how much",
-     "SELECT count(*) FROM payment.payment_run r WHERE (r.orders, r.total_qepik) IS DISTINCT FROM (SELECT count(*)::integer, "
+     "SELECT count(*) FROM payment.payment_run r WHERE (r.orders, r.total_qepik) <> (SELECT count(*)::integer, "
      "coalesce(sum(o.amount_qepik), 0)::bigint FROM payment.payment_order o WHERE o.run_uid = r.uid)"},
     {"a file says how many orders it has, and of how much",
-     "SELECT count(*) FROM payment.payment_file f WHERE (f.orders, f.total_qepik) IS DISTINCT FROM (SELECT count(*)::integer, "
+     "SELECT count(*) FROM payment.payment_file f WHERE (f.orders, f.total_qepik) <> (SELECT count(*)::integer, "
      "coalesce(sum(o.amount_qepik), 0)::bigint FROM payment.payment_order o WHERE o.file_uid = f.uid)"},
     {"no order is lost between two states",
      "SELECT count(*) FROM payment.payment_order o JOIN payment.payment_run r ON r.uid = o.run_uid WHERE NOT CASE o.state "
