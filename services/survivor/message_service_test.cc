@@ -2,9 +2,11 @@
 // and number is invented.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <prometheus/registry.h>
 
 #include <fstream>
 #include <functional>
+#include <map>
 
 #include "absl/strings/match.h"
 #include "dayaq/survivor/v1/message_service.grpc.pb.h"
@@ -198,6 +200,39 @@ TEST_F(MessageTest, AFileInDevelopmentGetsALine) {
   ASSERT_TRUE(std::getline(file, line));
   EXPECT_THAT(line, AllOf(HasSubstr(Only().uid()), HasSubstr(kPhone), HasSubstr("yenilik var"), Not(HasSubstr("allow"))));
   EXPECT_FALSE(std::getline(file, line));
+}
+
+TEST_F(MessageTest, TheThreadHandsOverByItselfAndCountsWhatIsWatched) {
+  const v1::Survivor silent = OpenedRecord(Hurt("5ABCDE8")), record = Grown();
+  TellAll("entitlement.started", Entitled(silent));
+  LaterRound();
+  TellAll("entitlement.changed", Entitled(record, 2));
+  now_ += policy_.gather;
+  const dayaq::testing::TemporaryDirectory directory;
+  auto gateway = FileGateway(directory.Path("messages.jsonl"));
+  ASSERT_TRUE(gateway.ok()) << gateway.status();
+  prometheus::Registry registry;
+  MessageSender sender(policy_, *std::move(gateway));
+  ASSERT_TRUE(sender.Start(survivor_service_->host().kit(), registry).ok());
+  const absl::Time patience = absl::Now() + absl::Seconds(30);
+  while (absl::Now() < patience && Count("SELECT count(*) FROM survivor.short_message WHERE state = 'MESSAGE_STATE_SENT'") == 0) {
+    absl::SleepFor(absl::Milliseconds(50));
+  }
+  sender.Stop();
+  sender.Refresh();
+  EXPECT_EQ(sender.trouble(), "");
+  std::map<std::string, double> watched;
+  for (const prometheus::MetricFamily& family : registry.Collect()) {
+    for (const prometheus::ClientMetric& metric : family.metric) {
+      watched[absl::StrCat(family.name, " ", metric.label.at(0).value)] = metric.gauge.value + metric.counter.value;
+    }
+  }
+  EXPECT_EQ(watched["dayaq_survivor_messages untold"], 1);
+  EXPECT_EQ(watched["dayaq_survivor_messages waiting"], 0);
+  EXPECT_EQ(watched["dayaq_survivor_messages_total sent"], 1);
+  MessageSender without(policy_, nullptr);
+  ASSERT_TRUE(without.Start(survivor_service_->host().kit(), registry).ok());
+  EXPECT_THAT(without.trouble(), HasSubstr("no gateway"));
 }
 
 TEST_F(MessageTest, SeveralEventsBecomeOneMessageAndAreSaidOnceEach) {
