@@ -297,7 +297,7 @@ void AddQueueCommands(Command& in_kind, Program& program) {
       "\n  dayaqctl benefit in-kind place inKindEntries/…\n")
       .Option("which", &InKindFlags::which, kPlaceHelp, true);
   Add(in_kind, program, "decline", {"imtinanı qeyd et", "record that the person declines"}, RunDecline,
-      "\n  dayaqctl benefit in-kind decline inKindEntries/… --reason has_one --document \"Ərizə 7\"\n")
+      "\n  dayaqctl benefit in-kind decline inKindEntries/… --reason has_one --document 7\n")
       .Option("which", &InKindFlags::which, kPlaceHelp, true)
       .Option("--reason", &InKindFlags::reason,
               {"has_one, cannot_use, other_instead, own_wish", "has_one, cannot_use, other_instead, own_wish"}, true)
