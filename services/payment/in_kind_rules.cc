@@ -87,15 +87,20 @@ class Asking {
     answer_.look_again_on = NextTurn(facts_, today_);
     for (const InKindGiven& given : known_.given) {
       const bool counts = given.benefit == rule_.benefit() || absl::c_linear_search(rule_.excludes(), given.benefit);
-      if (!counts || given.given_until < today_ || given.given_until >= kForLife) continue;
-      if (!answer_.look_again_on.has_value() || given.given_until + 1 < *answer_.look_again_on) {
-        answer_.look_again_on = given.given_until + 1;
-      }
+      if (counts) LookAgainBehind(given.given_until);
     }
+    const std::optional<absl::CivilDay> earlier = PaidEarlier(rule_.benefit());
+    if (earlier.has_value()) LookAgainBehind(GivenUntil(rule_, *earlier));
     return std::move(answer_);
   }
 
  private:
+  // Behind that day a time is over, and the next one is due.
+  void LookAgainBehind(absl::CivilDay last) {
+    if (last < today_ || last >= kForLife) return;
+    if (!answer_.look_again_on.has_value() || last + 1 < *answer_.look_again_on) answer_.look_again_on = last + 1;
+  }
+
   // The first class that holds for certain; where none does and some may, it is a question.
   void AskClasses() {
     std::optional<ClassAnswer> possible, closest;

@@ -18,6 +18,8 @@ namespace {
 
 using survivor::v1::BenefitFactKind;
 using survivor::v1::FamilyRelation;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const absl::CivilDay kToday(2026, 6, 15);
 
@@ -185,6 +187,19 @@ TEST(InKindRules, WhatExcludesKeepsOutInKindInMoneyAndByAct) {
   EXPECT_EQ(reason({}), v1::IN_KIND_OUT_REASON_RECEIVED_EARLIER);
 }
 
+TEST(InKindRules, WhoeverReceivedItEarlierByActIsLookedAtAgainBehindTheTerm) {
+  v1::BenefitFacts facts = Person();
+  Decide(facts, 65, "2020-05-01");
+  Record(facts, BenefitFactKind::BENEFIT_FACT_KIND_EARLIER_PAYOUT, "2026-02-01").set_benefit("voucher");
+  const InKindAnswer kept_out = AssessInKind(Voucher(), facts, {}, kToday);
+  EXPECT_EQ(kept_out.out_reason, v1::IN_KIND_OUT_REASON_RECEIVED_EARLIER);
+  EXPECT_EQ(kept_out.look_again_on, DayOf("2027-01-01"));
+  const InKindAnswer behind = AssessInKind(Voucher(), facts, {}, DayOf("2027-01-01"));
+  EXPECT_TRUE(behind.qualifies);
+  EXPECT_EQ(behind.entitled_on, DayOf("2027-01-01"));
+  EXPECT_EQ(behind.look_again_on, std::nullopt);
+}
+
 TEST(InKindRules, ARuleThatAnswersTheSameDecidesNothing) {
   v1::BenefitFacts facts = Person();
   Decide(facts, 85, "2024-01-01");
@@ -204,8 +219,12 @@ TEST(InKindRules, APlaceIsSaidInASentence) {
   place.set_waiting(1020);
   place.set_before_by_class(37);
   place.set_before_by_date(176);
-  EXPECT_EQ(PlaceWords(place).en(), "Place 214 of 1020 in the district: 37 before by class, 176 by date.");
-  EXPECT_EQ(PlaceWords(place).az(), "Rayon üzrə yer: 214, gözləyənlər: 1020. Qabaqda qrupa görə: 37, tarixə görə: 176.");
+  EXPECT_EQ(PlaceWords(place, kToday).en(), "Place 214 of 1020 in the district: 37 before by class, 176 by date.");
+  EXPECT_EQ(PlaceWords(place, kToday).az(), "Rayon üzrə yer: 214, gözləyənlər: 1020. Qabaqda qrupa görə: 37, tarixə görə: 176.");
+  // Passed over until that day is over, and not a day longer.
+  *place.mutable_entry()->mutable_passed_over_until() = PartialDateOf(kToday);
+  EXPECT_THAT(PlaceWords(place, kToday).en(), HasSubstr("Passed over until 2026-06-15; the place is kept."));
+  EXPECT_THAT(PlaceWords(place, kToday + 1).en(), Not(HasSubstr("Passed over")));
 }
 
 TEST(InKindRoundRules, StockIsOfItsYearAndNeverShort) {

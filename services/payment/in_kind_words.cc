@@ -31,7 +31,7 @@ v1::Words ServedWords(const v1::InKindEntry& entry) {
              absl::StrCat("Handed over on ", on, "; the next one is due after ", until, "."));
 }
 
-v1::Words WaitingWords(const v1::InKindPlace& place) {
+v1::Words WaitingWords(const v1::InKindPlace& place, absl::CivilDay today) {
   v1::Words words =
       Say(absl::StrCat("Rayon üzrə yer: ", place.place(), ", gözləyənlər: ", place.waiting(),
                        ". Qabaqda qrupa görə: ", place.before_by_class(), ", tarixə görə: ", place.before_by_date(), "."),
@@ -41,7 +41,8 @@ v1::Words WaitingWords(const v1::InKindPlace& place) {
     absl::StrAppend(words.mutable_az(), " Təhvil verməzdən əvvəl təsdiqlənməli olan var.");
     absl::StrAppend(words.mutable_en(), " Something must be confirmed before it can be handed over.");
   }
-  if (place.entry().has_passed_over_until()) {
+  const auto passed_over = Latest(place.entry().passed_over_until());
+  if (passed_over.has_value() && *passed_over >= today) {
     absl::StrAppend(words.mutable_az(), " ", ToText(place.entry().passed_over_until()), " tarixinədək ötürülür, yer saxlanılır.");
     absl::StrAppend(words.mutable_en(), " Passed over until ", ToText(place.entry().passed_over_until()), "; the place is kept.");
   }
@@ -65,10 +66,10 @@ v1::Words ExcludedWords(v1::InKindOutReason reason, const std::string& benefit) 
              : Say("Verilmir: akt üzrə qeyd olunub ki, əvvəl alınıb.", "Not given: it was received before, as recorded by act.");
 }
 
-v1::Words PlaceWords(const v1::InKindPlace& place) {
+v1::Words PlaceWords(const v1::InKindPlace& place, absl::CivilDay today) {
   switch (place.entry().state()) {
     case v1::IN_KIND_ENTRY_STATE_WAITING:
-      return WaitingWords(place);
+      return WaitingWords(place, today);
     case v1::IN_KIND_ENTRY_STATE_QUESTION:
       return Say("Növbədə yer hələ yoxdur: cavabsız sual var.", "There is no place in the queue yet: a question is open.");
     case v1::IN_KIND_ENTRY_STATE_DECLINED:
