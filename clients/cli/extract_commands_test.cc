@@ -341,8 +341,8 @@ class ExtractCommandsTest : public ::testing::Test {
   FakePayments payments_;
   FakeAccounts accounts_;
   FakeInKind in_kind_;
-  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &messages_, &entitlements_, &access_, &audit_, &cases_, &consents_,
-                  &referrals_, &matches_, &payments_, &accounts_, &in_kind_}};
+  FakeEdge edge_{{&survivors_, &examinations_, &appeals_, &requests_, &messages_, &entitlements_, &access_, &audit_, &cases_,
+                  &consents_, &referrals_, &matches_, &payments_, &accounts_, &in_kind_}};
   TypedCommands typed_{edge_};
 };
 

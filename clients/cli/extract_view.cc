@@ -242,8 +242,7 @@ void PrintExtractJson(const RecordExtract& extract, std::ostream& out) {
       << ",\"entitlements\":" << JsonOrNull(extract.entitlements) << ",\"in_kind\":" << JsonOrNull(extract.in_kind)
       << ",\"payments\":" << JsonOrNull(extract.payments) << ",\"examinations\":" << JsonOrNull(extract.examinations)
       << ",\"appeals\":" << JsonOrNull(extract.appeals) << ",\"corrections\":" << JsonOrNull(extract.corrections)
-      << ",\"messages\":" << JsonOrNull(extract.messages)
-      << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
+      << ",\"messages\":" << JsonOrNull(extract.messages) << ",\"looks\":" << JsonOrNull(extract.looks) << "}\n";
 }
 
 }  // namespace dayaq::cli

@@ -17,8 +17,8 @@
 #include "dayaq/survivor/v1/case_service.pb.h"
 #include "dayaq/survivor/v1/consent_service.pb.h"
 #include "dayaq/survivor/v1/examination_service.pb.h"
-#include "dayaq/survivor/v1/referral_service.pb.h"
 #include "dayaq/survivor/v1/message_service.pb.h"
+#include "dayaq/survivor/v1/referral_service.pb.h"
 #include "dayaq/survivor/v1/request_service.pb.h"
 #include "dayaq/survivor/v1/survivor.pb.h"
 

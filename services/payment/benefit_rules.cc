@@ -27,7 +27,8 @@ std::string Sha256Hex(absl::string_view bytes) {
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(hash), sizeof(hash)));
 }
 
-// What follows a NUL, and letters that are none, a reader of YAML passes over: people would read another rule than the program does.
+// What follows a NUL, and letters that are none, a reader of YAML passes over: people would read another rule than the program
+// does.
 absl::Status CheckText(absl::string_view text, absl::string_view file_name) {
   if (IsWellFormed(text)) return absl::OkStatus();
   int number = 0;

@@ -260,6 +260,7 @@ v1::InKindEntry AnyEntry(int number) {
 
 RC_GTEST_PROP(InKindQueue, TheOrderIsTotalAndStable, ()) {
   std::vector<v1::InKindEntry> queue;
+  queue.reserve(9);
   for (int i = 0; i < 9; ++i) queue.push_back(AnyEntry(i));
   const auto uids = [](std::vector<v1::InKindEntry> some) {
     std::sort(some.begin(), some.end(), GoesBefore);

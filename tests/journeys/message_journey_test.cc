@@ -1,4 +1,5 @@
-// Somebody is hurt and found disabled, does nothing for it, and a message that says so little waits for them: the payment service's own events lead to it.
+// Somebody is hurt and found disabled, does nothing for it, and a message that says so little waits for them: the payment service's
+// own events lead to it.
 #include "tests/journeys/house.h"
 
 namespace dayaq::testing {
