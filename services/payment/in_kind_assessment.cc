@@ -23,10 +23,12 @@ bool IsInSamePlace(const v1::InKindEntry& a, const v1::InKindEntry& b) {
 
 }  // namespace
 
-absl::StatusOr<InKindAssessment::Known> InKindAssessment::Read(const std::vector<std::string>& survivor_uids,
+absl::StatusOr<InKindAssessment::Known> InKindAssessment::Read(const std::vector<std::string>& survivor_uids, bool to_change,
                                                                Transaction& transaction) const {
   Known known;
-  ASSIGN_OR_RETURN(std::vector<v1::InKindEntry> entries, store_.EntriesOf(transaction, survivor_uids));
+  // Places before things: what is handed over in between is seen, or waits.
+  ASSIGN_OR_RETURN(std::vector<v1::InKindEntry> entries,
+                   to_change ? store_.EntriesToAssess(transaction, survivor_uids) : store_.EntriesOf(transaction, survivor_uids));
   for (v1::InKindEntry& entry : entries) known.standing[{entry.survivor_uid(), entry.benefit()}] = std::move(entry);
   ASSIGN_OR_RETURN(known.given, store_.Given(transaction, survivor_uids));
   return known;
@@ -55,7 +57,7 @@ absl::StatusOr<std::vector<std::string>> InKindAssessment::WhoMoves(const std::v
   std::vector<std::string> uids, moving;
   if (in_force_.empty() || people.empty()) return moving;
   for (const v1::BenefitFacts& facts : people) uids.push_back(facts.survivor_uid());
-  ASSIGN_OR_RETURN(Known there, Read(uids, transaction));
+  ASSIGN_OR_RETURN(Known there, Read(uids, false, transaction));
   for (const v1::BenefitFacts& facts : people) {
     const std::string& uid = facts.survivor_uid();
     const InKindKnown known = {.given = there.given[uid], .in_money = Excluding(in_money, facts, today)};
@@ -78,7 +80,7 @@ absl::Status InKindAssessment::Assess(const std::vector<PersonInKind>& people, T
   std::vector<std::string> uids;
   uids.reserve(people.size());
   for (const PersonInKind& person : people) uids.push_back(person.facts.survivor_uid());
-  ASSIGN_OR_RETURN(Known there, Read(uids, transaction));
+  ASSIGN_OR_RETURN(Known there, Read(uids, true, transaction));
 
   std::vector<v1::InKindEntry> decided;
   std::vector<std::string> given_up;
@@ -92,8 +94,9 @@ absl::Status InKindAssessment::Assess(const std::vector<PersonInKind>& people, T
       const InKindAnswer answer = AssessInKind(rule, person.facts, known, today);
       InKindDecision decision = DecideInKind(rule, answer, before);
       v1::InKindEntry& entry = decision.entry;
-      // Also when nothing is decided today: the day on which time changes it must not be missed.
-      if (answer.look_again_on.has_value() && (decision.decides || !before.uid().empty())) {
+      // Also when nothing is decided today, and of whoever stands in no queue yet: the day on which time changes it must not be
+      // missed.
+      if (answer.look_again_on.has_value()) {
         person.call.EmitAt("entitlement.month_begun", absl::StrCat("survivors/", uid),
                            absl::FromCivil(*answer.look_again_on, BakuZone()));
       }

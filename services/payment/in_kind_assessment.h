@@ -52,7 +52,8 @@ class InKindAssessment {
     std::map<std::pair<std::string, std::string>, v1::InKindEntry> standing;  // by survivor and benefit
     std::map<std::string, std::vector<InKindGiven>> given;                    // by survivor
   };
-  absl::StatusOr<Known> Read(const std::vector<std::string>& survivor_uids, Transaction& transaction) const;
+  // To change them, places are held until the transaction ends: who allocates, hands over or declines waits for it.
+  absl::StatusOr<Known> Read(const std::vector<std::string>& survivor_uids, bool to_change, Transaction& transaction) const;
   // Codes of benefits in money that run and exclude one in kind.
   std::set<std::string> Excluding(const std::vector<v1::BenefitRule>& in_money, const v1::BenefitFacts& facts,
                                   absl::CivilDay today) const;

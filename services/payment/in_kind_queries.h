@@ -22,8 +22,16 @@ inline constexpr Query kAddInKindRules{"in_kind.add_rules", R"sql(
 inline constexpr Query kInKindEntry{"in_kind.entry", R"sql(
   SELECT {columns:dayaq.payment.v1.InKindEntry} FROM payment.in_kind_entry WHERE uid = $1::uuid
 )sql"};
+inline constexpr Query kInKindEntryToChange{"in_kind.entry_to_change", R"sql(
+  SELECT {columns:dayaq.payment.v1.InKindEntry} FROM payment.in_kind_entry WHERE uid = $1::uuid FOR NO KEY UPDATE
+)sql"};
 inline constexpr Query kInKindEntriesOf{"in_kind.entries_of", R"sql(
   SELECT {columns:dayaq.payment.v1.InKindEntry} FROM payment.in_kind_entry WHERE survivor_uid = ANY($1::uuid[]) LIMIT $2::integer
+)sql"};
+// The same, to change: whoever allocates, hands over or declines in the meantime is waited for, and waits.
+inline constexpr Query kInKindEntriesToAssess{"in_kind.entries_to_assess", R"sql(
+  SELECT {columns:dayaq.payment.v1.InKindEntry} FROM payment.in_kind_entry WHERE survivor_uid = ANY($1::uuid[]) LIMIT $2::integer
+  FOR NO KEY UPDATE
 )sql"};
 inline constexpr Query kInKindGiven{"in_kind.given", R"sql(
   SELECT survivor_uid, benefit, handed_on, given_until FROM payment.in_kind_given($1::uuid[]) LIMIT $2::integer

@@ -97,13 +97,13 @@ absl::StatusOr<v1::InKindPlace> InKindService::GetPlace(const v1::GetPlaceReques
   }
   ASSIGN_OR_RETURN(std::vector<v1::InKindItem> items, store_.ItemsOf(transaction, entry.survivor_uid(), entry.benefit()));
   for (v1::InKindItem& item : items) *place.add_items() = std::move(item);
-  *place.mutable_words() = PlaceWords(place);
+  *place.mutable_words() = PlaceWords(place, call.today());
   call.Touch(absl::StrCat("survivors/", entry.survivor_uid()));
   return place;
 }
 
 absl::StatusOr<v1::InKindEntry> InKindService::Begin(const std::string& name, const std::string& etag, Call& call) {
-  ASSIGN_OR_RETURN(v1::InKindEntry entry, Reread(name, call));
+  ASSIGN_OR_RETURN(v1::InKindEntry entry, store_.ToChange(call.transaction(), UidOf(name)));
   RETURN_IF_ERROR(CheckEtag(etag, entry.etag()));
   call.Before(entry);
   call.Touch(absl::StrCat("survivors/", entry.survivor_uid()));

@@ -18,6 +18,15 @@ std::vector<v1::InKindEntry> Named(std::vector<v1::InKindEntry> entries) {
   return entries;
 }
 
+// By a query of places whose $1 is survivors and whose $2 says how many at most.
+absl::StatusOr<std::vector<v1::InKindEntry>> OfSurvivors(const Query& query, Transaction& transaction,
+                                                         const std::vector<std::string>& survivor_uids) {
+  const int most = InKindStore::kMostEntries * static_cast<int>(survivor_uids.size());
+  // One more is asked for than may be: a place that was cut off would be made once more.
+  ASSIGN_OR_RETURN(std::vector<v1::InKindEntry> entries, transaction.All<v1::InKindEntry>(query, {survivor_uids, most + 1}, most));
+  return Named(std::move(entries));
+}
+
 std::vector<std::string> StatesOf(const v1::ListQueueRequest& request) {
   std::vector<std::string> states;
   for (const int state : request.states()) states.push_back(v1::InKindEntryState_Name(static_cast<v1::InKindEntryState>(state)));
@@ -54,13 +63,20 @@ absl::StatusOr<v1::InKindEntry> InKindStore::Get(Transaction& transaction, absl:
   return entry;
 }
 
+absl::StatusOr<v1::InKindEntry> InKindStore::ToChange(Transaction& transaction, absl::string_view uid) const {
+  ASSIGN_OR_RETURN(v1::InKindEntry entry, transaction.One<v1::InKindEntry>(kInKindEntryToChange, {uid}));
+  SetNames(entry);
+  return entry;
+}
+
 absl::StatusOr<std::vector<v1::InKindEntry>> InKindStore::EntriesOf(Transaction& transaction,
                                                                     const std::vector<std::string>& survivor_uids) const {
-  const int most = kMostEntries * static_cast<int>(survivor_uids.size());
-  // One more is asked for than may be: a place that was cut off would be made once more.
-  ASSIGN_OR_RETURN(std::vector<v1::InKindEntry> entries,
-                   transaction.All<v1::InKindEntry>(kInKindEntriesOf, {survivor_uids, most + 1}, most));
-  return Named(std::move(entries));
+  return OfSurvivors(kInKindEntriesOf, transaction, survivor_uids);
+}
+
+absl::StatusOr<std::vector<v1::InKindEntry>> InKindStore::EntriesToAssess(Transaction& transaction,
+                                                                          const std::vector<std::string>& survivor_uids) const {
+  return OfSurvivors(kInKindEntriesToAssess, transaction, survivor_uids);
 }
 
 absl::StatusOr<std::map<std::string, std::vector<InKindGiven>>> InKindStore::Given(

@@ -37,9 +37,14 @@ class InKindStore {
 
   // NOT_FOUND when it is absent or hidden.
   absl::StatusOr<v1::InKindEntry> Get(Transaction& transaction, absl::string_view uid) const;
+  // The same, and nobody else changes it until the transaction ends.
+  absl::StatusOr<v1::InKindEntry> ToChange(Transaction& transaction, absl::string_view uid) const;
   // The places of these survivors, in whatever state.
   absl::StatusOr<std::vector<v1::InKindEntry>> EntriesOf(Transaction& transaction,
                                                          const std::vector<std::string>& survivor_uids) const;
+  // The same, and nobody else changes them until the transaction ends.
+  absl::StatusOr<std::vector<v1::InKindEntry>> EntriesToAssess(Transaction& transaction,
+                                                               const std::vector<std::string>& survivor_uids) const;
   // What these survivors were given, by survivor, in whichever of their records. For the service itself.
   absl::StatusOr<std::map<std::string, std::vector<InKindGiven>>> Given(Transaction& transaction,
                                                                         const std::vector<std::string>& survivor_uids) const;
