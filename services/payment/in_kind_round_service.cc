@@ -185,6 +185,8 @@ absl::StatusOr<v1::InKindItem> InKindRoundService::End(const Request& request, v
   RETURN_IF_ERROR(rounds_.End(call.transaction(), item));
   call.Touch(absl::StrCat("survivors/", item.survivor_uid()));
   call.Emit(to == v1::IN_KIND_ITEM_STATE_RETURNED ? "in_kind.returned" : "in_kind.given_up", InKindEntryName(item.entry_uid()));
+  // Whoever stands in the queue again may have lost the right, or died, since the thing was theirs.
+  call.Emit("entitlement.month_begun", absl::StrCat("survivors/", item.survivor_uid()));
   return RereadItem(item.name(), call);
 }
 

@@ -147,6 +147,24 @@ TEST_F(InKindServiceTest, AThingIsProposedApprovedByAnotherHandedOverAndComesBac
   EXPECT_EQ(EntryOf(person).state(), v1::IN_KIND_ENTRY_STATE_WAITING);
 }
 
+TEST_F(InKindServiceTest, WhatTheDeadHadComesBackAndTheyDoNotWait) {
+  const std::string person = Entitled(90, "2022-01-01");
+  const auto stock = AddStock(1);
+  ASSERT_TRUE(stock.ok()) << stock.status();
+  const auto proposed = Propose(*stock, 1);
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  ASSERT_TRUE(Approve(*proposed).ok());
+  const auto over = HandOver(AllocationOf(proposed->name()).items(0), "90-AA-002");
+  ASSERT_TRUE(over.ok()) << over.status();
+  Die(person, "2026-06-01");
+  React("survivor.died", person);
+  EXPECT_EQ(EntryOf(person).state(), v1::IN_KIND_ENTRY_STATE_SERVED) << "what was given was given";
+  ASSERT_TRUE(Return(*over).ok());
+  EXPECT_GE(payment_->React().value_or(-1), 1) << "and is looked at again by itself";
+  EXPECT_EQ(EntryOf(person).state(), v1::IN_KIND_ENTRY_STATE_OUT);
+  EXPECT_EQ(EntryOf(person).out_reason(), v1::IN_KIND_OUT_REASON_DIED);
+}
+
 TEST_F(InKindServiceTest, WhoDiesWithAThingSetAsideGivesItUp) {
   const std::string person = Entitled(90, "2022-01-01");
   const auto stock = AddStock(1);
@@ -238,6 +256,7 @@ TEST_F(InKindServiceTest, TwoHundredCallersShareTwentyThings) {
   ASSERT_TRUE(stock.ok()) << stock.status();
   std::atomic<int> next{0}, won{0}, told{0};
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([&] {
       for (int i = next++; i < kCallers; i = next++) {
