@@ -38,6 +38,7 @@ END
 $$;
 SELECT kit.give_to_keeper('survivor.payee_for_account(uuid, uuid, uuid, bytea[])');
 REVOKE SELECT (is_guardian) ON survivor.family_member FROM survivor_keeper;
+SELECT kit.remove_codes('payment', 'AccountDoubt');
 SELECT kit.add_codes('payment', '{
   "AccountDoubt": ["ACCOUNT_DOUBT_NAME_DIFFERS", "ACCOUNT_DOUBT_NAME_UNKNOWN", "ACCOUNT_DOUBT_SHARED", "ACCOUNT_DOUBT_PAYEE_DEAD",
                    "ACCOUNT_DOUBT_CHANGED_BEFORE_PAYDAY"]

@@ -115,7 +115,7 @@ CREATE TEMPORARY TABLE rowless AS
 SELECT a.login, a.role, array_agg(format('SELECT 1 / (count(%I) = 0)::integer FROM %s', c.column_name, c.table_name)) AS statements
 FROM attacker a JOIN (SELECT DISTINCT ON (role, table_name) * FROM cell WHERE meant AND verb = 'SELECT'
                       AND table_name NOT IN ('incident.register', 'incident.place', 'payment.benefit_rule', 'payment.run_transition',
-                                             'payment.order_transition', 'access.institution', 'survivor.provider')
+                                             'payment.order_transition', 'payment.in_kind_transition', 'access.institution', 'survivor.provider')
                       ORDER BY role, table_name, column_name = 'uid' DESC) AS c ON c.role = a.role
 GROUP BY a.login, a.role;
 SELECT is((SELECT array_agg(o.statement) FROM test.attack(r.login, r.role, r.statements) AS o WHERE o.outcome <> 'done'), NULL,

@@ -10,7 +10,8 @@ CREATE TABLE test.matrix (subject text PRIMARY KEY, home text, away text, entitl
 INSERT INTO test.matrix VALUES
   ('samir-caseworker', 'a', 'b',  's',   's',  's',  's'),
   ('sevda-caseworker', NULL, 'a', 's',   's',  's',  's'),
-  ('kamran-verifier',  'b', 'c',  's',   's',  's',  's'),
+  -- A rule on its way into force is proposed by people who pay; none before three of them is in force.
+  ('kamran-verifier',  'b', 'c',  's',   's',  's',  'si'),
   ('habib-auditor',    'c', 'd',  's',   's',  's',  's'),
   ('murad-operator',   'a', 'b',  '',    '',   '',   ''),
   -- The service assesses whomever it hears of, so it has no away.
