@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <set>
@@ -131,7 +132,13 @@ TEST_F(BookingServiceTest, AHoldIsConfirmedInTimeOrEnds) {
 
 TEST_F(BookingServiceTest, AnAppointmentIsMovedCancelledAndAttended) {
   const auto episodes = ManyEpisodes(2);
-  const auto slots = FreeFor(v1::VISIT_KIND_PHYSIOTHERAPY, 40);
+  const auto slots = FreeFor(v1::VISIT_KIND_PHYSIOTHERAPY, 150);
+  // Late enough for a reminder, whatever day it is today.
+  const auto is_late = [](const v1::FreeSlot& slot) {
+    return slot.starts_time().seconds() > absl::ToUnixSeconds(absl::Now() + absl::Hours(72));
+  };
+  const auto later = std::find_if(slots.begin(), slots.end(), is_late);
+  ASSERT_GT(slots.end() - later, 3);
   v1::Appointment one =
       Done(&Appointments::BookAppointment, kClerk, BookingOf(episodes[0], v1::VISIT_KIND_PHYSIOTHERAPY, slots[0]));
   const v1::Appointment other =
@@ -144,10 +151,10 @@ TEST_F(BookingServiceTest, AnAppointmentIsMovedCancelledAndAttended) {
   };
   EXPECT_EQ(ReasonOf(move(one, slots[1]).status()), ErrorReason::ERROR_REASON_SLOT_TAKEN);
   const v1::Appointment before = one;
-  one = *move(one, slots[30]);
-  EXPECT_EQ(one.starts_time().seconds(), slots[30].starts_time().seconds());
-  EXPECT_EQ(ReasonOf(move(before, slots[31]).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
-  one = *move(one, slots[30]);
+  one = *move(one, later[0]);
+  EXPECT_EQ(one.starts_time().seconds(), later[0].starts_time().seconds());
+  EXPECT_EQ(ReasonOf(move(before, later[1]).status()), ErrorReason::ERROR_REASON_ETAG_MISMATCH);
+  one = *move(one, later[0]);
   EXPECT_EQ(one.times_moved(), 2) << "to where it is: nobody is in its way but itself";
   EXPECT_EQ(Count("SELECT count(*) FROM rehabilitation.appointment_history"), 2);
 
@@ -162,9 +169,9 @@ TEST_F(BookingServiceTest, AnAppointmentIsMovedCancelledAndAttended) {
   EXPECT_THAT(FaultsOf(Ask(&Appointments::CancelAppointment, kClerk, cancel).status()), ElementsAre("reason STATE_NOT_ALLOWED"));
   cancel.set_reason(v1::CANCEL_REASON_BY_PERSON);
   EXPECT_EQ(Done(&Appointments::CancelAppointment, kClerk, cancel).state(), v1::APPOINTMENT_STATE_CANCELLED);
-  EXPECT_EQ(ReasonOf(move(Reread(other), slots[33]).status()), ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED);
+  EXPECT_EQ(ReasonOf(move(Reread(other), later[3]).status()), ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED);
   Begin(one);
-  EXPECT_EQ(ReasonOf(move(Reread(one), slots[33]).status()), ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED) << "it has begun";
+  EXPECT_EQ(ReasonOf(move(Reread(one), later[3]).status()), ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED) << "it has begun";
   EXPECT_EQ(attend(Reread(one), false)->state(), v1::APPOINTMENT_STATE_NO_SHOW);
   EXPECT_EQ(ReasonOf(attend(Reread(one), true).status()), ErrorReason::ERROR_REASON_STATE_NOT_ALLOWED);
   // Two days before it, a reminder that says no more than which appointment.
