@@ -30,6 +30,8 @@ bool IsPaged(const rpc::Method& method) { return IsList(method) && method.reques
 class BisectionTest : public SweepHouse {
  protected:
   static bool IsReadable(const SweepPerson& person, const FieldPath& path) {
+    // Looked up by a keyed hash, and those go with identities (policy/compiler/grants.cc).
+    if (path.back()->name() == "iban" && !person.role->reads.Has(DataClass::DATA_CLASS_IDENTITY)) return false;
     return std::all_of(path.begin(), path.end(),
                        [&](const FieldDescriptor* field) { return person.role->reads.Has(ClassOf(*field)); });
   }
@@ -102,7 +104,9 @@ TEST_F(BisectionTest, NobodySaysHowListsAreSorted) {
   int looked_at = 0;
   for (const SweptMethod& swept : methods()) {
     for (const FieldPath& path : FilterFieldsOf(*swept.method.request)) {
-      EXPECT_FALSE(absl::StrContains(path.back()->name(), "order") || absl::StrContains(path.back()->name(), "sort"))
+      // An order of a payment has a uid and sorts nothing.
+      const std::string& name = path.back()->name();
+      EXPECT_FALSE((absl::StrContains(name, "order") && name != "order_uid") || absl::StrContains(name, "sort"))
           << PathText(path) << " of " << swept.method.path << ": test here that it refuses what the caller does not read";
       ++looked_at;
     }
