@@ -107,7 +107,8 @@ TEST(TablesReader, RefusesEverySlipOfTheFile) {
       {"  incident.verify:\n    reads: [incident, casualty, report, statement]\n    changes:\n      - {table: incident, "
        "columns: [state, decisions, merged_into_uid]}\n",
        "  incident.verify: {}\n", "concerns rows, as access.yaml says: name the tables it touches"},
-      {"  benefit.list:\n    reads: [benefit_rule, rule_set, in_kind_rule]\n", "", "a method of the payment service is 'benefit.list'"},
+      {"  benefit.list:\n    reads: [benefit_rule, rule_set, in_kind_rule]\n", "",
+       "a method of the payment service is 'benefit.list'"},
       {"  incident.propose_duplicates:\n    reads: [incident, casualty, token, duplicate]\n    adds: [duplicate]\n", "",
        "stands under no service"},
       {"calls: [incident.next_number]", "calls: [next_number]", "is no <schema>.<function>"},
