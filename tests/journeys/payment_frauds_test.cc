@@ -244,7 +244,7 @@ void PaymentFrauds::SetAccounts(std::vector<Try>& all) {
     request.set_name(account.name());
     request.set_etag(account.etag());
     request.set_reason("Yoxlanılıb");
-    const auto answered = payment_->Call(*accounts_, &Accounts::AnswerPayeeAccount, kCaseworker, request);
+    const auto answered = Ask(&Accounts::AnswerPayeeAccount, kCaseworker, request);
     Catch(one, !answered.ok(), absl::StrCat("refused: ", ReasonName(ReasonOf(answered.status()))));
   }
   WaitOutHolds();
@@ -282,7 +282,7 @@ void PaymentFrauds::LookAtOfficer(std::vector<Try>& all, const PaymentRun& run) 
         other, "', 1, register, institution, execute_on, due_until, source_account, source, 'PAYMENT_RUN_STATE_VERIFIED', 1, ",
         kOfficerLimit - 1, ", 1, proposed_by, (SELECT uid FROM access.staff WHERE subject = '", kVerifier.subject,
         "'), now(), now(), now() FROM payment.payment_run WHERE uid = '", run.uid(), "'"));
-    const auto verified = payment_->Call(*runs_, &Runs::VerifyRun, kVerifier, StepOf<VerifyRunRequest>(run));
+    const auto verified = Ask(&Runs::VerifyRun, kVerifier, StepOf<VerifyRunRequest>(run));
     Catch(one, !verified.ok(), absl::StrCat("refused: ", ReasonName(ReasonOf(verified.status()))));
     Write(absl::StrCat("DELETE FROM payment.payment_run WHERE uid = '", other, "'"));
   }

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -36,32 +37,21 @@ class PaymentsJourney : public Journey {
   void SetUp() override {
     Journey::SetUp();
     if (IsSkipped() || HasFatalFailure()) return;
-    accounts_ = payment::v1::PayeeAccountService::NewStub(payment_->Channel());
-    runs_ = payment::v1::PaymentRunService::NewStub(payment_->Channel());
-    banks_ = payment::v1::BankService::NewStub(payment_->Channel());
+    stubs_ = {payment::v1::PayeeAccountService::NewStub(payment_->Channel()),
+              payment::v1::PaymentRunService::NewStub(payment_->Channel()), payment::v1::BankService::NewStub(payment_->Channel())};
   }
   using Accounts = payment::v1::PayeeAccountService::Stub;
   using Runs = payment::v1::PaymentRunService::Stub;
   using Banks = payment::v1::BankService::Stub;
-  template <typename Request, typename Response>
-  Response Done(grpc::Status (Accounts::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
-                const Request& request) const {
-    const auto response = payment_->Call(*accounts_, method, caller, request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.value_or(Response());
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Ask(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                               const TestCaller& caller, const Request& request) const {
+    return payment_->Call(*std::get<std::unique_ptr<Stub>>(stubs_), method, caller, request);
   }
-  template <typename Request, typename Response>
-  Response Done(grpc::Status (Runs::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
+  template <typename Stub, typename Request, typename Response>
+  Response Done(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
                 const Request& request) const {
-    const auto response = payment_->Call(*runs_, method, caller, request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.value_or(Response());
-  }
-
-  template <typename Request, typename Response>
-  Response Done(grpc::Status (Banks::*method)(grpc::ClientContext*, const Request&, Response*), const TestCaller& caller,
-                const Request& request) const {
-    const auto response = payment_->Call(*banks_, method, caller, request);
+    const auto response = Ask(method, caller, request);
     EXPECT_TRUE(response.ok()) << response.status();
     return response.value_or(Response());
   }
@@ -166,9 +156,7 @@ class PaymentsJourney : public Journey {
                                           .day = Today(absl::Now())}}));
   }
 
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Runs> runs_;
-  std::unique_ptr<Banks> banks_;
+  std::tuple<std::unique_ptr<Accounts>, std::unique_ptr<Runs>, std::unique_ptr<Banks>> stubs_;
 };
 
 }  // namespace dayaq::testing
