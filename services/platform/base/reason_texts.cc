@@ -431,6 +431,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Ehtiyat başqa il üçündür.";
     case ErrorReason::ERROR_REASON_IN_KIND_EXAMPLE:
       return "Yardım nümunədir, hüquqi əsası yoxdur; ondan heç nə verilmir.";
+    case ErrorReason::ERROR_REASON_IN_KIND_NUMBER_TAKEN:
+      return "Bu nömrəli əşya başqasındadır və qaytarılmayıb.";
     default:
       return "Naməlum səbəb.";
   }
