@@ -59,7 +59,7 @@ make_bank() {
   cmp -s "$base/invented-bank/cert.pem" "$base/banks/invented-bank.pem" || cp "$base/invented-bank/cert.pem" "$base/banks/invented-bank.pem"
 }
 
-# make_certificates BASE: the authority, an X.509-SVID for each workload (exactly one URI name, its SPIFFE id), and the two
+# make_certificates BASE: the authority, an X.509-SVID for each workload (exactly one URI name, its SPIFFE id), and the three
 # plain server certificates that people's tools meet.
 make_certificates() {
   local base=$1 workload loopback="DNS:localhost,IP:127.0.0.1"
@@ -71,5 +71,6 @@ make_certificates() {
   done
   issue_certificate "$base" edge-server "$loopback"
   issue_certificate "$base" identity-provider "$loopback"
+  issue_certificate "$base" gateway-server "$loopback"
   make_bank "$base"
 }

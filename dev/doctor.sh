@@ -21,7 +21,7 @@ check_system() {
 
 check_npm() {
   local folder
-  for folder in "$DAYAQ_ROOT" "$DAYAQ_ROOT/dev/identity-provider"; do
+  for folder in "$DAYAQ_ROOT" "$DAYAQ_ROOT/dev/identity-provider" "$DAYAQ_ROOT/clients/gateway" "$DAYAQ_ROOT/clients/console"; do
     if [ -f "$folder/node_modules/.package-lock.json" ] && [ ! "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ]; then
       well "npm: ${folder#"$DAYAQ_ROOT"/}" "npm packages are there"
     else

@@ -66,4 +66,8 @@ install_everything() {
   step_begin "npm paketləri: kimlik xidməti" "npm packages: identity provider"
   npm_packages "$DAYAQ_ROOT/dev/identity-provider"
   step_end
+  step_begin "npm paketləri: konsol" "npm packages: the console and its gateway"
+  npm_packages "$DAYAQ_ROOT/clients/gateway"
+  npm_packages "$DAYAQ_ROOT/clients/console"
+  step_end
 }

@@ -148,7 +148,7 @@ print_red_suites() {
 # wanted SUITE: was it named on the command line, or nothing was?
 wanted() { [ "${#ONLY[@]}" -eq 0 ] || [[ " ${ONLY[*]} " == *" $1 "* ]]; }
 
-# dayaq_test [--long] [SUITE...]: suites are build, checks, db, identity-provider, cpp and tests/<name>; all of them when none is named.
+# dayaq_test [--long] [SUITE...]: suites are build, checks, db, identity-provider, gateway, cpp and tests/<name>; all of them when none is named.
 dayaq_test() {
   local long=()
   ONLY=()
@@ -170,6 +170,7 @@ dayaq_test() {
   ! wanted build || build_sanitized
   ! wanted checks || counted_suite checks "$DAYAQ_ROOT/dev/checks.sh" "${long[@]}"
   ! wanted identity-provider || counted_suite identity-provider "$DAYAQ_ROOT/dev/identity-provider/test.sh"
+  ! wanted gateway || counted_suite gateway "$DAYAQ_ROOT/clients/gateway/test.sh"
   step "Sınaq üçün PostgreSQL" "a cluster for the tests, migrated" test_cluster_start
   ! wanted db || counted_suite db "$DAYAQ_ROOT/db/test.sh"
   ! wanted cpp || run_ctest

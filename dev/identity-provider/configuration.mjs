@@ -4,7 +4,6 @@ import { errors, interactionPolicy } from 'oidc-provider';
 import { errorPage, logoutPage, loggedOutPage } from './pages.mjs';
 
 export const AUDIENCE = 'urn:dayaq:api';
-export const CLIENT_ID = 'dayaqctl';
 export const PASSWORD_LEVEL = 'urn:dayaq:acr:1';
 export const STEP_UP_LEVEL = 'urn:dayaq:acr:2';
 
@@ -43,22 +42,11 @@ function sessionClaims(context, token) {
   return { sid: source.sid ?? source.sessionUid, acr: source.acr, auth_time: source.authTime };
 }
 
-export function configuration(staff, { jwks, cookieKeys }) {
+export function configuration(staff, clients, { jwks, cookieKeys }) {
   return {
-    clients: [
-      {
-        client_id: CLIENT_ID,
-        client_name: 'Dayaq command line',
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        redirect_uris: ['http://127.0.0.1/callback'],
-        id_token_signed_response_alg: 'EdDSA',
-      },
-    ],
+    clients,
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
-    enabledJWA: { idTokenSigningAlgValues: ['EdDSA', 'ES256'] },
+    enabledJWA: { idTokenSigningAlgValues: ['EdDSA', 'ES256'], clientAuthSigningAlgValues: ['ES256'] },
     jwks,
     cookies: { keys: cookieKeys, long: { signed: true, path: '/' }, short: { signed: true, path: '/' } },
     scopes: ['openid', 'profile'],

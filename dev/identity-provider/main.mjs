@@ -2,6 +2,7 @@
 // loopback and nothing else.
 //
 //   node main.mjs --port N --certificates FOLDER --secrets FOLDER --staff FILE [--host 127.0.0.1]
+//     [--console-origin URL --console-certificate FILE]
 import https from 'node:https';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 
 import Provider from 'oidc-provider';
 
+import { clients } from './clients.mjs';
 import { configuration } from './configuration.mjs';
 import { loadKeys } from './keys.mjs';
 import { loginRoutes } from './login.mjs';
@@ -23,6 +25,8 @@ const { values: options } = parseArgs({
     certificates: { type: 'string' },
     secrets: { type: 'string' },
     staff: { type: 'string' },
+    'console-origin': { type: 'string' },
+    'console-certificate': { type: 'string' },
   },
 });
 
@@ -38,7 +42,8 @@ if (options.host !== LOOPBACK) {
 }
 
 const staff = loadStaff(options.staff);
-const provider = new Provider(`https://${LOOPBACK}:${options.port}`, configuration(staff, loadKeys(options.secrets)));
+const programs = clients(options['console-origin'], options['console-certificate']);
+const provider = new Provider(`https://${LOOPBACK}:${options.port}`, configuration(staff, programs, loadKeys(options.secrets)));
 provider.use(loginRoutes(provider, staff));
 provider.on('server_error', (context, error) => console.error(`server error on ${context.path}: ${error.stack}`));
 

@@ -1,0 +1,32 @@
+// The console's gateway: the only door for browsers. What each flag means: node main.mjs --help
+import { readFileSync } from 'node:fs';
+import tls from 'node:tls';
+
+import { loadAllowedCalls } from './allowed-calls.mjs';
+import { loadContract } from './contract.mjs';
+import { IdentityProvider } from './identity-provider.mjs';
+import { ReceiptFile } from './receipts.mjs';
+import { buildServer } from './server.mjs';
+import { readSettings } from './settings.mjs';
+import { Services } from './services.mjs';
+
+const settings = readSettings(process.argv.slice(2));
+// Whom this process trusts is the house's authority and nobody else.
+tls.setDefaultCACertificates([readFileSync(settings.ca, 'utf8')]);
+
+const contract = loadContract(settings.contract);
+const server = await buildServer({
+  settings,
+  calls: loadAllowedCalls(settings.allowedCalls, contract),
+  services: new Services(settings),
+  identityProvider: new IdentityProvider(settings),
+  receipts: new ReceiptFile(settings.receipts),
+});
+await server.listen({ host: settings.host, port: settings.port });
+console.log(JSON.stringify({ event: 'gateway.started', origin: settings.origin }));
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.on(signal, () => {
+    server.close().finally(() => process.exit(0));
+  });
+}
