@@ -2,12 +2,13 @@
 # Installs what is missing: Debian packages of dev/packages.debian, npm packages of the lock files. Fast, and needs no rights,
 # when nothing is missing. Sourced.
 
-# missing_packages: names from dev/packages.debian that dpkg does not have. Any npm will do, wherever it came from; Debian's
-# node and npm are asked for only where there is none.
+# missing_packages: names from dev/packages.debian that dpkg does not have. Any npm will do, wherever it came from, and any
+# kubectl; Debian's are asked for only where there is none.
 missing_packages() {
   local wanted present
   wanted=$(grep -v '^#' "$DAYAQ_ROOT/dev/packages.debian" | sort -u)
   if command -v npm >/dev/null 2>&1; then wanted=$(grep -v -x -e npm -e nodejs <<<"$wanted"); fi
+  if command -v kubectl >/dev/null 2>&1; then wanted=$(grep -v -x kubernetes-client <<<"$wanted"); fi
   # shellcheck disable=SC2086 # one word a package
   present=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' $wanted 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u || true)
   comm -23 <(printf '%s\n' "$wanted") <(printf '%s\n' "$present")

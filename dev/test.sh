@@ -148,7 +148,7 @@ print_red_suites() {
 # wanted SUITE: was it named on the command line, or nothing was?
 wanted() { [ "${#ONLY[@]}" -eq 0 ] || [[ " ${ONLY[*]} " == *" $1 "* ]]; }
 
-# dayaq_test [--long] [SUITE...]: suites are build, checks, db, identity-provider, gateway, cpp and tests/<name>; all of them when none is named.
+# dayaq_test [--long] [SUITE...]: suites are build, checks, db, identity-provider, gateway, console, cpp and tests/<name>; all of them when none is named.
 dayaq_test() {
   local long=()
   ONLY=()
@@ -171,6 +171,8 @@ dayaq_test() {
   ! wanted checks || counted_suite checks "$DAYAQ_ROOT/dev/checks.sh" "${long[@]}"
   ! wanted identity-provider || counted_suite identity-provider "$DAYAQ_ROOT/dev/identity-provider/test.sh"
   ! wanted gateway || counted_suite gateway "$DAYAQ_ROOT/clients/gateway/test.sh"
+  ! wanted console || counted_suite console "$DAYAQ_ROOT/clients/console/test.sh"
+  ! wanted k8s || counted_suite k8s "$DAYAQ_ROOT/k8s/test.sh"
   step "Sınaq üçün PostgreSQL" "a cluster for the tests, migrated" test_cluster_start
   ! wanted db || counted_suite db "$DAYAQ_ROOT/db/test.sh"
   ! wanted cpp || run_ctest
