@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { differences } from '../make/main.mjs';
+import { examples } from './examples.mjs';
 import { everybody, openWays, readOutside } from './graph.mjs';
 import { contextOf, judge, rules } from './judge.mjs';
 import { houseMutations, misspellings, restoreMutations } from './mutations-house.mjs';
 import { jobMutations, podMutations } from './mutations-pods.mjs';
+import { find } from './objects.mjs';
 import { unusedGiven } from './references.mjs';
 import { kustomizations, parseObjects, renderAll } from './render.mjs';
 import { faults, judgedBy, outsideFolder, outsideSchemas, ownSchemas } from './schemas.mjs';
@@ -51,6 +53,19 @@ for (const { place, purpose, objects } of renderings) {
 test('some schema judges every object', { skip: absent }, () => {
   const all = renderings.flatMap(({ objects }) => objects);
   assert.deepEqual([...new Set(all.filter((object) => !judgedBy(outside, object) && !judgedBy(own, object)).map(({ kind }) => kind))], []);
+});
+
+test('what is restored is what production archives, and production archives where nothing else does', () => {
+  const archive = ({ spec }) => spec.plugins[0].parameters.serverName;
+  const [day, restore] = ['whole', 'restore'].map((purpose) => find(places.production[purpose], 'Cluster', 'dayaq-database'));
+  assert.equal(restore.spec.externalClusters[0].plugin.parameters.serverName, archive(day));
+  assert.notEqual(archive(restore), archive(day));
+});
+
+test('what is still an example is said, and nothing else is', () => {
+  const words = examples(places.production.whole).map(({ what }) => what);
+  for (const wanted of ['edge.dayaq.example', 'https://console.dayaq.example', '198.51.100.10/32', 'registry.dayaq.example/dayaq/edge:unreleased']) assert.ok(words.includes(wanted), wanted);
+  assert.deepEqual(examples([{ kind: 'Service', metadata: { name: 'x' }, spec: { externalName: 'edge.dayaq.gov.az', clusterIP: '10.0.0.1' } }]), []);
 });
 
 test('what is given from outside is used', () => {
