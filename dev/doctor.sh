@@ -59,7 +59,7 @@ check_ports() {
   [ -f "$DAYAQ_HOME/ports.env" ] || return 0
   house_ports
   for name in "${HOUSE_PROCESSES[@]}"; do
-    case "$name" in identity-provider) port=$IDENTITY_PROVIDER_PORT ;; edge) port=$EDGE_PORT ;; *) port=$(service_port "$name") ;; esac
+    case "$name" in identity-provider) port=$IDENTITY_PROVIDER_PORT ;; edge) port=$EDGE_PORT ;; gateway) port=$GATEWAY_PORT ;; *) port=$(service_port "$name") ;; esac
     if port_is_open "$port" && ! house_pid "$name" >/dev/null; then
       ill "port $port tutulub ($name)" "someone else holds the port of $name" "./dayaq down, remove that line from .dayaq/ports.env, ./dayaq up"
     fi

@@ -19,12 +19,13 @@ random_key() {
 #   receipt.key  signs the receipts of audit entries (Ed25519 seed)
 #   kek/1.key    key-encryption key, version 1: wraps the key of each person
 #   audit/log.key  signs the audit log's checkpoints (Ed25519 seed); for the audit service alone, so in a folder of its own
+#   gateway/drafts.key  from it the key comes by which a person's drafts are sealed in the browser; for the gateway alone
 #   witness/*.key  of the invented witnesses, who elsewhere are other people
 make_secrets() {
   local folder=$1 name
-  mkdir -p "$folder/kek" "$folder/database" "$folder/audit" "$folder/witness"
-  chmod 0700 "$folder" "$folder/kek" "$folder/database" "$folder/audit" "$folder/witness"
-  for name in context.key index.key request.key receipt.key kek/1.key audit/log.key witness/witness-1.key witness/witness-2.key; do
+  mkdir -p "$folder/kek" "$folder/database" "$folder/audit" "$folder/gateway" "$folder/witness"
+  chmod 0700 "$folder" "$folder/kek" "$folder/database" "$folder/audit" "$folder/gateway" "$folder/witness"
+  for name in context.key index.key request.key receipt.key kek/1.key audit/log.key gateway/drafts.key witness/witness-1.key witness/witness-2.key; do
     random_key "$folder/$name"
   done
 }

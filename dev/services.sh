@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
-# What runs in the house and how each is configured: identity provider, services, edge. Sourced, after house_ports.
+# What runs in the house and how each is configured: identity provider, services, edge, gateway. Sourced, after house_ports and console.
 
 DAYAQCTL_BINARY="${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}/clients/cli/dayaqctl"
 # In the order in which they start; they stop the other way round.
-HOUSE_PROCESSES=(identity-provider "${HOUSE_WITNESSES[@]}" "${HOUSE_SERVICES[@]}" edge)
+HOUSE_PROCESSES=(identity-provider "${HOUSE_WITNESSES[@]}" "${HOUSE_SERVICES[@]}" edge gateway)
 
 identity_provider_url() { printf 'https://127.0.0.1:%s' "$IDENTITY_PROVIDER_PORT"; }
+console_url() { printf 'https://127.0.0.1:%s' "$GATEWAY_PORT"; }
 
 start_identity_provider() {
   local certificates="$DAYAQ_HOME/certificates/identity-provider" room="$DAYAQ_ROOT/dev/identity-provider"
-  house_start identity-provider "$room"/*.mjs "$room/package-lock.json" "$certificates/cert.pem" "$DAYAQ_ROOT/db/sample/staff.yaml" -- \
+  local console_certificate="$DAYAQ_HOME/certificates/gateway/cert.pem"
+  house_start identity-provider "$room"/*.mjs "$room/package-lock.json" "$certificates/cert.pem" "$console_certificate" "$DAYAQ_ROOT/db/sample/staff.yaml" -- \
     "$DAYAQ_NODE" "$room/main.mjs" --port "$IDENTITY_PROVIDER_PORT" --certificates "$certificates" \
-    --secrets "$DAYAQ_HOME/secrets/identity-provider" --staff "$DAYAQ_ROOT/db/sample/staff.yaml"
+    --secrets "$DAYAQ_HOME/secrets/identity-provider" --staff "$DAYAQ_ROOT/db/sample/staff.yaml" \
+    --console-origin "$(console_url)" --console-certificate "$console_certificate"
   house_wait identity-provider 20 \
     curl -sf --max-time 2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" "$(identity_provider_url)/.well-known/openid-configuration"
 }
@@ -97,6 +100,21 @@ start_edge() {
 edge_answers() {
   curl -s --max-time 2 --http2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" -o /dev/null "https://127.0.0.1:$EDGE_PORT/"
 }
+
+# The door of browsers. Receipts lie with those of the edge: whoever looks for missing entries looks at all.
+start_gateway() {
+  local room="$DAYAQ_ROOT/clients/gateway" certificates="$DAYAQ_HOME/certificates" name services=()
+  for name in "${HOUSE_SERVICES[@]}"; do services+=("$name=127.0.0.1:$(service_port "$name")"); done
+  house_start gateway "$room"/*.mjs "$room/allowed-calls.txt" "$room/package-lock.json" "$(contract_file)" "$(console_site)/index.html" \
+    "$certificates/gateway/cert.pem" "$certificates/gateway-server/cert.pem" -- \
+    "$DAYAQ_NODE" "$room/main.mjs" --origin "$(console_url)" --listen "127.0.0.1:$GATEWAY_PORT" \
+    --server-certificates "$certificates/gateway-server" --certificates "$certificates/gateway" --issuer "$(identity_provider_url)" \
+    --services "$(IFS=,; printf '%s' "${services[*]}")" --contract "$(contract_file)" --site "$(console_site)" \
+    --draft-key "$(house_keys)/gateway/drafts.key" --receipts "$DAYAQ_HOME/log/receipts.log"
+  house_wait gateway 20 gateway_answers
+}
+
+gateway_answers() { curl -sf --max-time 2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" -o /dev/null "$(console_url)/health"; }
 
 write_client_configuration() {
   write_if_changed "$DAYAQ_HOME/dayaqctl.yaml" <<END

@@ -9,6 +9,7 @@ process_state() {
     postgresql) "$POSTGRES_BIN/pg_isready" -q -h "$(cluster_socket "$DAYAQ_HOME/cluster")" -p "$POSTGRES_PORT" ;;
     identity-provider) port_is_open "$IDENTITY_PROVIDER_PORT" ;;
     edge) edge_answers ;;
+    gateway) gateway_answers ;;
   esac
 }
 
@@ -19,6 +20,7 @@ process_address() {
     postgresql) printf '127.0.0.1:%s' "$POSTGRES_PORT" ;;
     identity-provider) identity_provider_url ;;
     edge) printf '127.0.0.1:%s (TLS)' "$EDGE_PORT" ;;
+    gateway) console_url ;;
   esac
 }
 

@@ -13,7 +13,7 @@ TEST_HOUSE_PLACE=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
 # The edge's workers pass through it to what is published.
 chmod 0711 "$TEST_HOUSE_PLACE"
 export DAYAQ_HOME="$TEST_HOUSE_PLACE/.dayaq"
-for part in common service-list transparency ports secrets certificates cluster house services; do
+for part in common service-list transparency ports secrets certificates console cluster house services; do
   # shellcheck source=/dev/null
   . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
 done
@@ -39,6 +39,13 @@ test_house_up() {
   for name in "${services[@]}"; do start_service "$name"; done
   start_edge
   write_client_configuration
+}
+
+# test_house_console: the console beside it; https://127.0.0.1:$GATEWAY_PORT.
+test_house_console() {
+  make_contract
+  make_console
+  start_gateway
 }
 
 test_house_down() {

@@ -92,6 +92,11 @@ play_journey() {
   touch "$mark"
 }
 
+make_console_files() {
+  make_contract
+  make_console
+}
+
 start_cluster() {
   cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$DAYAQ_HOME/secrets"
   cluster_start "$DAYAQ_HOME/cluster"
@@ -119,6 +124,8 @@ dayaq_up() {
   step "Kimlik xidməti" "Identity provider" start_identity_provider
   for name in "${HOUSE_SERVICES[@]}"; do step "Xidmət: $name" "Service: $name" start_service "$name"; done
   step "Kənar qapı" "Edge" start_edge
+  step "Konsolun səhifələri" "Pages of the console" make_console_files
+  step "Konsolun qapısı" "The console's gateway" start_gateway
   step "dayaqctl ayarları" "dayaqctl configuration" write_client_configuration
   if [ -z "$bare" ]; then
     step "Nümunə reyestr" "Sample register" load_register
@@ -138,6 +145,7 @@ dayaq_up() {
   if [ -z "$bare" ]; then play_journey; echo; fi
   say "İndi bunları sınayın:" "Now try:"
   cat <<END
+  $(console_url)     ${DIM}# konsol brauzerdə: aysel-registrar, samir-caseworker · the console, in a browser${PLAIN}
   alias dayaqctl=$DAYAQCTL_BINARY
   dayaqctl login --as aysel-registrar     ${DIM}# Tərtər xəstəxanası · a hospital registrar${PLAIN}
   dayaqctl incident list

@@ -32,9 +32,8 @@ function listener(settings) {
     },
     http2SessionTimeout: 60_000,
     bodyLimit: settings.largestCallBytes,
-    maxParamLength: 200,
     logger: false,
-    routerOptions: { caseSensitive: true, ignoreDuplicateSlashes: false, ignoreTrailingSlash: false },
+    routerOptions: { caseSensitive: true, ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, maxParamLength: 200 },
   };
 }
 

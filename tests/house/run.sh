@@ -53,7 +53,7 @@ house_ports
 keys="$DAYAQ_HOME/secrets"
 make_secrets "$keys"
 key_is_good() { [ "$(stat -c %a "$1")" = 600 ] && [[ "$(cat "$1")" =~ ^[0-9a-f]{64}$ ]]; }
-for key in context.key index.key request.key receipt.key kek/1.key audit/log.key witness/witness-1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
+for key in context.key index.key request.key receipt.key kek/1.key audit/log.key gateway/drafts.key witness/witness-1.key; do check "$key is 32 bytes that only its owner reads" key_is_good "$keys/$key"; done
 check "keys are made once" same_after "$keys/context.key" make_secrets "$keys"
 
 base="$DAYAQ_HOME/certificates"
@@ -70,6 +70,7 @@ for workload in "${HOUSE_SERVICES[@]}" edge gateway; do
   check "$workload may not sign certificates" may_not_sign "$workload"
 done
 check "the edge's own face has no SPIFFE id" has_names edge-server "DNS:localhost,IPAddress:127.0.0.1"
+check "the gateway's own face has no SPIFFE id" has_names gateway-server "DNS:localhost,IPAddress:127.0.0.1"
 check "lasting certificates stay" same_after "$base/edge/cert.pem" make_certificates "$base"
 ends_soon() { CERTIFICATE_DAYS=6; rm "$base/edge/cert.pem"; make_certificates "$base"; CERTIFICATE_DAYS=90; }
 ends_soon

@@ -1,0 +1,95 @@
+// Who is signed in, what they may do, and whether there is a connection.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+
+import { problemOf } from '../calls/problem.ts';
+import { access, standing } from '../calls/transport.ts';
+import type { MyAccess } from '../contract/dayaq/access/v1/rights_pb.ts';
+
+export interface SignedIn {
+  signedIn: true;
+  name: string;
+  subject: string;
+  csrf: string;
+  draftKey: string;
+}
+type Session = SignedIn | { signedIn: false };
+
+async function readSession(): Promise<Session> {
+  const answer = await fetch('/session', { credentials: 'same-origin', redirect: 'error' });
+  if (!answer.ok) throw new Error('the gateway does not say who is signed in');
+  return (await answer.json()) as Session;
+}
+
+const ASSIGNMENT = 'dayaq-assignment';
+
+export function useSession() {
+  const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 2 });
+  if (session.data?.signedIn) standing.csrf = session.data.csrf;
+  return session;
+}
+
+// What the person may do in the assignment they act in. Who has several and chose none is asked.
+export function useMyAccess(enabled: boolean) {
+  const [assignment, setAssignment] = useState(() => sessionStorage.getItem(ASSIGNMENT) ?? '');
+  standing.assignment = assignment;
+  const queries = useQueryClient();
+  const choose = useCallback(
+    (uid: string) => {
+      sessionStorage.setItem(ASSIGNMENT, uid);
+      standing.assignment = uid;
+      setAssignment(uid);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
+    [queries],
+  );
+  const found = useQuery({ queryKey: ['my-access', assignment], queryFn: () => access.getMyAccess({}), enabled, staleTime: 60_000 });
+  // An assignment of somebody else who sat here before, or one that ended.
+  useEffect(() => {
+    if (found.error && assignment && problemOf(found.error).reason === 'ROLE_ASSIGNMENT_INVALID') choose('');
+  }, [found.error, assignment, choose]);
+  return { found, choose };
+}
+
+interface Standing {
+  session: SignedIn;
+  my: MyAccess;
+  may: (action: string) => boolean;
+}
+const Context = createContext<Standing | undefined>(undefined);
+
+export function StandingProvider({ session, my, children }: { session: SignedIn; my: MyAccess; children: ReactNode }) {
+  const value = useMemo(() => {
+    const actions = new Set(my.role?.actions.map(({ action }) => action?.code));
+    return { session, my, may: (action: string) => actions.has(action) };
+  }, [session, my]);
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+export function useStanding(): Standing {
+  const standingNow = useContext(Context);
+  if (!standingNow) throw new Error('no desk without a person');
+  return standingNow;
+}
+
+export async function signOut(): Promise<void> {
+  const answer = await fetch('/auth/sign-out', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'x-dayaq-csrf': standing.csrf },
+    body: '{}',
+  });
+  sessionStorage.removeItem(ASSIGNMENT);
+  const { next } = answer.ok ? ((await answer.json()) as { next: string }) : { next: '/' };
+  window.location.assign(next);
+}
+
+const lineListeners = (listener: () => void) => {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+};
+export const useLine = () => useSyncExternalStore(lineListeners, () => navigator.onLine);
