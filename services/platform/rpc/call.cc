@@ -3,8 +3,6 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/str_cat.h"
-#include "services/platform/base/proto_time.h"
 #include "services/platform/rpc/authorisation.h"
 #include "services/platform/rpc/canonical_bytes.h"
 #include "services/platform/rpc/wrapper_queries.h"
@@ -19,10 +17,10 @@ Call::Call(Caller caller, Authority authority, Transaction& transaction, absl::T
       authority_(std::move(authority)),
       transaction_(transaction),
       now_(now),
-      trace_id_(std::move(trace_id)),
       validate_only_(validate_only),
       index_(index),
-      page_tokens_(page_tokens) {}
+      page_tokens_(page_tokens),
+      told_(now, std::move(trace_id)) {}
 
 absl::CivilDay Call::today() const { return Today(now_); }
 
@@ -32,24 +30,6 @@ absl::Status Call::Authorise(const RowStanding& row) const {
 }
 
 std::string Call::NewUid() const { return NewUuid7(now_); }
-
-void Call::Emit(absl::string_view kind, absl::string_view resource) {
-  outbox::v1::Event& event = events_.emplace_back();
-  event.set_uid(NewUid());
-  event.set_kind(std::string(kind));
-  event.set_resource(std::string(resource));
-  event.set_trace_id(trace_id_);
-}
-
-void Call::EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due) {
-  const std::string uid = Uuid7Of(due, Sha256(absl::StrCat(kind, "\n", resource, "\n", absl::ToUnixMicros(due))));
-  // Two parts of one call may want to be told of the same day.
-  if (absl::c_any_of(events_, [&](const outbox::v1::Event& told) { return told.uid() == uid; })) return;
-  Emit(kind, resource);
-  outbox::v1::Event& event = events_.back();
-  event.set_uid(uid);
-  *event.mutable_due_time() = Timestamp(due);
-}
 
 void Call::Touch(absl::string_view resource) {
   if (!absl::c_linear_search(touched_, resource)) touched_.emplace_back(resource);

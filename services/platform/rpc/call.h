@@ -18,6 +18,7 @@
 #include "services/platform/access/caller.h"
 #include "services/platform/database/transaction.h"
 #include "services/platform/rpc/page_token.h"
+#include "services/platform/rpc/told_events.h"
 #include "services/platform/sealing/blind_index.h"
 
 namespace dayaq::rpc {
@@ -57,9 +58,9 @@ class Call {
   bool validate_only() const { return validate_only_; }
 
   // An event: becomes true with the commit, reaches each subscriber once.
-  void Emit(absl::string_view kind, absl::string_view resource);
+  void Emit(absl::string_view kind, absl::string_view resource) { told_.Add(kind, resource); }
   // The same, but subscribers hear of it no sooner than `due`; said again, by whatever call, it is still told once.
-  void EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due);
+  void EmitAt(absl::string_view kind, absl::string_view resource, absl::Time due) { told_.AddAt(kind, resource, due); }
 
   // A resource that was read or changed beside the one that was asked for or told of: named in the audit entry.
   void Touch(absl::string_view resource);
@@ -78,7 +79,7 @@ class Call {
   std::string PageToken(absl::string_view cursor, const google::protobuf::Message& request) const;
 
   // For the wrapper.
-  const std::vector<outbox::v1::Event>& events() const { return events_; }
+  const std::vector<outbox::v1::Event>& events() const { return told_.all(); }
   const std::vector<std::string>& touched() const { return touched_; }
   const std::string& before_hash() const { return before_hash_; }
   bool said_why() const { return said_why_; }
@@ -88,11 +89,10 @@ class Call {
   const Authority authority_;
   Transaction& transaction_;
   const absl::Time now_;
-  const std::string trace_id_;
   const bool validate_only_;
   const BlindIndex& index_;
   const PageTokens& page_tokens_;
-  std::vector<outbox::v1::Event> events_;
+  ToldEvents told_;
   std::vector<std::string> touched_;
   std::string before_hash_;
   bool said_why_ = false;
