@@ -7,6 +7,8 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/fake_edge.h"
 #include "clients/cli/program.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
+#include "dayaq/access/v1/access_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"

@@ -58,11 +58,6 @@ absl::Status Explained(const absl::Status& status, const std::string& edge) {
   return absl::UnavailableError(absl::StrCat("The registry cannot be reached at ", edge, ": ", status.message()));
 }
 
-template <typename Stub>
-void MakeStub(std::unique_ptr<Stub>& stub, const std::shared_ptr<grpc::Channel>& channel) {
-  stub = std::make_unique<Stub>(channel);
-}
-
 std::string ReadCertificates(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
@@ -115,8 +110,7 @@ absl::StatusOr<std::unique_ptr<Client>> Client::OpenWith(const Settings& setting
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   // Retries are ours: they know what may be sent twice.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  const std::shared_ptr<grpc::Channel> channel = grpc::CreateCustomChannel(settings.edge, grpc::SslCredentials(tls), arguments);
-  std::apply([&channel](auto&... stub) { (MakeStub(stub, channel), ...); }, client->stubs_);
+  client->channel_ = grpc::CreateCustomChannel(settings.edge, grpc::SslCredentials(tls), arguments);
   return client;
 }
 

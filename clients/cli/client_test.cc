@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/fake_edge.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/time_util.h"
 #include "gtest/gtest.h"
@@ -56,7 +57,7 @@ class ClientTest : public ::testing::Test {
     if (!client.ok()) return client.status();
     incident::v1::VerifyIncidentRequest request;
     request.set_name("incidents/1");
-    return (*client)->Change(&Client::Incidents::VerifyIncident, request);
+    return (*client)->Change(&incident::v1::IncidentService::Stub::VerifyIncident, request);
   }
 
   FakeIncidents service_;
@@ -129,7 +130,7 @@ TEST_F(ClientTest, TokensOfItsOwnNeitherNeedNorChangeWhoIsSignedIn) {
   const auto client = Client::OpenWith(edge_.settings(), {}, edge_.TokensFor(absl::Minutes(5)));
   ASSERT_TRUE(client.ok()) << client.status();
   incident::v1::VerifyIncidentRequest request;
-  EXPECT_TRUE((*client)->Change(&Client::Incidents::VerifyIncident, request).ok());
+  EXPECT_TRUE((*client)->Change(&incident::v1::IncidentService::Stub::VerifyIncident, request).ok());
   EXPECT_EQ(service_.metadata["authorization"], "Bearer e30.e30.x");
   EXPECT_EQ(store_.Load(edge_.settings().issuer).status().code(), absl::StatusCode::kUnauthenticated);
 }

@@ -9,6 +9,7 @@
 #include "clients/cli/access_view.h"
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -29,7 +30,8 @@ struct QuestionFlags {
 
 absl::Status RunMe(Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const access::v1::MyAccess mine, client->Call(&Client::Access::GetMyAccess, access::v1::GetMyAccessRequest()));
+  ASSIGN_OR_RETURN(const access::v1::MyAccess mine,
+                   client->Call(&access::v1::AccessService::Stub::GetMyAccess, access::v1::GetMyAccessRequest()));
   program.Answer(mine, [&] { PrintMyAccess(mine, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -40,7 +42,8 @@ absl::Status RunRole(const std::string& role, Program& program) {
   request.set_name(absl::StrCat("roles/", input.Role(role)));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const access::v1::RoleDescription description, client->Call(&Client::Access::DescribeRole, request));
+  ASSIGN_OR_RETURN(const access::v1::RoleDescription description,
+                   client->Call(&access::v1::AccessService::Stub::DescribeRole, request));
   program.Answer(description, [&] { PrintRole(description, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -69,7 +72,7 @@ absl::Status NameResource(const QuestionFlags& flags, Client& client, ExplainAcc
 }
 
 absl::Status Ask(const ExplainAccessRequest& request, Client& client, Program& program) {
-  ASSIGN_OR_RETURN(const AccessExplanation answer, client.Call(&Client::Access::ExplainAccess, request));
+  ASSIGN_OR_RETURN(const AccessExplanation answer, client.Call(&access::v1::AccessService::Stub::ExplainAccess, request));
   program.Answer(answer, [&] { PrintAccessExplanation(answer, request.data_class(), program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -78,12 +81,12 @@ absl::Status Ask(const ExplainAccessRequest& request, Client& client, Program& p
 absl::Status AskOfStaff(const std::string& uid, ExplainAccessRequest request, Client& client, Program& program) {
   access::v1::GetStaffRequest who;
   who.set_name(absl::StrCat("staff/", uid));
-  ASSIGN_OR_RETURN(const access::v1::Staff staff, client.Call(&Client::Access::GetStaff, who));
+  ASSIGN_OR_RETURN(const access::v1::Staff staff, client.Call(&access::v1::AccessService::Stub::GetStaff, who));
   std::string json;
   for (const auto& assignment : staff.assignments()) {
     if (assignment.state() != access::v1::ROLE_ASSIGNMENT_STATE_IN_FORCE) continue;
     request.set_role_assignment_uid(assignment.uid());
-    ASSIGN_OR_RETURN(const AccessExplanation answer, client.Call(&Client::Access::ExplainAccess, request));
+    ASSIGN_OR_RETURN(const AccessExplanation answer, client.Call(&access::v1::AccessService::Stub::ExplainAccess, request));
     if (program.json) {
       std::ostringstream one;
       PrintJson(answer, one);

@@ -10,6 +10,7 @@
 #include "clients/cli/sending.h"
 #include "clients/cli/staff_view.h"
 #include "clients/cli/view_parts.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
@@ -68,7 +69,7 @@ absl::Status RunList(const AssignmentFlags& flags, Program& program) {
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const ListRoleAssignmentsResponse list,
-                   FetchPages(*client, &Client::Access::ListRoleAssignments, std::move(request), flags.pages,
+                   FetchPages(*client, &access::v1::AccessService::Stub::ListRoleAssignments, std::move(request), flags.pages,
                               &ListRoleAssignmentsResponse::mutable_role_assignments));
   program.Answer(list, [&] {
     PrintAssignments(list.role_assignments(), "", program.language(), program.out());
@@ -93,7 +94,7 @@ absl::Status RunPropose(const AssignmentFlags& flags, Program& program) {
                 {"--person ilə --national və --district yazılmır: vəzifə bir şəxs üçündür.",
                  "--person goes with neither --national nor --district: the role is held about one survivor."});
   RETURN_IF_ERROR(input.ToStatus());
-  return Send(program, &Client::Access::ProposeRoleAssignment, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::ProposeRoleAssignment, std::move(request), flags.validate_only,
               [&program](const RoleAssignment& answer) {
                 PrintAssignmentLine(answer, program.language(), program.out());
                 if (answer.state() != access::v1::ROLE_ASSIGNMENT_STATE_PROPOSED) return;
@@ -116,7 +117,7 @@ absl::Status Decide(const AssignmentFlags& flags, Program& program, Method metho
     those.add_states(state);
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const RoleAssignment found,
-                     FindInPages(*client, &Client::Access::ListRoleAssignments, std::move(those),
+                     FindInPages(*client, &access::v1::AccessService::Stub::ListRoleAssignments, std::move(those),
                                  &ListRoleAssignmentsResponse::mutable_role_assignments, request.name()));
     request.set_etag(found.etag());
   }
@@ -125,29 +126,31 @@ absl::Status Decide(const AssignmentFlags& flags, Program& program, Method metho
 }
 
 absl::Status RunApprove(const AssignmentFlags& flags, Program& program) {
-  return Decide(flags, program, &Client::Access::ApproveRoleAssignment, access::v1::ApproveRoleAssignmentRequest(),
+  return Decide(flags, program, &access::v1::AccessService::Stub::ApproveRoleAssignment, access::v1::ApproveRoleAssignmentRequest(),
                 access::v1::ROLE_ASSIGNMENT_STATE_PROPOSED);
 }
 
 absl::Status RunReject(const AssignmentFlags& flags, Program& program) {
   access::v1::RejectRoleAssignmentRequest request;
   request.set_reason(flags.reason);
-  return Decide(flags, program, &Client::Access::RejectRoleAssignment, std::move(request),
+  return Decide(flags, program, &access::v1::AccessService::Stub::RejectRoleAssignment, std::move(request),
                 access::v1::ROLE_ASSIGNMENT_STATE_PROPOSED);
 }
 
 absl::Status RunEnd(const AssignmentFlags& flags, Program& program) {
   access::v1::EndRoleAssignmentRequest request;
   request.set_reason(flags.reason);
-  return Decide(flags, program, &Client::Access::EndRoleAssignment, std::move(request), access::v1::ROLE_ASSIGNMENT_STATE_IN_FORCE);
+  return Decide(flags, program, &access::v1::AccessService::Stub::EndRoleAssignment, std::move(request),
+                access::v1::ROLE_ASSIGNMENT_STATE_IN_FORCE);
 }
 
 absl::Status RunListDelegations(const AssignmentFlags& flags, Program& program) {
   access::v1::ListDelegationsRequest request;
   request.set_ended_too(flags.ended_too);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListDelegationsResponse list, FetchPages(*client, &Client::Access::ListDelegations, std::move(request),
-                                                                  flags.pages, &ListDelegationsResponse::mutable_delegations));
+  ASSIGN_OR_RETURN(const ListDelegationsResponse list,
+                   FetchPages(*client, &access::v1::AccessService::Stub::ListDelegations, std::move(request), flags.pages,
+                              &ListDelegationsResponse::mutable_delegations));
   program.Answer(list, [&] {
     PrintAssignments(list.delegations(), "", program.language(), program.out());
     PrintNextPage(list.next_page_token(), program.language(), program.out());
@@ -162,7 +165,7 @@ absl::Status RunDelegate(const AssignmentFlags& flags, Program& program) {
   for (const std::string& action : flags.actions) request.add_actions(action);
   FillScope(flags, input, request);
   RETURN_IF_ERROR(input.ToStatus());
-  return Send(program, &Client::Access::CreateDelegation, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::CreateDelegation, std::move(request), flags.validate_only,
               [&program](const RoleAssignment& answer) {
                 PrintAssignmentLine(answer, program.language(), program.out());
                 program.out() << program.In({"Həmkarınız bununla işləyir: --role ", "Your colleague acts in it with: --role "})
@@ -179,11 +182,11 @@ absl::Status RunEndDelegation(const AssignmentFlags& flags, Program& program) {
   if (flags.etag.empty()) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const RoleAssignment found,
-                     FindInPages(*client, &Client::Access::ListDelegations, access::v1::ListDelegationsRequest(),
+                     FindInPages(*client, &access::v1::AccessService::Stub::ListDelegations, access::v1::ListDelegationsRequest(),
                                  &ListDelegationsResponse::mutable_delegations, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Access::EndDelegation, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::EndDelegation, std::move(request), flags.validate_only,
               [&program](const RoleAssignment& answer) { PrintAssignmentLine(answer, program.language(), program.out()); });
 }
 

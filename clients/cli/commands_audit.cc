@@ -11,6 +11,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -55,8 +56,9 @@ absl::Status RunSearch(const SearchFlags& flags, Program& program) {
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*filter.mutable_resource(), ResourceOf(flags.resource, *client));
-  ASSIGN_OR_RETURN(const SearchEntriesResponse list, FetchPages(*client, &Client::Audit::SearchEntries, std::move(request),
-                                                                flags.pages, &SearchEntriesResponse::mutable_entries));
+  ASSIGN_OR_RETURN(const SearchEntriesResponse list,
+                   FetchPages(*client, &audit::v1::AuditService::Stub::SearchEntries, std::move(request), flags.pages,
+                              &SearchEntriesResponse::mutable_entries));
   program.Answer(list, [&] { PrintEntries(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -67,7 +69,7 @@ absl::Status RunShow(const std::string& name, Program& program) {
   request.set_name(input.Name("auditEntries", name));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const audit::v1::AuditEntry entry, client->Call(&Client::Audit::GetEntry, request));
+  ASSIGN_OR_RETURN(const audit::v1::AuditEntry entry, client->Call(&audit::v1::AuditService::Stub::GetEntry, request));
   program.Answer(entry, [&] { PrintEntry(entry, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -82,8 +84,8 @@ absl::Status RunWhoLooked(const SearchFlags& flags, Program& program) {
   if (!flags.resource.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_name(), SurvivorName(*client, flags.resource));
   }
-  ASSIGN_OR_RETURN(const WhoLookedResponse looks, FetchPages(*client, &Client::Audit::WhoLooked, std::move(request), flags.pages,
-                                                             &WhoLookedResponse::mutable_looks));
+  ASSIGN_OR_RETURN(const WhoLookedResponse looks, FetchPages(*client, &audit::v1::AuditService::Stub::WhoLooked, std::move(request),
+                                                             flags.pages, &WhoLookedResponse::mutable_looks));
   program.Answer(looks, [&] { PrintLooks(looks, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -91,7 +93,8 @@ absl::Status RunWhoLooked(const SearchFlags& flags, Program& program) {
 absl::Status RunStatus(Program& program) {
   ASSIGN_OR_RETURN(const Settings settings, program.LoadSettings());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const audit::v1::LogStatus status, client->Call(&Client::Audit::GetLogStatus, audit::v1::GetLogStatusRequest()));
+  ASSIGN_OR_RETURN(const audit::v1::LogStatus status,
+                   client->Call(&audit::v1::AuditService::Stub::GetLogStatus, audit::v1::GetLogStatusRequest()));
   if (!status.key().empty()) RETURN_IF_ERROR(PinnedKeys(settings.state_directory).Pin(status.key()));
   program.Answer(status, [&] { PrintLogStatus(status, program.language(), program.out()); });
   return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include "clients/cli/audit_view.h"
 #include "clients/cli/pinned_keys.h"
 #include "clients/cli/program.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/tlog/tlog_proof.h"
 
@@ -52,7 +53,7 @@ absl::Status RunProof(const ProofFlags& flags, Program& program) {
   request.set_name(input.Name("auditEntries", flags.entry));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const audit::v1::EntryProof proof, client->Call(&Client::Audit::GetEntryProof, request));
+  ASSIGN_OR_RETURN(const audit::v1::EntryProof proof, client->Call(&audit::v1::AuditService::Stub::GetEntryProof, request));
   if (!flags.out.empty()) {
     RETURN_IF_ERROR(WriteNewFile(flags.out, proof.canonical()));
     RETURN_IF_ERROR(WriteNewFile(flags.out + ".tlog-proof", proof.proof()));

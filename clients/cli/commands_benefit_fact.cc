@@ -13,6 +13,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/view_parts.h"
+#include "dayaq/survivor/v1/benefit_fact_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -77,7 +78,8 @@ absl::Status RunRecord(const FactFlags& flags, Program& program) {
   RETURN_IF_ERROR(FillCorrection(input, *request.mutable_fact(), unused));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::BenefitFacts::RecordBenefitFact, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::BenefitFactService::Stub::RecordBenefitFact, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunEnd(const FactFlags& flags, Program& program) {
@@ -90,7 +92,8 @@ absl::Status RunEnd(const FactFlags& flags, Program& program) {
   request.set_act_number(flags.act);
   request.set_etag(flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::BenefitFacts::EndBenefitFact, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::BenefitFactService::Stub::EndBenefitFact, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunWithdraw(const FactFlags& flags, Program& program) {
@@ -100,7 +103,8 @@ absl::Status RunWithdraw(const FactFlags& flags, Program& program) {
   RETURN_IF_ERROR(input.ToStatus());
   request.set_etag(flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::BenefitFacts::WithdrawBenefitFact, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::BenefitFactService::Stub::WithdrawBenefitFact, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunList(const FactFlags& flags, Program& program) {
@@ -109,7 +113,7 @@ absl::Status RunList(const FactFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   ASSIGN_OR_RETURN(const ListBenefitFactsResponse list,
-                   FetchPages(*client, &Client::BenefitFacts::ListBenefitFacts, std::move(request), flags.pages,
+                   FetchPages(*client, &survivor::v1::BenefitFactService::Stub::ListBenefitFacts, std::move(request), flags.pages,
                               &ListBenefitFactsResponse::mutable_facts));
   program.Answer(list, [&] { PrintFacts(list, program.language(), program.out()); });
   return absl::OkStatus();

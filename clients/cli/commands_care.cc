@@ -11,6 +11,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/case_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -66,7 +67,7 @@ absl::Status RunAddFunctioning(const CareFlags& flags, Program& program) {
   for (const std::string& answer : flags.answers) RETURN_IF_ERROR(AddAnswer(answer, *request.mutable_functioning()));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  return Send(program, &Client::Cases::AddFunctioning, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::CaseService::Stub::AddFunctioning, std::move(request), flags.validate_only,
               [&program](const Functioning& added) {
                 ListFunctioningResponse list;
                 *list.add_functioning() = added;
@@ -78,7 +79,7 @@ absl::Status RunWithdraw(const CareFlags& flags, Program& program) {
   survivor::v1::WithdrawFunctioningRequest request;
   request.set_name(flags.where);
   RETURN_IF_ERROR(SetValues(flags, request));
-  return Send(program, &Client::Cases::WithdrawFunctioning, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::CaseService::Stub::WithdrawFunctioning, std::move(request), flags.validate_only,
               [&program](const Functioning& marked) {
                 ListFunctioningResponse list;
                 *list.add_functioning() = marked;
@@ -90,8 +91,9 @@ absl::Status RunShowFunctioning(const CareFlags& flags, Program& program) {
   survivor::v1::ListFunctioningRequest request;
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  ASSIGN_OR_RETURN(const ListFunctioningResponse list, FetchPages(*client, &Client::Cases::ListFunctioning, std::move(request),
-                                                                  flags.pages, &ListFunctioningResponse::mutable_functioning));
+  ASSIGN_OR_RETURN(const ListFunctioningResponse list,
+                   FetchPages(*client, &survivor::v1::CaseService::Stub::ListFunctioning, std::move(request), flags.pages,
+                              &ListFunctioningResponse::mutable_functioning));
   program.Answer(list, [&] { PrintFunctioning(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -109,7 +111,8 @@ absl::Status RunAddTreatment(const CareFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, *request.mutable_facts()));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  return Send(program, &Client::Cases::AddTreatment, std::move(request), flags.validate_only, TreatmentPrinter(program));
+  return Send(program, &survivor::v1::CaseService::Stub::AddTreatment, std::move(request), flags.validate_only,
+              TreatmentPrinter(program));
 }
 
 // What is not said anew stays as it is.
@@ -120,7 +123,7 @@ absl::Status RunCorrectTreatment(const CareFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   survivor::v1::ListTreatmentsRequest those;
   those.set_survivor(absl::StrCat(parts[0], "/", parts[1]));
-  ASSIGN_OR_RETURN(const Treatment now, FindInPages(*client, &Client::Cases::ListTreatments, std::move(those),
+  ASSIGN_OR_RETURN(const Treatment now, FindInPages(*client, &survivor::v1::CaseService::Stub::ListTreatments, std::move(those),
                                                     &ListTreatmentsResponse::mutable_treatments, flags.where));
   survivor::v1::CorrectTreatmentRequest request;
   request.set_name(now.name());
@@ -128,15 +131,17 @@ absl::Status RunCorrectTreatment(const CareFlags& flags, Program& program) {
   request.set_reason(flags.reason);
   *request.mutable_facts() = now.facts();
   RETURN_IF_ERROR(SetValues(flags, *request.mutable_facts()));
-  return Send(program, &Client::Cases::CorrectTreatment, std::move(request), flags.validate_only, TreatmentPrinter(program));
+  return Send(program, &survivor::v1::CaseService::Stub::CorrectTreatment, std::move(request), flags.validate_only,
+              TreatmentPrinter(program));
 }
 
 absl::Status RunListTreatments(const CareFlags& flags, Program& program) {
   survivor::v1::ListTreatmentsRequest request;
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  ASSIGN_OR_RETURN(const ListTreatmentsResponse list, FetchPages(*client, &Client::Cases::ListTreatments, std::move(request),
-                                                                 flags.pages, &ListTreatmentsResponse::mutable_treatments));
+  ASSIGN_OR_RETURN(const ListTreatmentsResponse list,
+                   FetchPages(*client, &survivor::v1::CaseService::Stub::ListTreatments, std::move(request), flags.pages,
+                              &ListTreatmentsResponse::mutable_treatments));
   program.Answer(list, [&] { PrintTreatments(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -158,14 +163,15 @@ absl::Status SetProvider(const CareFlags& flags, Provider& provider) {
 absl::Status RunAddProvider(const CareFlags& flags, Program& program) {
   survivor::v1::AddProviderRequest request;
   RETURN_IF_ERROR(SetProvider(flags, *request.mutable_provider()));
-  return Send(program, &Client::Cases::AddProvider, std::move(request), flags.validate_only, ProviderPrinter(program));
+  return Send(program, &survivor::v1::CaseService::Stub::AddProvider, std::move(request), flags.validate_only,
+              ProviderPrinter(program));
 }
 
 absl::Status RunCorrectProvider(const CareFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   survivor::v1::ListProvidersRequest those;
   those.set_ended(true);
-  ASSIGN_OR_RETURN(Provider now, FindInPages(*client, &Client::Cases::ListProviders, std::move(those),
+  ASSIGN_OR_RETURN(Provider now, FindInPages(*client, &survivor::v1::CaseService::Stub::ListProviders, std::move(those),
                                              &ListProvidersResponse::mutable_providers, flags.where));
   survivor::v1::CorrectProviderRequest request;
   request.set_name(now.name());
@@ -173,7 +179,8 @@ absl::Status RunCorrectProvider(const CareFlags& flags, Program& program) {
   request.set_reason(flags.reason);
   *request.mutable_provider() = std::move(now);
   RETURN_IF_ERROR(SetProvider(flags, *request.mutable_provider()));
-  return Send(program, &Client::Cases::CorrectProvider, std::move(request), flags.validate_only, ProviderPrinter(program));
+  return Send(program, &survivor::v1::CaseService::Stub::CorrectProvider, std::move(request), flags.validate_only,
+              ProviderPrinter(program));
 }
 
 absl::Status RunListProviders(const CareFlags& flags, Program& program) {
@@ -182,8 +189,9 @@ absl::Status RunListProviders(const CareFlags& flags, Program& program) {
   for (const std::string& district : flags.districts) request.add_districts(district);
   request.set_ended(flags.ended);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListProvidersResponse list, FetchPages(*client, &Client::Cases::ListProviders, std::move(request),
-                                                                flags.pages, &ListProvidersResponse::mutable_providers));
+  ASSIGN_OR_RETURN(const ListProvidersResponse list,
+                   FetchPages(*client, &survivor::v1::CaseService::Stub::ListProviders, std::move(request), flags.pages,
+                              &ListProvidersResponse::mutable_providers));
   program.Answer(list, [&] { PrintProviders(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

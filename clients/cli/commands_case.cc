@@ -11,6 +11,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/case_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -21,7 +22,7 @@ using survivor::v1::ListCasesResponse;
 using survivor::v1::ListDueWorkResponse;
 
 template <typename Request>
-using CaseMethod = grpc::Status (Client::Cases::*)(grpc::ClientContext*, const Request&, Case*);
+using CaseMethod = grpc::Status (survivor::v1::CaseService::Stub::*)(grpc::ClientContext*, const Request&, Case*);
 
 struct CaseFlags {
   std::string where;
@@ -56,14 +57,14 @@ absl::StatusOr<Case> FetchCase(Client& client, const std::string& text) {
   if (!absl::StartsWith(text, "cases/")) {
     survivor::v1::ListCasesRequest search;
     ASSIGN_OR_RETURN(*search.mutable_survivor(), SurvivorName(client, text));
-    ASSIGN_OR_RETURN(const ListCasesResponse found, client.Call(&Client::Cases::ListCases, search));
+    ASSIGN_OR_RETURN(const ListCasesResponse found, client.Call(&survivor::v1::CaseService::Stub::ListCases, search));
     if (found.cases().empty()) return NotFound();
     request.set_name(found.cases(0).name());
     for (const Case& one : found.cases()) {
       if (one.state() != survivor::v1::CASE_STATE_CLOSED) request.set_name(one.name());
     }
   }
-  return client.Call(&Client::Cases::GetCase, request);
+  return client.Call(&survivor::v1::CaseService::Stub::GetCase, request);
 }
 
 // The uid of the n-th part, as show numbers them.
@@ -146,7 +147,7 @@ absl::Status RunOpen(const CaseFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  return Send(program, &Client::Cases::OpenCase, std::move(request), flags.validate_only, Printer(program));
+  return Send(program, &survivor::v1::CaseService::Stub::OpenCase, std::move(request), flags.validate_only, Printer(program));
 }
 
 absl::Status RunShow(const CaseFlags& flags, Program& program) {
@@ -164,8 +165,8 @@ absl::Status RunList(const CaseFlags& flags, Program& program) {
   if (!flags.where.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
   }
-  ASSIGN_OR_RETURN(const ListCasesResponse list, FetchPages(*client, &Client::Cases::ListCases, std::move(request), flags.pages,
-                                                            &ListCasesResponse::mutable_cases));
+  ASSIGN_OR_RETURN(const ListCasesResponse list, FetchPages(*client, &survivor::v1::CaseService::Stub::ListCases,
+                                                            std::move(request), flags.pages, &ListCasesResponse::mutable_cases));
   program.Answer(list, [&] { PrintCases(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -175,8 +176,8 @@ absl::Status RunDue(const CaseFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, request));
   request.set_mine(flags.mine);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListDueWorkResponse list, FetchPages(*client, &Client::Cases::ListDueWork, std::move(request), flags.pages,
-                                                              &ListDueWorkResponse::mutable_due));
+  ASSIGN_OR_RETURN(const ListDueWorkResponse list, FetchPages(*client, &survivor::v1::CaseService::Stub::ListDueWork,
+                                                              std::move(request), flags.pages, &ListDueWorkResponse::mutable_due));
   program.Answer(list, [&] { PrintDueWork(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -200,7 +201,7 @@ constexpr Text kWords = {"sözlə (şifrələnir)", "in words (sealed)"};
 
 void AddNeedCommands(Command& cases, Program& program) {
   Command& need = AddGroup(cases, program, "need", {"ehtiyaclar", "needs"});
-  AddChange(need, program, "add", {"ehtiyacı qeyd et", "record a need"}, &Client::Cases::AddNeed, {},
+  AddChange(need, program, "add", {"ehtiyacı qeyd et", "record a need"}, &survivor::v1::CaseService::Stub::AddNeed, {},
             {{"--kind",
               "need.kind",
               {"növ: assistive_device, physiotherapy, school, ...", "kind: assistive_device, physiotherapy, school, ..."},
@@ -208,22 +209,22 @@ void AddNeedCommands(Command& cases, Program& program) {
              {"--priority", "need.priority", {"nə vaxt: urgent, soon, later", "how soon: urgent, soon, later"}, true},
              {"--words", "need.words", kWords}},
             "\n  dayaqctl case need add 3000018 --kind assistive_device --priority soon --words \"sol ayağa protez\"\n");
-  AddChange(need, program, "close", {"ehtiyacı bağla", "say what became of a need"}, &Client::Cases::EndNeed, {"needs", "need_uid"},
-            {{"--state", "state", {"met, not_wanted", "met, not_wanted"}, true}, {"--on", "ended_on", kOn}},
+  AddChange(need, program, "close", {"ehtiyacı bağla", "say what became of a need"}, &survivor::v1::CaseService::Stub::EndNeed,
+            {"needs", "need_uid"}, {{"--state", "state", {"met, not_wanted", "met, not_wanted"}, true}, {"--on", "ended_on", kOn}},
             "\n  dayaqctl case need close 3000018 1 --state met\n");
 }
 
 void AddGoalCommands(Command& cases, Program& program) {
   Command& goal = AddGroup(cases, program, "goal", {"məqsədlər", "goals"});
-  AddChange(goal, program, "add", {"məqsəd qoy", "set a goal"}, &Client::Cases::AddGoal, {},
+  AddChange(goal, program, "add", {"məqsəd qoy", "set a goal"}, &survivor::v1::CaseService::Stub::AddGoal, {},
             {{"--words", "goal.words", kWords, true},
              {"--due", "goal.due_on", {"hansı günədək", "by which day"}, true},
              {"--owner",
               "goal.owner_uid",
               {"kim aparır: əməkdaşın uid-i; susmaya görə siz", "who sees to it: uid of the staff; by default you"}}},
             "\n  dayaqctl case goal add 3000018 --words \"özü yeriyir\" --due 2027-03-01\n");
-  AddChange(goal, program, "done", {"məqsədin nə olduğunu de", "say what became of a goal"}, &Client::Cases::EndGoal,
-            {"goals", "goal_uid"},
+  AddChange(goal, program, "done", {"məqsədin nə olduğunu de", "say what became of a goal"},
+            &survivor::v1::CaseService::Stub::EndGoal, {"goals", "goal_uid"},
             {{"--state", "state", {"reached, dropped", "reached, dropped"}, true}, {"--on", "ended_on", kOn}},
             "\n  dayaqctl case goal done 3000018 1 --state reached\n");
 }
@@ -233,7 +234,7 @@ void AddServiceCommands(Command& cases, Program& program) {
   AddChange(service, program, "add",
             {"xidməti qeyd et; psixososial dəstək və zərərçəkmişlərin bir-birinə dəstəyi yalnız şəxsin razılığı ilə",
              "record a service; psychosocial and peer support only with the consent of the person"},
-            &Client::Cases::AddService, {},
+            &survivor::v1::CaseService::Stub::AddService, {},
             {{"--kind", "service.kind", {"növ: sport, school, psychosocial, ...", "kind: sport, school, psychosocial, ..."}, true},
              {"--from", "service.given_from", {"ilk gün, bilindiyi qədər", "first day as far as known"}, true},
              {"--until", "service.given_until", {"son gün, bilindiyi qədər", "last day as far as known"}},
@@ -241,7 +242,7 @@ void AddServiceCommands(Command& cases, Program& program) {
              {"--provider", "service.provider_uid", {"kataloqdakı təminatçının uid-i", "uid of the provider in the directory"}}},
             "\n  dayaqctl case service add 3000018 --kind sport --from 2026-10 --units 8\n");
   AddChange(service, program, "end", {"xidmətin nə vaxt bitdiyini de", "say until when a service was given"},
-            &Client::Cases::EndService, {"services", "service_uid"},
+            &survivor::v1::CaseService::Stub::EndService, {"services", "service_uid"},
             {{"--until", "given_until", {"son gün, bilindiyi qədər", "last day as far as known"}, true},
              {"--units", "units", {"cəmi neçə", "how many in all"}}},
             "\n  dayaqctl case service end 3000018 1 --until 2026-11 --units 12\n");
@@ -249,11 +250,11 @@ void AddServiceCommands(Command& cases, Program& program) {
 
 void AddFollowUpCommands(Command& cases, Program& program) {
   Command& follow_up = AddGroup(cases, program, "followup", {"izləmələr", "follow-ups"});
-  AddChange(follow_up, program, "add", {"izləməni planlaşdır", "plan a follow-up"}, &Client::Cases::AddFollowUp, {},
-            {{"--due", "due_on", {"hansı gün", "on which day"}, true}},
+  AddChange(follow_up, program, "add", {"izləməni planlaşdır", "plan a follow-up"}, &survivor::v1::CaseService::Stub::AddFollowUp,
+            {}, {{"--due", "due_on", {"hansı gün", "on which day"}, true}},
             "\n  dayaqctl case followup add 3000018 --due 2026-12-15\n");
   AddChange(follow_up, program, "done", {"izləmənin nəticəsini yaz", "record what a follow-up found"},
-            &Client::Cases::RecordFollowUp, {"follow_ups", "follow_up_uid"},
+            &survivor::v1::CaseService::Stub::RecordFollowUp, {"follow_ups", "follow_up_uid"},
             {{"--outcome",
               "outcome",
               {"as_planned, plan_changes, not_reached, declined, other", "as_planned, plan_changes, not_reached, declined, other"},
@@ -266,11 +267,11 @@ void AddFollowUpCommands(Command& cases, Program& program) {
 
 void AddClosingCommands(Command& cases, Program& program) {
   AddChange(cases, program, "assign", {"işi özünə götür və ya həmkara ver", "take the case, or give it to a colleague"},
-            &Client::Cases::AssignCase, {},
+            &survivor::v1::CaseService::Stub::AssignCase, {},
             {{"--to", "owner_uid", {"həmkarın uid-i; susmaya görə siz", "uid of the colleague; by default you"}}},
             "\n  dayaqctl case assign 3000018\n");
   AddChange(
-      cases, program, "close", {"işi bağla", "close a case"}, &Client::Cases::CloseCase, {},
+      cases, program, "close", {"işi bağla", "close a case"}, &survivor::v1::CaseService::Stub::CloseCase, {},
       {{"--reason",
         "reason",
         {"goals_reached, not_wanted, moved_away, lost_contact, died, mistaken, other",
@@ -280,7 +281,8 @@ void AddClosingCommands(Command& cases, Program& program) {
        {"--goals", "open_goals", {"açıq məqsədlər nə olur: reached, dropped", "what becomes of open goals: reached, dropped"}},
        {"--on", "closed_on", kOn}},
       "\n  dayaqctl case close 3000018 --reason goals_reached --goals reached\n");
-  AddChange(cases, program, "reopen", {"bağlanmış işi yenidən aç", "open a closed case again"}, &Client::Cases::ReopenCase, {},
+  AddChange(cases, program, "reopen", {"bağlanmış işi yenidən aç", "open a closed case again"},
+            &survivor::v1::CaseService::Stub::ReopenCase, {},
             {{"--reason", "reason", {"səbəb (ad çəkmədən)", "why (naming nobody)"}, true}},
             "\n  dayaqctl case reopen 3000018 --reason \"protez dəyişdirilməlidir\"\n");
 }

@@ -9,6 +9,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/sharing_view.h"
+#include "dayaq/survivor/v1/consent_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -48,7 +49,7 @@ absl::Status RunGive(const ConsentFlags& flags, Program& program) {
   if (consent.operations().empty()) consent.add_operations(survivor::v1::CONSENT_OPERATION_SHARE);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::Consents::GiveConsent, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ConsentService::Stub::GiveConsent, std::move(request), flags.validate_only,
               [&program](const Consent& answer) { PrintConsentLine(answer, program.language(), program.out()); });
 }
 
@@ -64,10 +65,10 @@ absl::Status RunWithdraw(const ConsentFlags& flags, Program& program) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     survivor::v1::GetConsentRequest present;
     present.set_name(request.name());
-    ASSIGN_OR_RETURN(const Consent consent, client->Call(&Client::Consents::GetConsent, present));
+    ASSIGN_OR_RETURN(const Consent consent, client->Call(&survivor::v1::ConsentService::Stub::GetConsent, present));
     request.set_etag(consent.etag());
   }
-  return Send(program, &Client::Consents::WithdrawConsent, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ConsentService::Stub::WithdrawConsent, std::move(request), flags.validate_only,
               [&program](const Consent& answer) { PrintConsentLine(answer, program.language(), program.out()); });
 }
 
@@ -76,8 +77,9 @@ absl::Status RunList(const ConsentFlags& flags, Program& program) {
   request.set_in_force(flags.in_force);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  ASSIGN_OR_RETURN(const ListConsentsResponse list, FetchPages(*client, &Client::Consents::ListConsents, std::move(request),
-                                                               flags.pages, &ListConsentsResponse::mutable_consents));
+  ASSIGN_OR_RETURN(const ListConsentsResponse list,
+                   FetchPages(*client, &survivor::v1::ConsentService::Stub::ListConsents, std::move(request), flags.pages,
+                              &ListConsentsResponse::mutable_consents));
   program.Answer(list, [&] { PrintConsents(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -10,6 +10,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -34,7 +35,7 @@ absl::Status RunAsk(const Flags& flags, Program& program) {
   request.set_words(flags.words);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), RecordMeant(*client, flags.person));
-  return Send(program, &Client::Requests::RequestCorrection, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::RequestService::Stub::RequestCorrection, std::move(request), flags.validate_only,
               [&program](const CorrectionRequest& asked) { PrintCorrectionLine(asked, program.language(), program.out()); });
 }
 
@@ -46,7 +47,7 @@ absl::Status RunList(const Flags& flags, Program& program) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   }
   ASSIGN_OR_RETURN(const ListCorrectionRequestsResponse list,
-                   FetchPages(*client, &Client::Requests::ListCorrectionRequests, std::move(request), flags.pages,
+                   FetchPages(*client, &survivor::v1::RequestService::Stub::ListCorrectionRequests, std::move(request), flags.pages,
                               &ListCorrectionRequestsResponse::mutable_correction_requests));
   program.Answer(list, [&] { PrintCorrections(list, program.language(), program.out()); });
   return absl::OkStatus();
@@ -66,11 +67,12 @@ absl::Status RunResolve(const Flags& flags, Program& program) {
   if (flags.etag.empty()) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const CorrectionRequest found,
-                     FindInPages(*client, &Client::Requests::ListCorrectionRequests, survivor::v1::ListCorrectionRequestsRequest(),
+                     FindInPages(*client, &survivor::v1::RequestService::Stub::ListCorrectionRequests,
+                                 survivor::v1::ListCorrectionRequestsRequest(),
                                  &ListCorrectionRequestsResponse::mutable_correction_requests, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Requests::ResolveCorrection, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::RequestService::Stub::ResolveCorrection, std::move(request), flags.validate_only,
               [&program](const CorrectionRequest& asked) { PrintCorrectionLine(asked, program.language(), program.out()); });
 }
 
@@ -83,7 +85,7 @@ absl::Status RunContact(const Flags& flags, Program& program) {
   ASSIGN_OR_RETURN(const survivor::v1::Survivor record, FetchSurvivor(*client, request.survivor()));
   request.set_etag(flags.etag.empty() ? record.contact_preference().etag() : flags.etag);
   return Send(
-      program, &Client::Requests::SetContactPreference, std::move(request), flags.validate_only,
+      program, &survivor::v1::RequestService::Stub::SetContactPreference, std::move(request), flags.validate_only,
       [&program](const survivor::v1::ContactPreference& said) { program.out() << ContactWords(said, program.language()) << "\n"; });
 }
 

@@ -6,6 +6,7 @@
 #include "clients/cli/incident_view.h"
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -40,19 +41,19 @@ absl::StatusOr<Request> Decision(const Flags& flags, Client& client) {
 absl::Status RunVerify(const Flags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::VerifyIncidentRequest>(flags, *client));
-  return Decide(program, *client, &Client::Incidents::VerifyIncident, std::move(request));
+  return Decide(program, *client, &incident::v1::IncidentService::Stub::VerifyIncident, std::move(request));
 }
 
 absl::Status RunReject(const Flags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::RejectIncidentRequest>(flags, *client));
-  return Decide(program, *client, &Client::Incidents::RejectIncident, std::move(request));
+  return Decide(program, *client, &incident::v1::IncidentService::Stub::RejectIncident, std::move(request));
 }
 
 absl::Status RunUnmerge(const Flags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, Decision<incident::v1::UnmergeIncidentsRequest>(flags, *client));
-  return Decide(program, *client, &Client::Incidents::UnmergeIncidents, std::move(request));
+  return Decide(program, *client, &incident::v1::IncidentService::Stub::UnmergeIncidents, std::move(request));
 }
 
 absl::Status RunMerge(const Flags& flags, Program& program) {
@@ -68,7 +69,7 @@ absl::Status RunMerge(const Flags& flags, Program& program) {
     same.set_kept_uid(uids[0]);
     same.set_duplicate_uid(uids[1]);
   }
-  return Decide(program, *client, &Client::Incidents::MergeIncidents, std::move(request));
+  return Decide(program, *client, &incident::v1::IncidentService::Stub::MergeIncidents, std::move(request));
 }
 
 Command* AddDecision(Command& incident, Program& program, const std::shared_ptr<Flags>& flags, const char* name, const Text& about,

@@ -14,6 +14,8 @@
 #include "clients/cli/rehab_view.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/rehabilitation/v1/device_service.grpc.pb.h"
+#include "dayaq/rehabilitation/v1/renewal_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -61,13 +63,13 @@ std::string Named(const std::string& collection, const std::string& text) {
 absl::StatusOr<Device> FetchDevice(Client& client, const std::string& text) {
   GetDeviceRequest request;
   request.set_name(Named("devices", text));
-  return client.Call(&Client::Devices::GetDevice, request);
+  return client.Call(&rehabilitation::v1::DeviceService::Stub::GetDevice, request);
 }
 
 absl::StatusOr<Renewal> FetchRenewal(Client& client, const std::string& text) {
   GetRenewalRequest request;
   request.set_name(Named("renewals", text));
-  return client.Call(&Client::Renewals::GetRenewal, request);
+  return client.Call(&rehabilitation::v1::RenewalService::Stub::GetRenewal, request);
 }
 
 auto DevicePrinter(Program& program) {
@@ -81,7 +83,8 @@ absl::Status RunClasses(const DeviceFlags& flags, Program& program) {
   ListDeviceClassesRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListDeviceClassesResponse list, client->Call(&Client::Devices::ListDeviceClasses, request));
+  ASSIGN_OR_RETURN(const ListDeviceClassesResponse list,
+                   client->Call(&rehabilitation::v1::DeviceService::Stub::ListDeviceClasses, request));
   program.Answer(list, [&] { PrintDeviceClasses(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -94,8 +97,9 @@ absl::Status RunList(const DeviceFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListDevicesResponse list, FetchPages(*client, &Client::Devices::ListDevices, std::move(request),
-                                                              flags.pages, &ListDevicesResponse::mutable_devices));
+  ASSIGN_OR_RETURN(const ListDevicesResponse list,
+                   FetchPages(*client, &rehabilitation::v1::DeviceService::Stub::ListDevices, std::move(request), flags.pages,
+                              &ListDevicesResponse::mutable_devices));
   program.Answer(list, [&] { PrintDevices(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -114,7 +118,8 @@ absl::Status RunPrescribe(const DeviceFlags& flags, Program& program) {
   if (request.wearer_age() == WEARER_AGE_UNSPECIFIED) request.set_wearer_age(WEARER_AGE_ADULT);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
-  return Send(program, &Client::Devices::PrescribeDevice, std::move(request), flags.validate_only, DevicePrinter(program));
+  return Send(program, &rehabilitation::v1::DeviceService::Stub::PrescribeDevice, std::move(request), flags.validate_only,
+              DevicePrinter(program));
 }
 
 absl::Status RunDecide(const DeviceFlags& flags, Program& program) {
@@ -125,7 +130,8 @@ absl::Status RunDecide(const DeviceFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(const Device device, FetchDevice(*client, flags.where));
   request.set_name(device.name());
   request.set_etag(flags.etag.empty() ? device.etag() : flags.etag);
-  return Send(program, &Client::Devices::DecideDevice, std::move(request), flags.validate_only, DevicePrinter(program));
+  return Send(program, &rehabilitation::v1::DeviceService::Stub::DecideDevice, std::move(request), flags.validate_only,
+              DevicePrinter(program));
 }
 
 // "foot,Maker,SERIAL" or "foot,Maker,SERIAL,BATCH".
@@ -157,7 +163,8 @@ absl::Status RunStep(const DeviceFlags& flags, Program& program) {
   }
   request.set_name(device.name());
   request.set_etag(flags.etag.empty() ? device.etag() : flags.etag);
-  return Send(program, &Client::Devices::RecordDeviceStep, std::move(request), flags.validate_only, DevicePrinter(program));
+  return Send(program, &rehabilitation::v1::DeviceService::Stub::RecordDeviceStep, std::move(request), flags.validate_only,
+              DevicePrinter(program));
 }
 
 absl::Status RunRecall(const DeviceFlags& flags, Program& program) {
@@ -165,7 +172,7 @@ absl::Status RunRecall(const DeviceFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, request));
   if (request.register_().empty()) request.set_register_("az");
   for (const std::string& serial : flags.serials) request.add_serials(serial);
-  return Send(program, &Client::Devices::RecallDevices, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::DeviceService::Stub::RecallDevices, std::move(request), flags.validate_only,
               [&program](const RecallDevicesResponse& recall) { PrintRecall(recall, program.language(), program.out()); });
 }
 
@@ -177,8 +184,9 @@ absl::Status RunDue(const DeviceFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListRenewalsResponse list, FetchPages(*client, &Client::Renewals::ListRenewals, std::move(request),
-                                                               flags.pages, &ListRenewalsResponse::mutable_renewals));
+  ASSIGN_OR_RETURN(const ListRenewalsResponse list,
+                   FetchPages(*client, &rehabilitation::v1::RenewalService::Stub::ListRenewals, std::move(request), flags.pages,
+                              &ListRenewalsResponse::mutable_renewals));
   program.Answer(list, [&] { PrintRenewals(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -192,7 +200,8 @@ absl::Status RunShowRenewal(const DeviceFlags& flags, Program& program) {
 
 template <typename Request>
 absl::Status RunChangeRenewal(const DeviceFlags& flags, Program& program,
-                              grpc::Status (Client::Renewals::*method)(grpc::ClientContext*, const Request&, Renewal*)) {
+                              grpc::Status (rehabilitation::v1::RenewalService::Stub::*method)(grpc::ClientContext*, const Request&,
+                                                                                               Renewal*)) {
   Request request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
@@ -202,10 +211,11 @@ absl::Status RunChangeRenewal(const DeviceFlags& flags, Program& program,
   return Send(program, method, std::move(request), flags.validate_only, RenewalPrinter(program));
 }
 absl::Status RunCall(const DeviceFlags& flags, Program& program) {
-  return RunChangeRenewal<RecordRenewalContactRequest>(flags, program, &Client::Renewals::RecordRenewalContact);
+  return RunChangeRenewal<RecordRenewalContactRequest>(flags, program,
+                                                       &rehabilitation::v1::RenewalService::Stub::RecordRenewalContact);
 }
 absl::Status RunDecideRenewal(const DeviceFlags& flags, Program& program) {
-  return RunChangeRenewal<DecideRenewalRequest>(flags, program, &Client::Renewals::DecideRenewal);
+  return RunChangeRenewal<DecideRenewalRequest>(flags, program, &rehabilitation::v1::RenewalService::Stub::DecideRenewal);
 }
 
 absl::Status RunSlots(const DeviceFlags& flags, Program& program) {
@@ -213,7 +223,7 @@ absl::Status RunSlots(const DeviceFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const ProposeRenewalAppointmentsResponse list,
-                   client->Call(&Client::Renewals::ProposeRenewalAppointments, request));
+                   client->Call(&rehabilitation::v1::RenewalService::Stub::ProposeRenewalAppointments, request));
   program.Answer(list, [&] { PrintProposals(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -225,7 +235,7 @@ absl::Status RunHold(const DeviceFlags& flags, Program& program) {
   HoldRenewalSlotRequest request;
   request.set_name(renewal.name());
   request.set_etag(flags.etag.empty() ? renewal.etag() : flags.etag);
-  return Send(program, &Client::Renewals::HoldRenewalSlot, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::RenewalService::Stub::HoldRenewalSlot, std::move(request), flags.validate_only,
               [&program](const Appointment& held) {
                 ListAppointmentsResponse list;
                 *list.add_appointments() = held;
@@ -237,7 +247,8 @@ absl::Status RunForecast(const DeviceFlags& flags, Program& program) {
   ForecastRenewalsRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ForecastRenewalsResponse forecast, client->Call(&Client::Renewals::ForecastRenewals, request));
+  ASSIGN_OR_RETURN(const ForecastRenewalsResponse forecast,
+                   client->Call(&rehabilitation::v1::RenewalService::Stub::ForecastRenewals, request));
   program.Answer(forecast, [&] { PrintForecast(forecast, program.language(), program.out()); });
   return absl::OkStatus();
 }

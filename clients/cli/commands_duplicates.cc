@@ -4,6 +4,7 @@
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -31,7 +32,7 @@ absl::Status RunDuplicates(const Flags& flags, Program& program) {
     request.set_incident(incident.name());
   }
   ASSIGN_OR_RETURN(const incident::v1::ListDuplicatesResponse duplicates,
-                   client->Call(&Client::Incidents::ListDuplicates, request));
+                   client->Call(&incident::v1::IncidentService::Stub::ListDuplicates, request));
   program.Answer(duplicates, [&] { PrintDuplicates(duplicates, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -41,7 +42,8 @@ absl::Status RunDismiss(const Flags& flags, Program& program) {
   incident::v1::DismissDuplicateRequest request;
   request.set_uid(flags.uid);
   request.set_reason(flags.reason);
-  ASSIGN_OR_RETURN(const incident::v1::DuplicateProposal proposal, client->Change(&Client::Incidents::DismissDuplicate, request));
+  ASSIGN_OR_RETURN(const incident::v1::DuplicateProposal proposal,
+                   client->Change(&incident::v1::IncidentService::Stub::DismissDuplicate, request));
   program.Answer(proposal, [&] {
     program.out() << program.In({"Eyni deyil kimi qeyd edildi: ", "Noted as not the same: "}) << proposal.uid() << "\n";
   });

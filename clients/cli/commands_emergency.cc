@@ -9,6 +9,7 @@
 #include "clients/cli/sending.h"
 #include "clients/cli/staff_view.h"
 #include "clients/cli/view_parts.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/unicode.h"
@@ -69,7 +70,7 @@ absl::Status RunOpen(const EmergencyFlags& flags, Program& program) {
                 {"--because: niyə, ən azı 20 hərflə, ad çəkmədən.", "--because: why, in at least twenty letters, naming nobody."});
   RETURN_IF_ERROR(input.ToStatus());
   if (program.purpose.empty()) program.purpose = "emergency";
-  return SendNow(program, &Client::Access::OpenBreakGlass, std::move(request),
+  return SendNow(program, &access::v1::AccessService::Stub::OpenBreakGlass, std::move(request),
                  [&program](const BreakGlass& opening) { PrintOpened(opening, program); });
 }
 
@@ -77,8 +78,9 @@ absl::Status RunList(const EmergencyFlags& flags, Program& program) {
   access::v1::ListBreakGlassesRequest request;
   request.set_to_review(flags.to_review);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListBreakGlassesResponse list, FetchPages(*client, &Client::Access::ListBreakGlasses, std::move(request),
-                                                                   flags.pages, &ListBreakGlassesResponse::mutable_break_glasses));
+  ASSIGN_OR_RETURN(const ListBreakGlassesResponse list,
+                   FetchPages(*client, &access::v1::AccessService::Stub::ListBreakGlasses, std::move(request), flags.pages,
+                              &ListBreakGlassesResponse::mutable_break_glasses));
   program.Answer(list, [&] { PrintOpenings(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -91,8 +93,9 @@ absl::Status Change(const EmergencyFlags& flags, Program& program, Method method
     access::v1::ListBreakGlassesRequest those;
     those.set_to_review(true);
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(const BreakGlass found, FindInPages(*client, &Client::Access::ListBreakGlasses, std::move(those),
-                                                         &ListBreakGlassesResponse::mutable_break_glasses, request.name()));
+    ASSIGN_OR_RETURN(const BreakGlass found,
+                     FindInPages(*client, &access::v1::AccessService::Stub::ListBreakGlasses, std::move(those),
+                                 &ListBreakGlassesResponse::mutable_break_glasses, request.name()));
     request.set_etag(found.etag());
   }
   return Send(program, method, std::move(request), flags.validate_only,
@@ -104,7 +107,7 @@ absl::Status RunClose(const EmergencyFlags& flags, Program& program) {
   access::v1::CloseBreakGlassRequest request;
   request.set_name(input.Name("breakGlasses", flags.name));
   RETURN_IF_ERROR(input.ToStatus());
-  return Change(flags, program, &Client::Access::CloseBreakGlass, std::move(request));
+  return Change(flags, program, &access::v1::AccessService::Stub::CloseBreakGlass, std::move(request));
 }
 
 absl::Status RunReview(const EmergencyFlags& flags, Program& program) {
@@ -114,7 +117,7 @@ absl::Status RunReview(const EmergencyFlags& flags, Program& program) {
   input.Set("verdict", flags.verdict, request);
   RETURN_IF_ERROR(input.ToStatus());
   request.set_verdict_words(flags.because);
-  return Change(flags, program, &Client::Access::ReviewBreakGlass, std::move(request));
+  return Change(flags, program, &access::v1::AccessService::Stub::ReviewBreakGlass, std::move(request));
 }
 
 Command* AddCommand(Command& parent, Program& program, const std::shared_ptr<EmergencyFlags>& flags, const char* name,

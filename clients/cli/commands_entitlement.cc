@@ -9,6 +9,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -41,7 +42,7 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
     ASSIGN_OR_RETURN(*filter.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
   ASSIGN_OR_RETURN(const ListEntitlementsResponse list,
-                   FetchPages(*client, &Client::Entitlements::ListEntitlements, std::move(request), flags.pages,
+                   FetchPages(*client, &payment::v1::EntitlementService::Stub::ListEntitlements, std::move(request), flags.pages,
                               &ListEntitlementsResponse::mutable_entitlements));
   program.Answer(list, [&] { PrintEntitlementList(list, program.language(), program.out()); });
   return absl::OkStatus();
@@ -51,7 +52,8 @@ absl::Status RunShow(const std::string& name, Program& program) {
   payment::v1::GetEntitlementRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), ParseEntitlementName(name));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const payment::v1::Entitlement entitlement, client->Call(&Client::Entitlements::GetEntitlement, request));
+  ASSIGN_OR_RETURN(const payment::v1::Entitlement entitlement,
+                   client->Call(&payment::v1::EntitlementService::Stub::GetEntitlement, request));
   program.Answer(entitlement, [&] { PrintEntitlement(entitlement, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -61,7 +63,7 @@ absl::Status RunExplain(const std::string& name, Program& program) {
   ASSIGN_OR_RETURN(*request.mutable_name(), ParseEntitlementName(name));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const payment::v1::ExplainEntitlementResponse answer,
-                   client->Call(&Client::Entitlements::ExplainEntitlement, request));
+                   client->Call(&payment::v1::EntitlementService::Stub::ExplainEntitlement, request));
   program.Answer(answer, [&] { PrintExplanation(answer, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -70,7 +72,8 @@ absl::Status RunBenefits(bool all_versions, Program& program) {
   payment::v1::ListBenefitsRequest request;
   request.set_all_versions(all_versions);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const payment::v1::ListBenefitsResponse benefits, client->Call(&Client::Entitlements::ListBenefits, request));
+  ASSIGN_OR_RETURN(const payment::v1::ListBenefitsResponse benefits,
+                   client->Call(&payment::v1::EntitlementService::Stub::ListBenefits, request));
   program.Answer(benefits, [&] { PrintBenefits(benefits, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -11,6 +11,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/uuid7.h"
 
@@ -53,13 +54,13 @@ absl::Status RunPropose(const EraseFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   if (!flags.validate_only) {
-    return SendNow(program, &Client::Survivors::ProposeErasure, std::move(request),
+    return SendNow(program, &survivor::v1::SurvivorService::Stub::ProposeErasure, std::move(request),
                    [&program](const Erasure& erasure) { PrintErasure(erasure, true, program.language(), program.out()); });
   }
   // What would go and what would stay is what somebody checks for.
   request.set_validate_only(true);
   request.set_request_id(NewUuid7(absl::Now()));
-  ASSIGN_OR_RETURN(const Erasure erasure, client->Call(&Client::Survivors::ProposeErasure, request));
+  ASSIGN_OR_RETURN(const Erasure erasure, client->Call(&survivor::v1::SurvivorService::Stub::ProposeErasure, request));
   program.Answer(erasure, [&] { PrintErasure(erasure, false, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -74,11 +75,11 @@ absl::Status RunApprove(const EraseFlags& flags, Program& program) {
     survivor::v1::ListErasuresRequest those;
     those.set_to_approve(true);
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(const Erasure found, FindInPages(*client, &Client::Survivors::ListErasures, std::move(those),
+    ASSIGN_OR_RETURN(const Erasure found, FindInPages(*client, &survivor::v1::SurvivorService::Stub::ListErasures, std::move(those),
                                                       &ListErasuresResponse::mutable_erasures, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Survivors::ApproveErasure, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::SurvivorService::Stub::ApproveErasure, std::move(request), flags.validate_only,
               [&program](const Erasure& erasure) { PrintErasure(erasure, true, program.language(), program.out()); });
 }
 
@@ -89,8 +90,9 @@ absl::Status RunList(const EraseFlags& flags, Program& program) {
   if (!flags.person.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   }
-  ASSIGN_OR_RETURN(const ListErasuresResponse list, FetchPages(*client, &Client::Survivors::ListErasures, std::move(request),
-                                                               flags.pages, &ListErasuresResponse::mutable_erasures));
+  ASSIGN_OR_RETURN(const ListErasuresResponse list,
+                   FetchPages(*client, &survivor::v1::SurvivorService::Stub::ListErasures, std::move(request), flags.pages,
+                              &ListErasuresResponse::mutable_erasures));
   program.Answer(list, [&] { PrintErasures(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -9,6 +9,8 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
+#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -38,7 +40,7 @@ absl::Status RunFile(const Flags& flags, Program& program) {
   request.set_military_document(flags.military_document);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::Examinations::FileExaminationReferral, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ExaminationService::Stub::FileExaminationReferral, std::move(request), flags.validate_only,
               [&program](const ExaminationReferral& filed) { PrintExaminationReferral(filed, program.language(), program.out()); });
 }
 
@@ -52,8 +54,8 @@ absl::Status RunList(const Flags& flags, Program& program) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   }
   ASSIGN_OR_RETURN(const ListExaminationReferralsResponse list,
-                   FetchPages(*client, &Client::Examinations::ListExaminationReferrals, std::move(request), flags.pages,
-                              &ListExaminationReferralsResponse::mutable_examination_referrals));
+                   FetchPages(*client, &survivor::v1::ExaminationService::Stub::ListExaminationReferrals, std::move(request),
+                              flags.pages, &ListExaminationReferralsResponse::mutable_examination_referrals));
   program.Answer(list, [&] { PrintExaminationReferrals(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -67,13 +69,13 @@ absl::Status RunReturn(const Flags& flags, Program& program) {
   request.set_etag(flags.etag);
   if (flags.etag.empty()) {
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(
-        const ExaminationReferral found,
-        FindInPages(*client, &Client::Examinations::ListExaminationReferrals, survivor::v1::ListExaminationReferralsRequest(),
-                    &ListExaminationReferralsResponse::mutable_examination_referrals, request.name()));
+    ASSIGN_OR_RETURN(const ExaminationReferral found,
+                     FindInPages(*client, &survivor::v1::ExaminationService::Stub::ListExaminationReferrals,
+                                 survivor::v1::ListExaminationReferralsRequest(),
+                                 &ListExaminationReferralsResponse::mutable_examination_referrals, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Examinations::ReturnExaminationReferral, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ExaminationService::Stub::ReturnExaminationReferral, std::move(request), flags.validate_only,
               [&program](const ExaminationReferral& back) { PrintExaminationReferral(back, program.language(), program.out()); });
 }
 
@@ -84,7 +86,7 @@ absl::Status RunLodge(const Flags& flags, Program& program) {
   request.set_decision_uid(flags.decision);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::Appeals::LodgeAppeal, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::AppealService::Stub::LodgeAppeal, std::move(request), flags.validate_only,
               [&program](const DecisionAppeal& appeal) { PrintAppealLine(appeal, program.language(), program.out()); });
 }
 
@@ -99,11 +101,11 @@ absl::Status RunDecide(const Flags& flags, Program& program) {
   if (flags.etag.empty()) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const DecisionAppeal found,
-                     FindInPages(*client, &Client::Appeals::ListAppeals, survivor::v1::ListAppealsRequest(),
+                     FindInPages(*client, &survivor::v1::AppealService::Stub::ListAppeals, survivor::v1::ListAppealsRequest(),
                                  &ListAppealsResponse::mutable_appeals, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Appeals::DecideAppeal, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::AppealService::Stub::DecideAppeal, std::move(request), flags.validate_only,
               [&program](const DecisionAppeal& appeal) { PrintAppealLine(appeal, program.language(), program.out()); });
 }
 
@@ -114,8 +116,9 @@ absl::Status RunAppeals(const Flags& flags, Program& program) {
   if (!flags.person.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
   }
-  ASSIGN_OR_RETURN(const ListAppealsResponse list, FetchPages(*client, &Client::Appeals::ListAppeals, std::move(request),
-                                                              flags.pages, &ListAppealsResponse::mutable_appeals));
+  ASSIGN_OR_RETURN(const ListAppealsResponse list,
+                   FetchPages(*client, &survivor::v1::AppealService::Stub::ListAppeals, std::move(request), flags.pages,
+                              &ListAppealsResponse::mutable_appeals));
   program.Answer(list, [&] { PrintAppeals(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

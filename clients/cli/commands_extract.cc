@@ -10,6 +10,18 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/payment/v1/in_kind_service.grpc.pb.h"
+#include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
+#include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
+#include "dayaq/survivor/v1/appeal_service.grpc.pb.h"
+#include "dayaq/survivor/v1/case_service.grpc.pb.h"
+#include "dayaq/survivor/v1/consent_service.grpc.pb.h"
+#include "dayaq/survivor/v1/examination_service.grpc.pb.h"
+#include "dayaq/survivor/v1/message_service.grpc.pb.h"
+#include "dayaq/survivor/v1/referral_service.grpc.pb.h"
+#include "dayaq/survivor/v1/request_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -28,14 +40,15 @@ absl::StatusOr<std::optional<M>> IfAllowed(absl::StatusOr<M> answer) {
 absl::Status AddEntitlements(Client& client, RecordExtract& extract) {
   payment::v1::ListEntitlementsRequest request;
   request.mutable_filter()->set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(const auto list, IfAllowed(FetchPages(client, &Client::Entitlements::ListEntitlements, std::move(request), kAll,
-                                                         &payment::v1::ListEntitlementsResponse::mutable_entitlements)));
+  ASSIGN_OR_RETURN(const auto list,
+                   IfAllowed(FetchPages(client, &payment::v1::EntitlementService::Stub::ListEntitlements, std::move(request), kAll,
+                                        &payment::v1::ListEntitlementsResponse::mutable_entitlements)));
   if (!list.has_value()) return absl::OkStatus();
   extract.entitlements.emplace();
   for (const payment::v1::Entitlement& entitlement : list->entitlements()) {
     payment::v1::ExplainEntitlementRequest why;
     why.set_name(entitlement.name());
-    ASSIGN_OR_RETURN(auto answer, client.Call(&Client::Entitlements::ExplainEntitlement, why));
+    ASSIGN_OR_RETURN(auto answer, client.Call(&payment::v1::EntitlementService::Stub::ExplainEntitlement, why));
     extract.entitlements->push_back(std::move(answer));
   }
   return absl::OkStatus();
@@ -44,13 +57,13 @@ absl::Status AddEntitlements(Client& client, RecordExtract& extract) {
 absl::Status AddInKind(Client& client, RecordExtract& extract) {
   payment::v1::ListQueueRequest request;
   request.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(const auto list, IfAllowed(client.Call(&Client::InKind::ListQueue, request)));
+  ASSIGN_OR_RETURN(const auto list, IfAllowed(client.Call(&payment::v1::InKindService::Stub::ListQueue, request)));
   if (!list.has_value()) return absl::OkStatus();
   extract.in_kind.emplace();
   for (const payment::v1::InKindEntry& entry : list->entries()) {
     payment::v1::GetPlaceRequest where;
     where.set_name(entry.name());
-    ASSIGN_OR_RETURN(auto place, client.Call(&Client::InKind::GetPlace, where));
+    ASSIGN_OR_RETURN(auto place, client.Call(&payment::v1::InKindService::Stub::GetPlace, where));
     extract.in_kind->push_back(std::move(place));
   }
   return absl::OkStatus();
@@ -59,39 +72,44 @@ absl::Status AddInKind(Client& client, RecordExtract& extract) {
 absl::Status AddPayments(Client& client, RecordExtract& extract) {
   payment::v1::ListOrdersRequest orders;
   orders.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.payments, IfAllowed(FetchPages(client, &Client::PaymentRuns::ListOrders, std::move(orders), kAll,
-                                                          &payment::v1::ListOrdersResponse::mutable_orders)));
+  ASSIGN_OR_RETURN(extract.payments,
+                   IfAllowed(FetchPages(client, &payment::v1::PaymentRunService::Stub::ListOrders, std::move(orders), kAll,
+                                        &payment::v1::ListOrdersResponse::mutable_orders)));
   if (!extract.payments.has_value()) return absl::OkStatus();
   payment::v1::ListPayeeAccountsRequest accounts;
   accounts.set_survivor(extract.record.name());
   accounts.set_former_too(true);
-  ASSIGN_OR_RETURN(extract.accounts, IfAllowed(FetchPages(client, &Client::PayeeAccounts::ListPayeeAccounts, std::move(accounts),
-                                                          kAll, &payment::v1::ListPayeeAccountsResponse::mutable_accounts)));
+  ASSIGN_OR_RETURN(extract.accounts,
+                   IfAllowed(FetchPages(client, &payment::v1::PayeeAccountService::Stub::ListPayeeAccounts, std::move(accounts),
+                                        kAll, &payment::v1::ListPayeeAccountsResponse::mutable_accounts)));
   return absl::OkStatus();
 }
 
 absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
   survivor::v1::ListExaminationReferralsRequest examinations;
   examinations.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.examinations,
-                   IfAllowed(FetchPages(client, &Client::Examinations::ListExaminationReferrals, std::move(examinations), kAll,
-                                        &survivor::v1::ListExaminationReferralsResponse::mutable_examination_referrals)));
+  ASSIGN_OR_RETURN(
+      extract.examinations,
+      IfAllowed(FetchPages(client, &survivor::v1::ExaminationService::Stub::ListExaminationReferrals, std::move(examinations), kAll,
+                           &survivor::v1::ListExaminationReferralsResponse::mutable_examination_referrals)));
   survivor::v1::ListAppealsRequest appeals;
   appeals.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.appeals, IfAllowed(FetchPages(client, &Client::Appeals::ListAppeals, std::move(appeals), kAll,
-                                                         &survivor::v1::ListAppealsResponse::mutable_appeals)));
+  ASSIGN_OR_RETURN(extract.appeals,
+                   IfAllowed(FetchPages(client, &survivor::v1::AppealService::Stub::ListAppeals, std::move(appeals), kAll,
+                                        &survivor::v1::ListAppealsResponse::mutable_appeals)));
   survivor::v1::ListCorrectionRequestsRequest corrections;
   corrections.set_survivor(extract.record.name());
   ASSIGN_OR_RETURN(extract.corrections,
-                   IfAllowed(FetchPages(client, &Client::Requests::ListCorrectionRequests, std::move(corrections), kAll,
-                                        &survivor::v1::ListCorrectionRequestsResponse::mutable_correction_requests)));
+                   IfAllowed(FetchPages(client, &survivor::v1::RequestService::Stub::ListCorrectionRequests, std::move(corrections),
+                                        kAll, &survivor::v1::ListCorrectionRequestsResponse::mutable_correction_requests)));
   survivor::v1::ListMessagesRequest messages;
   messages.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.messages, IfAllowed(FetchPages(client, &Client::Messages::ListMessages, std::move(messages), kAll,
-                                                          &survivor::v1::ListMessagesResponse::mutable_messages)));
+  ASSIGN_OR_RETURN(extract.messages,
+                   IfAllowed(FetchPages(client, &survivor::v1::MessageService::Stub::ListMessages, std::move(messages), kAll,
+                                        &survivor::v1::ListMessagesResponse::mutable_messages)));
   audit::v1::WhoLookedRequest looks;
   looks.set_name(extract.record.name());
-  ASSIGN_OR_RETURN(extract.looks, IfAllowed(FetchPages(client, &Client::Audit::WhoLooked, std::move(looks), kAll,
+  ASSIGN_OR_RETURN(extract.looks, IfAllowed(FetchPages(client, &audit::v1::AuditService::Stub::WhoLooked, std::move(looks), kAll,
                                                        &audit::v1::WhoLookedResponse::mutable_looks)));
   return absl::OkStatus();
 }
@@ -99,13 +117,13 @@ absl::Status AddTheirWord(Client& client, RecordExtract& extract) {
 absl::Status AddCases(Client& client, RecordExtract& extract) {
   survivor::v1::ListCasesRequest cases;
   cases.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.cases, IfAllowed(FetchPages(client, &Client::Cases::ListCases, std::move(cases), kAll,
+  ASSIGN_OR_RETURN(extract.cases, IfAllowed(FetchPages(client, &survivor::v1::CaseService::Stub::ListCases, std::move(cases), kAll,
                                                        &survivor::v1::ListCasesResponse::mutable_cases)));
   if (!extract.cases.has_value()) return absl::OkStatus();
   for (survivor::v1::Case& one : *extract.cases->mutable_cases()) {
     survivor::v1::GetCaseRequest whole;
     whole.set_name(one.name());
-    ASSIGN_OR_RETURN(one, client.Call(&Client::Cases::GetCase, whole));
+    ASSIGN_OR_RETURN(one, client.Call(&survivor::v1::CaseService::Stub::GetCase, whole));
   }
   return absl::OkStatus();
 }
@@ -113,21 +131,25 @@ absl::Status AddCases(Client& client, RecordExtract& extract) {
 absl::Status AddCare(Client& client, RecordExtract& extract) {
   survivor::v1::ListTreatmentsRequest treatments;
   treatments.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.treatments, IfAllowed(FetchPages(client, &Client::Cases::ListTreatments, std::move(treatments), kAll,
-                                                            &survivor::v1::ListTreatmentsResponse::mutable_treatments)));
+  ASSIGN_OR_RETURN(extract.treatments,
+                   IfAllowed(FetchPages(client, &survivor::v1::CaseService::Stub::ListTreatments, std::move(treatments), kAll,
+                                        &survivor::v1::ListTreatmentsResponse::mutable_treatments)));
   survivor::v1::ListFunctioningRequest functioning;
   functioning.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.functioning, IfAllowed(FetchPages(client, &Client::Cases::ListFunctioning, std::move(functioning), kAll,
-                                                             &survivor::v1::ListFunctioningResponse::mutable_functioning)));
+  ASSIGN_OR_RETURN(extract.functioning,
+                   IfAllowed(FetchPages(client, &survivor::v1::CaseService::Stub::ListFunctioning, std::move(functioning), kAll,
+                                        &survivor::v1::ListFunctioningResponse::mutable_functioning)));
   RETURN_IF_ERROR(AddCases(client, extract));
   survivor::v1::ListConsentsRequest consents;
   consents.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.consents, IfAllowed(FetchPages(client, &Client::Consents::ListConsents, std::move(consents), kAll,
-                                                          &survivor::v1::ListConsentsResponse::mutable_consents)));
+  ASSIGN_OR_RETURN(extract.consents,
+                   IfAllowed(FetchPages(client, &survivor::v1::ConsentService::Stub::ListConsents, std::move(consents), kAll,
+                                        &survivor::v1::ListConsentsResponse::mutable_consents)));
   survivor::v1::ListReferralsRequest referrals;
   referrals.set_survivor(extract.record.name());
-  ASSIGN_OR_RETURN(extract.referrals, IfAllowed(FetchPages(client, &Client::Referrals::ListReferrals, std::move(referrals), kAll,
-                                                           &survivor::v1::ListReferralsResponse::mutable_referrals)));
+  ASSIGN_OR_RETURN(extract.referrals,
+                   IfAllowed(FetchPages(client, &survivor::v1::ReferralService::Stub::ListReferrals, std::move(referrals), kAll,
+                                        &survivor::v1::ListReferralsResponse::mutable_referrals)));
   return absl::OkStatus();
 }
 

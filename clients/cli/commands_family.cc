@@ -10,6 +10,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/sharing_view.h"
+#include "dayaq/survivor/v1/family_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -49,7 +50,8 @@ absl::Status RunAdd(const FamilyFlags& flags, Program& program) {
   RETURN_IF_ERROR(FillCorrection(input, *request.mutable_member(), unused));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::Families::AddFamilyMember, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::FamilyService::Stub::AddFamilyMember, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunCorrect(const FamilyFlags& flags, Program& program) {
@@ -60,7 +62,8 @@ absl::Status RunCorrect(const FamilyFlags& flags, Program& program) {
   RETURN_IF_ERROR(FillCorrection(flags.correction, *request.mutable_member(), *request.mutable_update_mask()));
   request.set_etag(flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::Families::CorrectFamilyMember, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::FamilyService::Stub::CorrectFamilyMember, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunEnd(const FamilyFlags& flags, Program& program) {
@@ -71,7 +74,8 @@ absl::Status RunEnd(const FamilyFlags& flags, Program& program) {
   RETURN_IF_ERROR(input.ToStatus());
   request.set_etag(flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::Families::EndFamilyMember, std::move(request), flags.validate_only, PrintLine(program));
+  return Send(program, &survivor::v1::FamilyService::Stub::EndFamilyMember, std::move(request), flags.validate_only,
+              PrintLine(program));
 }
 
 absl::Status RunList(const FamilyFlags& flags, Program& program) {
@@ -79,8 +83,9 @@ absl::Status RunList(const FamilyFlags& flags, Program& program) {
   request.set_ended_too(flags.ended_too);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  ASSIGN_OR_RETURN(const ListFamilyResponse list, FetchPages(*client, &Client::Families::ListFamily, std::move(request),
-                                                             flags.pages, &ListFamilyResponse::mutable_members));
+  ASSIGN_OR_RETURN(const ListFamilyResponse list,
+                   FetchPages(*client, &survivor::v1::FamilyService::Stub::ListFamily, std::move(request), flags.pages,
+                              &ListFamilyResponse::mutable_members));
   program.Answer(list, [&] { PrintFamily(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -90,7 +95,8 @@ absl::Status RunTotals(const FamilyFlags& flags, Program& program) {
   request.set_register_(flags.register_code);
   for (const std::string& district : flags.districts) request.add_districts(district);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const survivor::v1::CountVictimsResponse counts, client->Call(&Client::Families::CountVictims, request));
+  ASSIGN_OR_RETURN(const survivor::v1::CountVictimsResponse counts,
+                   client->Call(&survivor::v1::FamilyService::Stub::CountVictims, request));
   program.Answer(counts, [&] { PrintVictims(counts, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -10,6 +10,7 @@
 #include "clients/cli/import_run.h"
 #include "clients/cli/program.h"
 #include "clients/common/progress.h"
+#include "dayaq/incident/v1/import_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/sealing/uuid7.h"
 
@@ -95,13 +96,13 @@ absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, imp
   RETURN_IF_ERROR(report.status());
   program.patience = kPatience;
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(incident::v1::Import import,
-                   client->Call(&Client::Imports::StartImport, StartRequest(mapping, mapper, flags.file, digest)));
+  ASSIGN_OR_RETURN(incident::v1::Import import, client->Call(&incident::v1::ImportService::Stub::StartImport,
+                                                             StartRequest(mapping, mapper, flags.file, digest)));
   Progress bar(program.err(), terminal, program.In({"göndərilir", "sending"}), mapper.rows(), absl::Now());
   ImportRun run(
       mapper, report,
       [client](const incident::v1::ImportIncidentsRequest& request) {
-        return client->Call(&Client::Imports::ImportIncidents, request);
+        return client->Call(&incident::v1::ImportService::Stub::ImportIncidents, request);
       },
       [&bar](int64_t rows) { bar.Update(rows, absl::Now()); });
   const absl::Status status = run.Run(import.name(), flags.dry_run);
@@ -117,7 +118,7 @@ absl::Status Transfer(const Flags& flags, const importing::Mapping& mapping, imp
     incident::v1::FinishImportRequest finish;
     finish.set_request_id(NewUuid7(absl::Now()));
     finish.set_name(import.name());
-    ASSIGN_OR_RETURN(import, client->Call(&Client::Imports::FinishImport, finish));
+    ASSIGN_OR_RETURN(import, client->Call(&incident::v1::ImportService::Stub::FinishImport, finish));
   }
   PrintCounts(run.counts(), import, flags.dry_run, program);
   if (run.counts().refused > 0) program.exit_code = ExitCode::kPartly;

@@ -8,6 +8,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
 #include "clients/common/progress.h"
+#include "dayaq/keys/v1/key_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -22,7 +23,7 @@ struct KeyFlags {
 };
 
 absl::StatusOr<KeyStatus> Fetch(Client& client) {
-  return client.Call(&Client::Keys::GetKeyStatus, keys::v1::GetKeyStatusRequest());
+  return client.Call(&keys::v1::KeyService::Stub::GetKeyStatus, keys::v1::GetKeyStatusRequest());
 }
 
 absl::Status RunStatus(Program& program) {
@@ -50,10 +51,10 @@ absl::StatusOr<KeyStatus> Watch(Client& client, KeyStatus status, const KeyFlags
 
 absl::Status RunRotate(const KeyFlags& flags, Program& program) {
   if (flags.validate_only) {
-    return Send(program, &Client::Keys::RotateKeys, keys::v1::RotateKeysRequest(), true, [](const KeyStatus&) {});
+    return Send(program, &keys::v1::KeyService::Stub::RotateKeys, keys::v1::RotateKeysRequest(), true, [](const KeyStatus&) {});
   }
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(KeyStatus status, client->Change(&Client::Keys::RotateKeys, keys::v1::RotateKeysRequest()));
+  ASSIGN_OR_RETURN(KeyStatus status, client->Change(&keys::v1::KeyService::Stub::RotateKeys, keys::v1::RotateKeysRequest()));
   if (flags.wait) {
     ASSIGN_OR_RETURN(status, Watch(*client, std::move(status), flags, program));
   }

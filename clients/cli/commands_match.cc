@@ -10,6 +10,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/survivor_view.h"
+#include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -43,8 +44,8 @@ absl::Status RunList(const MatchFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListMatchesResponse list,
-                   FetchPages(*client, &Client::Matches::ListMatches, request, flags.pages, &ListMatchesResponse::mutable_matches));
+  ASSIGN_OR_RETURN(const ListMatchesResponse list, FetchPages(*client, &survivor::v1::MatchService::Stub::ListMatches, request,
+                                                              flags.pages, &ListMatchesResponse::mutable_matches));
   program.Answer(list, [&] { PrintMatchList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -55,7 +56,7 @@ absl::StatusOr<Match> FetchMatch(const std::string& uid, Program& program) {
   request.set_uid(input.Uid("uid", uid));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  return client->Call(&Client::Matches::GetMatch, request);
+  return client->Call(&survivor::v1::MatchService::Stub::GetMatch, request);
 }
 
 absl::Status RunShow(const MatchFlags& flags, Program& program) {
@@ -70,9 +71,10 @@ absl::Status RunDifferent(const MatchFlags& flags, Program& program) {
   request.set_uid(match.uid());
   request.set_etag(match.etag());
   request.set_reason(flags.reason);
-  return Send(program, &Client::Matches::AnswerDifferent, std::move(request), flags.validate_only, [&program](const Match& answer) {
-    program.out() << program.In({"Ayrı şəxslər kimi qeyd edildi: ", "Noted as two people: "}) << answer.uid() << "\n";
-  });
+  return Send(program, &survivor::v1::MatchService::Stub::AnswerDifferent, std::move(request), flags.validate_only,
+              [&program](const Match& answer) {
+                program.out() << program.In({"Ayrı şəxslər kimi qeyd edildi: ", "Noted as two people: "}) << answer.uid() << "\n";
+              });
 }
 
 void PrintLine(Program& program, const Survivor& survivor) { PrintSurvivorLine(survivor, program.language(), program.out()); }
@@ -87,7 +89,7 @@ absl::Status RunMerge(const MatchFlags& flags, Program& program) {
   request.set_other(other.name());
   request.set_other_etag(other.etag());
   request.set_reason(flags.reason);
-  return Send(program, &Client::Matches::MergeSurvivors, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::MatchService::Stub::MergeSurvivors, std::move(request), flags.validate_only,
               [&program](const Survivor& answer) { PrintLine(program, answer); });
 }
 
@@ -107,7 +109,7 @@ absl::Status RunUnmerge(const MatchFlags& flags, Program& program) {
   };
   assign(flags.to_merged, true);
   assign(flags.to_kept, false);
-  return Send(program, &Client::Matches::UnmergeSurvivors, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::MatchService::Stub::UnmergeSurvivors, std::move(request), flags.validate_only,
               [&program](const Survivor& answer) { PrintLine(program, answer); });
 }
 
@@ -124,7 +126,8 @@ absl::Status RunFind(const MatchFlags& flags, Program& program) {
   if (!flags.born.empty()) RETURN_IF_ERROR(SetFromText("birth_date", flags.born, identity));
   if (!flags.sex.empty()) RETURN_IF_ERROR(SetFromText("sex", flags.sex, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const survivor::v1::FindCandidatesResponse found, client->Call(&Client::Matches::FindCandidates, request));
+  ASSIGN_OR_RETURN(const survivor::v1::FindCandidatesResponse found,
+                   client->Call(&survivor::v1::MatchService::Stub::FindCandidates, request));
   program.Answer(found, [&] { PrintCandidates(found, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -136,13 +139,13 @@ absl::Status RunSweep(const MatchFlags& flags, Program& program) {
     survivor::v1::StartSweepRequest request;
     request.set_kind(kind);
     request.set_register_(flags.wanted_register);
-    return Send(program, &Client::Matches::StartSweep, std::move(request), flags.validate_only, print);
+    return Send(program, &survivor::v1::MatchService::Stub::StartSweep, std::move(request), flags.validate_only, print);
   }
   survivor::v1::GetSweepRequest request;
   request.set_kind(kind);
   request.set_register_(flags.wanted_register);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const MatchSweep sweep, client->Call(&Client::Matches::GetSweep, request));
+  ASSIGN_OR_RETURN(const MatchSweep sweep, client->Call(&survivor::v1::MatchService::Stub::GetSweep, request));
   program.Answer(sweep, [&] { print(sweep); });
   return absl::OkStatus();
 }

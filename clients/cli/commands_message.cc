@@ -8,6 +8,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/survivor/v1/message_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -25,8 +26,9 @@ struct Flags {
 using Run = absl::Status (*)(const Flags&, Program&);
 
 absl::Status Show(ListMessagesRequest request, const Flags& flags, Client& client, Program& program) {
-  ASSIGN_OR_RETURN(const ListMessagesResponse list, FetchPages(client, &Client::Messages::ListMessages, std::move(request),
-                                                               flags.pages, &ListMessagesResponse::mutable_messages));
+  ASSIGN_OR_RETURN(const ListMessagesResponse list,
+                   FetchPages(client, &survivor::v1::MessageService::Stub::ListMessages, std::move(request), flags.pages,
+                              &ListMessagesResponse::mutable_messages));
   program.Answer(list, [&] { PrintMessages(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -58,11 +60,12 @@ absl::Status RunTold(const Flags& flags, Program& program) {
     ListMessagesRequest untold;
     untold.set_untold(true);
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(const ShortMessage found, FindInPages(*client, &Client::Messages::ListMessages, std::move(untold),
-                                                           &ListMessagesResponse::mutable_messages, request.name()));
+    ASSIGN_OR_RETURN(const ShortMessage found,
+                     FindInPages(*client, &survivor::v1::MessageService::Stub::ListMessages, std::move(untold),
+                                 &ListMessagesResponse::mutable_messages, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Messages::RecordTold, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::MessageService::Stub::RecordTold, std::move(request), flags.validate_only,
               [&program](const ShortMessage& message) { PrintMessageLine(message, program.language(), program.out()); });
 }
 

@@ -9,6 +9,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/payee_account_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -42,7 +43,7 @@ auto AccountPrinter(Program& program) {
 absl::StatusOr<PayeeAccount> Fetch(Client& client, const std::string& text) {
   GetPayeeAccountRequest request;
   request.set_name(Named("payeeAccounts", text));
-  return client.Call(&Client::PayeeAccounts::GetPayeeAccount, request);
+  return client.Call(&payment::v1::PayeeAccountService::Stub::GetPayeeAccount, request);
 }
 
 absl::Status RunSet(const AccountFlags& flags, Program& program) {
@@ -54,7 +55,8 @@ absl::Status RunSet(const AccountFlags& flags, Program& program) {
   request.set_iban(flags.iban);
   request.set_holder_name(flags.holder);
   request.set_document(flags.reason);
-  return Send(program, &Client::PayeeAccounts::SetPayeeAccount, std::move(request), flags.validate_only, AccountPrinter(program));
+  return Send(program, &payment::v1::PayeeAccountService::Stub::SetPayeeAccount, std::move(request), flags.validate_only,
+              AccountPrinter(program));
 }
 
 template <typename Request, typename Method>
@@ -69,11 +71,11 @@ absl::Status Change(const AccountFlags& flags, Program& program, Method method) 
 }
 
 absl::Status RunClose(const AccountFlags& flags, Program& program) {
-  return Change<ClosePayeeAccountRequest>(flags, program, &Client::PayeeAccounts::ClosePayeeAccount);
+  return Change<ClosePayeeAccountRequest>(flags, program, &payment::v1::PayeeAccountService::Stub::ClosePayeeAccount);
 }
 
 absl::Status RunAnswer(const AccountFlags& flags, Program& program) {
-  return Change<AnswerPayeeAccountRequest>(flags, program, &Client::PayeeAccounts::AnswerPayeeAccount);
+  return Change<AnswerPayeeAccountRequest>(flags, program, &payment::v1::PayeeAccountService::Stub::AnswerPayeeAccount);
 }
 
 absl::Status RunShow(const AccountFlags& flags, Program& program) {
@@ -93,7 +95,7 @@ absl::Status RunList(const AccountFlags& flags, Program& program) {
   request.set_former_too(flags.former_too);
   request.set_in_doubt(flags.in_doubt);
   ASSIGN_OR_RETURN(const ListPayeeAccountsResponse list,
-                   FetchPages(*client, &Client::PayeeAccounts::ListPayeeAccounts, std::move(request), flags.pages,
+                   FetchPages(*client, &payment::v1::PayeeAccountService::Stub::ListPayeeAccounts, std::move(request), flags.pages,
                               &ListPayeeAccountsResponse::mutable_accounts));
   program.Answer(list, [&] { PrintAccounts(list, program.language(), program.out()); });
   return absl::OkStatus();

@@ -12,6 +12,7 @@
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/bank_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -56,7 +57,7 @@ absl::Status RunSubmit(const BankFlags& flags, Program& program) {
   SubmitBankFileRequest request;
   ASSIGN_OR_RETURN(*request.mutable_content(), ReadFile(flags.which));
   ASSIGN_OR_RETURN(*request.mutable_signature(), ReadFile(flags.signature.empty() ? flags.which + ".p7s" : flags.signature));
-  return Send(program, &Client::Banks::SubmitBankFile, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::BankService::Stub::SubmitBankFile, std::move(request), flags.validate_only,
               [&program](const BankMessage& message) { PrintBankMessage(message, program.language(), program.out()); });
 }
 
@@ -64,8 +65,9 @@ absl::Status RunList(const BankFlags& flags, Program& program) {
   ListBankMessagesRequest request;
   for (const std::string& state : flags.states) RETURN_IF_ERROR(SetFromText("states", state, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListBankMessagesResponse list, FetchPages(*client, &Client::Banks::ListBankMessages, std::move(request),
-                                                                   flags.pages, &ListBankMessagesResponse::mutable_messages));
+  ASSIGN_OR_RETURN(const ListBankMessagesResponse list,
+                   FetchPages(*client, &payment::v1::BankService::Stub::ListBankMessages, std::move(request), flags.pages,
+                              &ListBankMessagesResponse::mutable_messages));
   program.Answer(list, [&] { PrintBankMessages(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -75,8 +77,9 @@ absl::Status RunShow(const BankFlags& flags, Program& program) {
   ListBankLinesRequest request;
   request.set_message(Named("bankMessages", flags.which));
   request.set_order_uid(flags.order);
-  ASSIGN_OR_RETURN(const ListBankLinesResponse lines, FetchPages(*client, &Client::Banks::ListBankLines, std::move(request),
-                                                                 flags.pages, &ListBankLinesResponse::mutable_lines));
+  ASSIGN_OR_RETURN(const ListBankLinesResponse lines,
+                   FetchPages(*client, &payment::v1::BankService::Stub::ListBankLines, std::move(request), flags.pages,
+                              &ListBankLinesResponse::mutable_lines));
   program.Answer(lines, [&] { PrintBankLines(lines, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -90,7 +93,7 @@ absl::Status RunQuestions(const BankFlags& flags, Program& program) {
   request.set_suspicious(flags.suspicious);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const ListPaymentQuestionsResponse list,
-                   FetchPages(*client, &Client::Banks::ListPaymentQuestions, std::move(request), flags.pages,
+                   FetchPages(*client, &payment::v1::BankService::Stub::ListPaymentQuestions, std::move(request), flags.pages,
                               &ListPaymentQuestionsResponse::mutable_questions));
   program.Answer(list, [&] { PrintPaymentQuestions(list, program.language(), program.out()); });
   return absl::OkStatus();
@@ -100,7 +103,7 @@ absl::Status RunAnswer(const BankFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   GetPaymentQuestionRequest get;
   get.set_name(Named("paymentQuestions", flags.which));
-  ASSIGN_OR_RETURN(const PaymentQuestion question, client->Call(&Client::Banks::GetPaymentQuestion, get));
+  ASSIGN_OR_RETURN(const PaymentQuestion question, client->Call(&payment::v1::BankService::Stub::GetPaymentQuestion, get));
   const auto print = [&program](const PaymentQuestion& changed) {
     PrintPaymentQuestion(changed, program.language(), program.out());
   };
@@ -109,14 +112,14 @@ absl::Status RunAnswer(const BankFlags& flags, Program& program) {
     TakePaymentQuestionRequest request;
     request.set_name(question.name());
     request.set_etag(etag);
-    return Send(program, &Client::Banks::TakePaymentQuestion, std::move(request), flags.validate_only, print);
+    return Send(program, &payment::v1::BankService::Stub::TakePaymentQuestion, std::move(request), flags.validate_only, print);
   }
   AnswerPaymentQuestionRequest request;
   request.set_name(question.name());
   request.set_etag(etag);
   RETURN_IF_ERROR(SetFromText("answer", flags.answer, request));
   request.set_reason(flags.reason);
-  return Send(program, &Client::Banks::AnswerPaymentQuestion, std::move(request), flags.validate_only, print);
+  return Send(program, &payment::v1::BankService::Stub::AnswerPaymentQuestion, std::move(request), flags.validate_only, print);
 }
 
 auto DayPrinter(Program& program) {
@@ -126,19 +129,20 @@ auto DayPrinter(Program& program) {
 absl::Status RunReconcile(const BankFlags& flags, Program& program) {
   ReconcileDayRequest request;
   RETURN_IF_ERROR(SetFromText("day", flags.which, request));
-  return Send(program, &Client::Banks::ReconcileDay, std::move(request), flags.validate_only, DayPrinter(program));
+  return Send(program, &payment::v1::BankService::Stub::ReconcileDay, std::move(request), flags.validate_only, DayPrinter(program));
 }
 
 absl::Status RunClose(const BankFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   GetReconciliationRequest get;
   get.set_name(Named("reconciliations", flags.which));
-  ASSIGN_OR_RETURN(const Reconciliation day, client->Call(&Client::Banks::GetReconciliation, get));
+  ASSIGN_OR_RETURN(const Reconciliation day, client->Call(&payment::v1::BankService::Stub::GetReconciliation, get));
   CloseReconciliationRequest request;
   request.set_name(day.name());
   request.set_etag(flags.etag.empty() ? day.etag() : flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::Banks::CloseReconciliation, std::move(request), flags.validate_only, DayPrinter(program));
+  return Send(program, &payment::v1::BankService::Stub::CloseReconciliation, std::move(request), flags.validate_only,
+              DayPrinter(program));
 }
 
 absl::Status RunDays(const BankFlags& flags, Program& program) {
@@ -146,7 +150,7 @@ absl::Status RunDays(const BankFlags& flags, Program& program) {
   for (const std::string& state : flags.states) RETURN_IF_ERROR(SetFromText("states", state, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const ListReconciliationsResponse list,
-                   FetchPages(*client, &Client::Banks::ListReconciliations, std::move(request), flags.pages,
+                   FetchPages(*client, &payment::v1::BankService::Stub::ListReconciliations, std::move(request), flags.pages,
                               &ListReconciliationsResponse::mutable_reconciliations));
   program.Answer(list, [&] { PrintReconciliations(list, program.language(), program.out()); });
   return absl::OkStatus();

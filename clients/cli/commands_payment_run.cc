@@ -13,6 +13,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/payment_run_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -50,7 +51,7 @@ auto RunPrinter(Program& program) {
 absl::StatusOr<PaymentRun> Fetch(Client& client, const std::string& text) {
   GetRunRequest request;
   request.set_name(Named("paymentRuns", text));
-  return client.Call(&Client::PaymentRuns::GetRun, request);
+  return client.Call(&payment::v1::PaymentRunService::Stub::GetRun, request);
 }
 
 absl::Status RunPropose(const RunFlags& flags, Program& program) {
@@ -58,7 +59,8 @@ absl::Status RunPropose(const RunFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetFromText("execute_on", flags.on, request));
   request.set_source_account(flags.source);
   request.set_district(flags.district);
-  return Send(program, &Client::PaymentRuns::ProposeRun, std::move(request), flags.validate_only, RunPrinter(program));
+  return Send(program, &payment::v1::PaymentRunService::Stub::ProposeRun, std::move(request), flags.validate_only,
+              RunPrinter(program));
 }
 
 // A step of a run: `fill` says what the step says besides.
@@ -74,22 +76,25 @@ absl::Status Step(const RunFlags& flags, Program& program, Method method, Fill f
 }
 
 absl::Status RunVerify(const RunFlags& flags, Program& program) {
-  return Step<VerifyRunRequest>(flags, program, &Client::PaymentRuns::VerifyRun, [](auto&) { return absl::OkStatus(); });
+  return Step<VerifyRunRequest>(flags, program, &payment::v1::PaymentRunService::Stub::VerifyRun,
+                                [](auto&) { return absl::OkStatus(); });
 }
 
 absl::Status RunApprove(const RunFlags& flags, Program& program) {
-  return Step<ApproveRunRequest>(flags, program, &Client::PaymentRuns::ApproveRun, [&](ApproveRunRequest& request) {
-    request.set_funds_document(flags.document);
-    return SetFromText("available_qepik", flags.available, request);
-  });
+  return Step<ApproveRunRequest>(flags, program, &payment::v1::PaymentRunService::Stub::ApproveRun,
+                                 [&](ApproveRunRequest& request) {
+                                   request.set_funds_document(flags.document);
+                                   return SetFromText("available_qepik", flags.available, request);
+                                 });
 }
 
 absl::Status RunRelease(const RunFlags& flags, Program& program) {
-  return Step<ReleaseRunRequest>(flags, program, &Client::PaymentRuns::ReleaseRun, [](auto&) { return absl::OkStatus(); });
+  return Step<ReleaseRunRequest>(flags, program, &payment::v1::PaymentRunService::Stub::ReleaseRun,
+                                 [](auto&) { return absl::OkStatus(); });
 }
 
 absl::Status RunReject(const RunFlags& flags, Program& program) {
-  return Step<RejectRunRequest>(flags, program, &Client::PaymentRuns::RejectRun, [&](RejectRunRequest& request) {
+  return Step<RejectRunRequest>(flags, program, &payment::v1::PaymentRunService::Stub::RejectRun, [&](RejectRunRequest& request) {
     request.set_reason(flags.reason);
     return absl::OkStatus();
   });
@@ -106,8 +111,8 @@ absl::Status RunList(const RunFlags& flags, Program& program) {
   ListRunsRequest request;
   for (const std::string& state : flags.states) RETURN_IF_ERROR(SetFromText("states", state, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListRunsResponse list, FetchPages(*client, &Client::PaymentRuns::ListRuns, std::move(request), flags.pages,
-                                                           &ListRunsResponse::mutable_runs));
+  ASSIGN_OR_RETURN(const ListRunsResponse list, FetchPages(*client, &payment::v1::PaymentRunService::Stub::ListRuns,
+                                                           std::move(request), flags.pages, &ListRunsResponse::mutable_runs));
   program.Answer(list, [&] { PrintRuns(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -124,8 +129,9 @@ absl::Status RunPreview(const RunFlags& flags, Program& program) {
   request.set_run(Named("paymentRuns", flags.which));
   for (const std::string& change : flags.states) RETURN_IF_ERROR(SetFromText("changes", change, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const PreviewRunResponse list, FetchPages(*client, &Client::PaymentRuns::PreviewRun, std::move(request),
-                                                             flags.pages, &PreviewRunResponse::mutable_differences));
+  ASSIGN_OR_RETURN(const PreviewRunResponse list,
+                   FetchPages(*client, &payment::v1::PaymentRunService::Stub::PreviewRun, std::move(request), flags.pages,
+                              &PreviewRunResponse::mutable_differences));
   program.Answer(list, [&] { PrintPreview(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -135,8 +141,9 @@ absl::Status RunOmitted(const RunFlags& flags, Program& program) {
   request.set_run(Named("paymentRuns", flags.which));
   for (const std::string& reason : flags.states) RETURN_IF_ERROR(SetFromText("reasons", reason, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListOmissionsResponse list, FetchPages(*client, &Client::PaymentRuns::ListOmissions, std::move(request),
-                                                                flags.pages, &ListOmissionsResponse::mutable_omissions));
+  ASSIGN_OR_RETURN(const ListOmissionsResponse list,
+                   FetchPages(*client, &payment::v1::PaymentRunService::Stub::ListOmissions, std::move(request), flags.pages,
+                              &ListOmissionsResponse::mutable_omissions));
   program.Answer(list, [&] { PrintOmissions(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -149,8 +156,8 @@ absl::Status RunOrders(const RunFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListOrdersResponse list, FetchPages(*client, &Client::PaymentRuns::ListOrders, std::move(request),
-                                                             flags.pages, &ListOrdersResponse::mutable_orders));
+  ASSIGN_OR_RETURN(const ListOrdersResponse list, FetchPages(*client, &payment::v1::PaymentRunService::Stub::ListOrders,
+                                                             std::move(request), flags.pages, &ListOrdersResponse::mutable_orders));
   program.Answer(list, [&] { PrintOrders(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -159,7 +166,7 @@ absl::Status RunOrder(const RunFlags& flags, Program& program) {
   GetOrderRequest request;
   request.set_name(Named("paymentOrders", flags.which));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const PaymentOrder order, client->Call(&Client::PaymentRuns::GetOrder, request));
+  ASSIGN_OR_RETURN(const PaymentOrder order, client->Call(&payment::v1::PaymentRunService::Stub::GetOrder, request));
   program.Answer(order, [&] { PrintOrder(order, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -169,7 +176,7 @@ absl::Status RunFile(const RunFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ListRunFilesRequest request;
   request.set_run(Named("paymentRuns", flags.which));
-  ASSIGN_OR_RETURN(const ListRunFilesResponse list, client->Call(&Client::PaymentRuns::ListRunFiles, request));
+  ASSIGN_OR_RETURN(const ListRunFilesResponse list, client->Call(&payment::v1::PaymentRunService::Stub::ListRunFiles, request));
   if (flags.out.empty()) {
     program.Answer(list, [&] { PrintFiles(list, program.language(), program.out()); });
     return absl::OkStatus();
@@ -180,7 +187,7 @@ absl::Status RunFile(const RunFlags& flags, Program& program) {
     ReadRunFileRequest piece;
     piece.set_name(file.name());
     while (piece.offset() < file.bytes()) {
-      ASSIGN_OR_RETURN(const ReadRunFileResponse read, client->Call(&Client::PaymentRuns::ReadRunFile, piece));
+      ASSIGN_OR_RETURN(const ReadRunFileResponse read, client->Call(&payment::v1::PaymentRunService::Stub::ReadRunFile, piece));
       if (read.content().empty()) return absl::DataLossError("The file is shorter than it should be.");
       out.write(read.content().data(), static_cast<std::streamsize>(read.content().size()));
       piece.set_offset(piece.offset() + static_cast<int64_t>(read.content().size()));

@@ -11,6 +11,7 @@
 #include "clients/cli/reactions_view.h"
 #include "clients/cli/sending.h"
 #include "clients/common/progress.h"
+#include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -28,7 +29,7 @@ absl::Status RunList(const std::string& subscriber, Program& program) {
   request.set_subscriber(subscriber);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const outbox::v1::ListParkedDeliveriesResponse list,
-                   client->Call(&Client::Outbox::ListParkedDeliveries, request));
+                   client->Call(&outbox::v1::OutboxService::Stub::ListParkedDeliveries, request));
   program.Answer(list, [&] { PrintReactions(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -56,7 +57,7 @@ absl::Status RunRetry(const RetryFlags& flags, Program& program) {
   }
   outbox::v1::RequeueDeliveryRequest request;
   request.set_name(flags.name);
-  return Send(program, &Client::Outbox::RequeueDelivery, std::move(request), flags.validate_only,
+  return Send(program, &outbox::v1::OutboxService::Stub::RequeueDelivery, std::move(request), flags.validate_only,
               [&program](const outbox::v1::ParkedDelivery& delivery) {
                 program.out() << delivery.subscriber() << "  " << delivery.kind() << "  " << delivery.resource() << "  "
                               << program.In({"yenidən növbədədir", "waits again"}) << "\n";

@@ -8,6 +8,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -50,8 +51,9 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
   ListIncidentsRequest request;
   RETURN_IF_ERROR(Fill(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListIncidentsResponse list, FetchPages(*client, &Client::Incidents::ListIncidents, std::move(request),
-                                                                flags.pages, &ListIncidentsResponse::mutable_incidents));
+  ASSIGN_OR_RETURN(const ListIncidentsResponse list,
+                   FetchPages(*client, &incident::v1::IncidentService::Stub::ListIncidents, std::move(request), flags.pages,
+                              &ListIncidentsResponse::mutable_incidents));
   program.Answer(list, [&] { PrintIncidentList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -73,7 +75,8 @@ absl::Status RunHistory(const std::string& name, Program& program) {
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, name));
     request.set_name(incident.name());
   }
-  ASSIGN_OR_RETURN(const incident::v1::ListHistoryResponse history, client->Call(&Client::Incidents::ListHistory, request));
+  ASSIGN_OR_RETURN(const incident::v1::ListHistoryResponse history,
+                   client->Call(&incident::v1::IncidentService::Stub::ListHistory, request));
   program.Answer(history, [&] { PrintHistory(history, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -82,7 +85,8 @@ absl::Status RunPlaces(const std::string& wanted, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   incident::v1::ListPlacesRequest request;
   request.set_register_(wanted);
-  ASSIGN_OR_RETURN(const incident::v1::ListPlacesResponse places, client->Call(&Client::Incidents::ListPlaces, request));
+  ASSIGN_OR_RETURN(const incident::v1::ListPlacesResponse places,
+                   client->Call(&incident::v1::IncidentService::Stub::ListPlaces, request));
   program.Answer(places, [&] { PrintPlaces(places, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -6,6 +6,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/replay_view.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/recount_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -29,12 +30,12 @@ absl::Status RunRecount(const RecountFlags& flags, Program& program) {
     payment::v1::StartRecountRequest request;
     request.set_kind(kind);
     for (const std::string& benefit : flags.benefits) request.add_benefits(benefit);
-    return Send(program, &Client::Recounts::StartRecount, std::move(request), flags.validate_only, print);
+    return Send(program, &payment::v1::RecountService::Stub::StartRecount, std::move(request), flags.validate_only, print);
   }
   payment::v1::GetRecountRequest request;
   request.set_kind(kind);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const Recount recount, client->Call(&Client::Recounts::GetRecount, request));
+  ASSIGN_OR_RETURN(const Recount recount, client->Call(&payment::v1::RecountService::Stub::GetRecount, request));
   program.Answer(recount, [&] { print(recount); });
   return absl::OkStatus();
 }
@@ -42,8 +43,8 @@ absl::Status RunRecount(const RecountFlags& flags, Program& program) {
 absl::Status RunUnserved(const RecountFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const ListUnservedResponse list,
-                   FetchPages(*client, &Client::Recounts::ListUnserved, payment::v1::ListUnservedRequest(), flags.pages,
-                              &ListUnservedResponse::mutable_unserved));
+                   FetchPages(*client, &payment::v1::RecountService::Stub::ListUnserved, payment::v1::ListUnservedRequest(),
+                              flags.pages, &ListUnservedResponse::mutable_unserved));
   program.Answer(list, [&] { PrintUnserved(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

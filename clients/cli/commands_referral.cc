@@ -11,6 +11,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/sharing_view.h"
+#include "dayaq/survivor/v1/referral_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -51,7 +52,7 @@ absl::Status RunSend(const ReferralFlags& flags, Program& program) {
   }
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.person));
-  return Send(program, &Client::Referrals::SendReferral, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ReferralService::Stub::SendReferral, std::move(request), flags.validate_only,
               [&program](const ReferralStatus& status) { PrintReferralLine(status, program.language(), program.out()); });
 }
 
@@ -69,8 +70,9 @@ absl::StatusOr<Request> ListOf(const ReferralFlags& flags, Client& client) {
 absl::Status RunInbox(const ReferralFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, ListOf<survivor::v1::ListReferralsRequest>(flags, *client));
-  ASSIGN_OR_RETURN(const ListReferralsResponse list, FetchPages(*client, &Client::Referrals::ListReferrals, std::move(request),
-                                                                flags.pages, &ListReferralsResponse::mutable_referrals));
+  ASSIGN_OR_RETURN(const ListReferralsResponse list,
+                   FetchPages(*client, &survivor::v1::ReferralService::Stub::ListReferrals, std::move(request), flags.pages,
+                              &ListReferralsResponse::mutable_referrals));
   program.Answer(list, [&] { PrintReferrals(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -79,7 +81,7 @@ absl::Status RunSent(const ReferralFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(auto request, ListOf<survivor::v1::ListSentReferralsRequest>(flags, *client));
   ASSIGN_OR_RETURN(const ListSentReferralsResponse list,
-                   FetchPages(*client, &Client::Referrals::ListSentReferrals, std::move(request), flags.pages,
+                   FetchPages(*client, &survivor::v1::ReferralService::Stub::ListSentReferrals, std::move(request), flags.pages,
                               &ListSentReferralsResponse::mutable_referrals));
   program.Answer(list, [&] { PrintReferrals(list, program.language(), program.out()); });
   return absl::OkStatus();
@@ -97,7 +99,7 @@ absl::Status RunShow(const ReferralFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(const std::string name, NameOf(flags, program));
   survivor::v1::OpenReferralRequest request;
   request.set_name(name);
-  return SendNow(program, &Client::Referrals::OpenReferral, std::move(request),
+  return SendNow(program, &survivor::v1::ReferralService::Stub::OpenReferral, std::move(request),
                  [&program](const Referral& referral) { PrintReferral(referral, program.language(), program.out()); });
 }
 
@@ -105,7 +107,7 @@ absl::Status RunStatus(const ReferralFlags& flags, Program& program) {
   survivor::v1::GetReferralStatusRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), NameOf(flags, program));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ReferralStatus status, client->Call(&Client::Referrals::GetReferralStatus, request));
+  ASSIGN_OR_RETURN(const ReferralStatus status, client->Call(&survivor::v1::ReferralService::Stub::GetReferralStatus, request));
   program.Answer(status, [&] { PrintReferral(status, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -120,7 +122,7 @@ absl::Status Answer(const ReferralFlags& flags, Program& program, Method method,
     ASSIGN_OR_RETURN(Client * client, program.client());
     survivor::v1::GetReferralRequest present;
     present.set_name(request.name());
-    ASSIGN_OR_RETURN(const Referral referral, client->Call(&Client::Referrals::GetReferral, present));
+    ASSIGN_OR_RETURN(const Referral referral, client->Call(&survivor::v1::ReferralService::Stub::GetReferral, present));
     request.set_etag(referral.etag());
   }
   return Send(program, method, std::move(request), flags.validate_only,
@@ -128,16 +130,16 @@ absl::Status Answer(const ReferralFlags& flags, Program& program, Method method,
 }
 
 absl::Status RunAccept(const ReferralFlags& flags, Program& program) {
-  return Answer(flags, program, &Client::Referrals::AcceptReferral, survivor::v1::AcceptReferralRequest());
+  return Answer(flags, program, &survivor::v1::ReferralService::Stub::AcceptReferral, survivor::v1::AcceptReferralRequest());
 }
 absl::Status RunDecline(const ReferralFlags& flags, Program& program) {
-  return Answer(flags, program, &Client::Referrals::DeclineReferral, survivor::v1::DeclineReferralRequest());
+  return Answer(flags, program, &survivor::v1::ReferralService::Stub::DeclineReferral, survivor::v1::DeclineReferralRequest());
 }
 absl::Status RunDone(const ReferralFlags& flags, Program& program) {
-  return Answer(flags, program, &Client::Referrals::CompleteReferral, survivor::v1::CompleteReferralRequest());
+  return Answer(flags, program, &survivor::v1::ReferralService::Stub::CompleteReferral, survivor::v1::CompleteReferralRequest());
 }
 absl::Status RunReturn(const ReferralFlags& flags, Program& program) {
-  return Answer(flags, program, &Client::Referrals::ReturnReferral, survivor::v1::ReturnReferralRequest());
+  return Answer(flags, program, &survivor::v1::ReferralService::Stub::ReturnReferral, survivor::v1::ReturnReferralRequest());
 }
 
 absl::Status RunWithdraw(const ReferralFlags& flags, Program& program) {
@@ -149,10 +151,10 @@ absl::Status RunWithdraw(const ReferralFlags& flags, Program& program) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     survivor::v1::GetReferralStatusRequest present;
     present.set_name(request.name());
-    ASSIGN_OR_RETURN(const ReferralStatus status, client->Call(&Client::Referrals::GetReferralStatus, present));
+    ASSIGN_OR_RETURN(const ReferralStatus status, client->Call(&survivor::v1::ReferralService::Stub::GetReferralStatus, present));
     request.set_etag(status.etag());
   }
-  return Send(program, &Client::Referrals::WithdrawReferral, std::move(request), flags.validate_only,
+  return Send(program, &survivor::v1::ReferralService::Stub::WithdrawReferral, std::move(request), flags.validate_only,
               [&program](const ReferralStatus& status) { PrintReferralLine(status, program.language(), program.out()); });
 }
 

@@ -5,6 +5,7 @@
 
 #include "clients/cli/rehab_flags.h"
 #include "clients/cli/rehab_view.h"
+#include "dayaq/rehabilitation/v1/centre_service.grpc.pb.h"
 
 namespace dayaq::cli {
 namespace {
@@ -14,15 +15,15 @@ using namespace rehabilitation::v1;  // NOLINT(google-build-using-namespace)
 absl::Status RunCentres(const RehabFlags& flags, Program& program) {
   ListCentresRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ShowList(program, &Client::Centres::ListCentres, std::move(request), flags.pages, &ListCentresResponse::mutable_centres,
-                  PrintCentres);
+  return ShowList(program, &rehabilitation::v1::CentreService::Stub::ListCentres, std::move(request), flags.pages,
+                  &ListCentresResponse::mutable_centres, PrintCentres);
 }
 
 absl::Status RunCentre(const RehabFlags& flags, Program& program) {
   GetCentreRequest request;
   request.set_name(flags.where);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const Centre centre, client->Call(&Client::Centres::GetCentre, request));
+  ASSIGN_OR_RETURN(const Centre centre, client->Call(&rehabilitation::v1::CentreService::Stub::GetCentre, request));
   program.Answer(centre, [&] { PrintCentre(centre, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -31,7 +32,7 @@ absl::Status RunCloseCentre(const RehabFlags& flags, Program& program) {
   AddClosureRequest request;
   request.set_parent(flags.where);
   RETURN_IF_ERROR(SetValues(flags, *request.mutable_closure()));
-  return Send(program, &Client::Centres::AddClosure, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::CentreService::Stub::AddClosure, std::move(request), flags.validate_only,
               [&program](const Closure& closure) { PrintClosure(closure, program.language(), program.out()); });
 }
 

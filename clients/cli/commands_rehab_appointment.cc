@@ -6,6 +6,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/rehab_flags.h"
 #include "clients/cli/rehab_view.h"
+#include "dayaq/rehabilitation/v1/appointment_service.grpc.pb.h"
 #include "services/platform/base/proto_time.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/text/partial_date.h"
@@ -36,14 +37,15 @@ auto AppointmentPrinter(Program& program) {
 absl::StatusOr<Appointment> FetchAppointment(Client& client, const std::string& name) {
   GetAppointmentRequest request;
   request.set_name(name);
-  return client.Call(&Client::Appointments::GetAppointment, request);
+  return client.Call(&rehabilitation::v1::AppointmentService::Stub::GetAppointment, request);
 }
 
 absl::Status RunSlots(const RehabFlags& flags, Program& program) {
   SearchSlotsRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const SearchSlotsResponse found, client->Call(&Client::Appointments::SearchSlots, request));
+  ASSIGN_OR_RETURN(const SearchSlotsResponse found,
+                   client->Call(&rehabilitation::v1::AppointmentService::Stub::SearchSlots, request));
   program.Answer(found, [&] { PrintSlots(found, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -54,7 +56,7 @@ absl::Status RunBook(const RehabFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(*request.mutable_starts_time(), MomentFrom(flags.at));
   if (flags.count == 0) {
-    return Send(program, &Client::Appointments::BookAppointment, std::move(request), flags.validate_only,
+    return Send(program, &rehabilitation::v1::AppointmentService::Stub::BookAppointment, std::move(request), flags.validate_only,
                 AppointmentPrinter(program));
   }
   BookSeriesRequest series;
@@ -65,7 +67,7 @@ absl::Status RunBook(const RehabFlags& flags, Program& program) {
   *series.mutable_starts_time() = request.starts_time();
   series.set_every_days(flags.every_days);
   series.set_count(flags.count);
-  return Send(program, &Client::Appointments::BookSeries, std::move(series), flags.validate_only,
+  return Send(program, &rehabilitation::v1::AppointmentService::Stub::BookSeries, std::move(series), flags.validate_only,
               [&program](const AppointmentSeries& booked) {
                 ListAppointmentsResponse list;
                 *list.mutable_appointments() = booked.appointments();
@@ -82,7 +84,7 @@ absl::Status RunMove(const RehabFlags& flags, Program& program) {
   request.set_specialist_uid(now.specialist_uid());
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(*request.mutable_starts_time(), MomentFrom(flags.at));
-  return Send(program, &Client::Appointments::MoveAppointment, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::AppointmentService::Stub::MoveAppointment, std::move(request), flags.validate_only,
               AppointmentPrinter(program));
 }
 
@@ -93,7 +95,7 @@ absl::Status RunCancel(const RehabFlags& flags, Program& program) {
   request.set_name(now.name());
   request.set_etag(now.etag());
   RETURN_IF_ERROR(SetValues(flags, request));
-  return Send(program, &Client::Appointments::CancelAppointment, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::AppointmentService::Stub::CancelAppointment, std::move(request), flags.validate_only,
               AppointmentPrinter(program));
 }
 
@@ -104,7 +106,7 @@ absl::Status RecordAttendance(const RehabFlags& flags, Program& program, bool at
   request.set_name(now.name());
   request.set_etag(now.etag());
   request.set_attended(attended);
-  return Send(program, &Client::Appointments::RecordAttendance, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::AppointmentService::Stub::RecordAttendance, std::move(request), flags.validate_only,
               AppointmentPrinter(program));
 }
 absl::Status RunCame(const RehabFlags& flags, Program& program) { return RecordAttendance(flags, program, true); }
@@ -113,7 +115,7 @@ absl::Status RunMissed(const RehabFlags& flags, Program& program) { return Recor
 absl::Status RunAppointments(const RehabFlags& flags, Program& program) {
   ListAppointmentsRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ShowList(program, &Client::Appointments::ListAppointments, std::move(request), flags.pages,
+  return ShowList(program, &rehabilitation::v1::AppointmentService::Stub::ListAppointments, std::move(request), flags.pages,
                   &ListAppointmentsResponse::mutable_appointments, PrintAppointments);
 }
 
@@ -127,7 +129,7 @@ absl::Status RunJoin(const RehabFlags& flags, Program& program) {
   JoinWaitingListRequest request;
   request.set_episode(flags.where);
   RETURN_IF_ERROR(SetValues(flags, request));
-  return Send(program, &Client::Appointments::JoinWaitingList, std::move(request), flags.validate_only,
+  return Send(program, &rehabilitation::v1::AppointmentService::Stub::JoinWaitingList, std::move(request), flags.validate_only,
               [&program](const Waiting& waiting) {
                 ListWaitingResponse list;
                 *list.add_waiting() = waiting;
@@ -138,7 +140,7 @@ absl::Status RunJoin(const RehabFlags& flags, Program& program) {
 absl::Status RunWaiting(const RehabFlags& flags, Program& program) {
   ListWaitingRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ShowList(program, &Client::Appointments::ListWaiting, std::move(request), flags.pages,
+  return ShowList(program, &rehabilitation::v1::AppointmentService::Stub::ListWaiting, std::move(request), flags.pages,
                   &ListWaitingResponse::mutable_waiting, PrintWaiting);
 }
 
@@ -146,7 +148,8 @@ absl::Status RunCalendar(const RehabFlags& flags, Program& program) {
   ExportCalendarRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ExportCalendarResponse feed, client->Call(&Client::Appointments::ExportCalendar, request));
+  ASSIGN_OR_RETURN(const ExportCalendarResponse feed,
+                   client->Call(&rehabilitation::v1::AppointmentService::Stub::ExportCalendar, request));
   program.Answer(feed, [&] { program.out() << feed.calendar(); });
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 #include "clients/cli/rehab_flags.h"
 #include "clients/cli/rehab_view.h"
 #include "clients/cli/resource_names.h"
+#include "dayaq/rehabilitation/v1/episode_service.grpc.pb.h"
 
 namespace dayaq::cli {
 namespace {
@@ -17,14 +18,15 @@ auto EpisodePrinter(Program& program) {
 absl::StatusOr<Episode> FetchEpisode(Client& client, const std::string& name) {
   GetEpisodeRequest request;
   request.set_name(name);
-  return client.Call(&Client::Episodes::GetEpisode, request);
+  return client.Call(&rehabilitation::v1::EpisodeService::Stub::GetEpisode, request);
 }
 absl::Status RunOpenEpisode(const RehabFlags& flags, Program& program) {
   OpenEpisodeRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
-  return Send(program, &Client::Episodes::OpenEpisode, std::move(request), flags.validate_only, EpisodePrinter(program));
+  return Send(program, &rehabilitation::v1::EpisodeService::Stub::OpenEpisode, std::move(request), flags.validate_only,
+              EpisodePrinter(program));
 }
 
 // A change of the episode as it is now.
@@ -40,20 +42,20 @@ absl::Status ChangeEpisode(const RehabFlags& flags, Program& program, Method met
 absl::Status RunAcceptEpisode(const RehabFlags& flags, Program& program) {
   AcceptEpisodeRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ChangeEpisode(flags, program, &Client::Episodes::AcceptEpisode, std::move(request));
+  return ChangeEpisode(flags, program, &rehabilitation::v1::EpisodeService::Stub::AcceptEpisode, std::move(request));
 }
 
 absl::Status RunCloseEpisode(const RehabFlags& flags, Program& program) {
   CloseEpisodeRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ChangeEpisode(flags, program, &Client::Episodes::CloseEpisode, std::move(request));
+  return ChangeEpisode(flags, program, &rehabilitation::v1::EpisodeService::Stub::CloseEpisode, std::move(request));
 }
 
 absl::Status RunMeasure(const RehabFlags& flags, Program& program) {
   RecordMeasureRequest request;
   request.mutable_measure()->set_with_device(flags.with_device);
   RETURN_IF_ERROR(SetValues(flags, *request.mutable_measure()));
-  return ChangeEpisode(flags, program, &Client::Episodes::RecordMeasure, std::move(request));
+  return ChangeEpisode(flags, program, &rehabilitation::v1::EpisodeService::Stub::RecordMeasure, std::move(request));
 }
 
 absl::Status RunEpisodes(const RehabFlags& flags, Program& program) {
@@ -63,7 +65,7 @@ absl::Status RunEpisodes(const RehabFlags& flags, Program& program) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.where));
   }
   RETURN_IF_ERROR(SetValues(flags, request));
-  return ShowList(program, &Client::Episodes::ListEpisodes, std::move(request), flags.pages,
+  return ShowList(program, &rehabilitation::v1::EpisodeService::Stub::ListEpisodes, std::move(request), flags.pages,
                   &ListEpisodesResponse::mutable_episodes, PrintEpisodes);
 }
 

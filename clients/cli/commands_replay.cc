@@ -9,6 +9,8 @@
 #include "clients/cli/replay_view.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/replay_service.grpc.pb.h"
+#include "dayaq/payment/v1/suspension_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -30,7 +32,8 @@ absl::Status RunReplay(const DecisionFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(*request.mutable_name(), ParseEntitlementName(flags.entitlement));
   request.set_assessment_uid(flags.assessment);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const payment::v1::ReplayAssessmentsResponse answer, client->Call(&Client::Replays::ReplayAssessments, request));
+  ASSIGN_OR_RETURN(const payment::v1::ReplayAssessmentsResponse answer,
+                   client->Call(&payment::v1::ReplayService::Stub::ReplayAssessments, request));
   program.Answer(answer, [&] { PrintReplays(answer, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -40,7 +43,7 @@ absl::Status RunWhyNot(const DecisionFlags& flags, Program& program) {
   for (const std::string& benefit : flags.benefits) request.add_benefits(benefit);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
-  ASSIGN_OR_RETURN(const payment::v1::WhyNotResponse answer, client->Call(&Client::Replays::WhyNot, request));
+  ASSIGN_OR_RETURN(const payment::v1::WhyNotResponse answer, client->Call(&payment::v1::ReplayService::Stub::WhyNot, request));
   program.Answer(answer, [&] { PrintWhyNot(answer, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -49,7 +52,7 @@ absl::StatusOr<ListDecisionsResponse> FetchDecisions(const DecisionFlags& flags,
   payment::v1::ListDecisionsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_entitlement(), ParseEntitlementName(flags.entitlement));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  return client->Call(&Client::Suspensions::ListDecisions, request);
+  return client->Call(&payment::v1::SuspensionService::Stub::ListDecisions, request);
 }
 
 absl::Status RunDecisions(const DecisionFlags& flags, Program& program) {
@@ -74,7 +77,7 @@ absl::Status RunSuspend(const DecisionFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
   RETURN_IF_ERROR(SetFromText("suspended_until", flags.until, request));
   request.set_document(flags.document);
-  return Send(program, &Client::Suspensions::SuspendEntitlement, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::SuspensionService::Stub::SuspendEntitlement, std::move(request), flags.validate_only,
               Printer<payment::v1::Suspension>(program, &ListDecisionsResponse::add_suspensions));
 }
 
@@ -88,7 +91,7 @@ absl::Status RunResume(const DecisionFlags& flags, Program& program) {
   }
   if (request.name().empty()) return NotFound();
   RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
-  return Send(program, &Client::Suspensions::ResumeEntitlement, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::SuspensionService::Stub::ResumeEntitlement, std::move(request), flags.validate_only,
               Printer<payment::v1::Suspension>(program, &ListDecisionsResponse::add_suspensions));
 }
 
@@ -99,7 +102,7 @@ absl::Status RunAppeal(const DecisionFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetFromText("ground", flags.ground, request));
   RETURN_IF_ERROR(SetFromText("lodged_on", flags.on, request));
   request.set_reference(flags.document);
-  return Send(program, &Client::Suspensions::LodgeEntitlementAppeal, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::SuspensionService::Stub::LodgeEntitlementAppeal, std::move(request), flags.validate_only,
               Printer<payment::v1::EntitlementAppeal>(program, &ListDecisionsResponse::add_appeals));
 }
 
@@ -112,7 +115,7 @@ absl::Status RunDecideAppeal(const DecisionFlags& flags, Program& program) {
   request.set_etag(decisions.appeals(0).etag());
   RETURN_IF_ERROR(SetFromText("state", flags.outcome, request));
   RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
-  return Send(program, &Client::Suspensions::DecideEntitlementAppeal, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::SuspensionService::Stub::DecideEntitlementAppeal, std::move(request), flags.validate_only,
               Printer<payment::v1::EntitlementAppeal>(program, &ListDecisionsResponse::add_appeals));
 }
 
@@ -127,7 +130,7 @@ absl::Status RunRecover(const DecisionFlags& flags, Program& program) {
   RETURN_IF_ERROR(SetFromText("waived_qepik", flags.waived, request));
   RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
   request.set_document(flags.document);
-  return Send(program, &Client::Suspensions::DecideRecovery, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::SuspensionService::Stub::DecideRecovery, std::move(request), flags.validate_only,
               Printer<payment::v1::RecoveryPlan>(program, &ListDecisionsResponse::mutable_recovery));
 }
 

@@ -8,6 +8,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/survivor_view.h"
+#include "dayaq/survivor/v1/match_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -39,8 +40,9 @@ absl::Status RunSearch(const SearchFlags& flags, Program& program) {
   request.set_words(absl::StrJoin(flags.words, " "));
   request.set_register_(flags.wanted_register);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const SearchSurvivorsResponse found, FetchPages(*client, &Client::Matches::SearchSurvivors, std::move(request),
-                                                                   flags.pages, &SearchSurvivorsResponse::mutable_survivors));
+  ASSIGN_OR_RETURN(const SearchSurvivorsResponse found,
+                   FetchPages(*client, &survivor::v1::MatchService::Stub::SearchSurvivors, std::move(request), flags.pages,
+                              &SearchSurvivorsResponse::mutable_survivors));
   program.Answer(found, [&] { PrintFound(found, program.language(), program.out()); });
   return absl::OkStatus();
 }

@@ -7,6 +7,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/staff_view.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -39,8 +40,9 @@ absl::Status RunListInstitutions(const StaffFlags& flags, Program& program) {
   access::v1::ListInstitutionsRequest request;
   request.set_closed_too(flags.closed_too);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListInstitutionsResponse list, FetchPages(*client, &Client::Access::ListInstitutions, std::move(request),
-                                                                   flags.pages, &ListInstitutionsResponse::mutable_institutions));
+  ASSIGN_OR_RETURN(const ListInstitutionsResponse list,
+                   FetchPages(*client, &access::v1::AccessService::Stub::ListInstitutions, std::move(request), flags.pages,
+                              &ListInstitutionsResponse::mutable_institutions));
   program.Answer(list, [&] { PrintInstitutions(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -51,7 +53,7 @@ absl::Status RunCreateInstitution(const StaffFlags& flags, Program& program) {
   *request.mutable_institution() = flags.new_institution;
   request.mutable_institution()->set_code(input.InstitutionCode(flags.name));
   RETURN_IF_ERROR(input.ToStatus());
-  return Send(program, &Client::Access::CreateInstitution, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::CreateInstitution, std::move(request), flags.validate_only,
               [&program](const Institution& answer) { PrintInstitutionLine(answer, program.language(), program.out()); });
 }
 
@@ -66,11 +68,12 @@ absl::Status RunCloseInstitution(const StaffFlags& flags, Program& program) {
     access::v1::ListInstitutionsRequest all;
     all.set_closed_too(true);
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(const Institution found, FindInPages(*client, &Client::Access::ListInstitutions, std::move(all),
-                                                          &ListInstitutionsResponse::mutable_institutions, request.name()));
+    ASSIGN_OR_RETURN(const Institution found,
+                     FindInPages(*client, &access::v1::AccessService::Stub::ListInstitutions, std::move(all),
+                                 &ListInstitutionsResponse::mutable_institutions, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Access::CloseInstitution, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::CloseInstitution, std::move(request), flags.validate_only,
               [&program](const Institution& answer) { PrintInstitutionLine(answer, program.language(), program.out()); });
 }
 
@@ -82,8 +85,8 @@ absl::Status RunListStaff(const StaffFlags& flags, Program& program) {
   request.set_closed_too(flags.closed_too);
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListStaffResponse list, FetchPages(*client, &Client::Access::ListStaff, std::move(request), flags.pages,
-                                                            &ListStaffResponse::mutable_staff));
+  ASSIGN_OR_RETURN(const ListStaffResponse list, FetchPages(*client, &access::v1::AccessService::Stub::ListStaff,
+                                                            std::move(request), flags.pages, &ListStaffResponse::mutable_staff));
   program.Answer(list, [&] { PrintStaffList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -94,7 +97,7 @@ absl::StatusOr<Staff> FetchStaff(const StaffFlags& flags, Program& program) {
   request.set_name(input.Name("staff", flags.name));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  return client->Call(&Client::Access::GetStaff, request);
+  return client->Call(&access::v1::AccessService::Stub::GetStaff, request);
 }
 
 absl::Status RunShowStaff(const StaffFlags& flags, Program& program) {
@@ -110,11 +113,12 @@ absl::Status RunCreateStaff(const StaffFlags& flags, Program& program) {
     ASSIGN_OR_RETURN(const Settings settings, program.LoadSettings());
     request.mutable_staff()->set_issuer(settings.issuer);
   }
-  return Send(program, &Client::Access::CreateStaff, std::move(request), flags.validate_only, [&program](const Staff& answer) {
-    PrintStaffLine(answer, program.language(), program.out());
-    program.out() << program.In({"Hələ heç nə edə bilmir. Vəzifə: ", "May do nothing yet. To give a role: "})
-                  << "dayaqctl access assignment propose " << answer.name() << " …\n";
-  });
+  return Send(program, &access::v1::AccessService::Stub::CreateStaff, std::move(request), flags.validate_only,
+              [&program](const Staff& answer) {
+                PrintStaffLine(answer, program.language(), program.out());
+                program.out() << program.In({"Hələ heç nə edə bilmir. Vəzifə: ", "May do nothing yet. To give a role: "})
+                              << "dayaqctl access assignment propose " << answer.name() << " …\n";
+              });
 }
 
 absl::Status RunCloseStaff(const StaffFlags& flags, Program& program) {
@@ -123,7 +127,7 @@ absl::Status RunCloseStaff(const StaffFlags& flags, Program& program) {
   request.set_name(staff.name());
   request.set_etag(flags.etag.empty() ? staff.etag() : flags.etag);
   request.set_reason(flags.reason);
-  return Send(program, &Client::Access::CloseStaff, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::CloseStaff, std::move(request), flags.validate_only,
               [&program](const Staff& answer) { PrintStaffLine(answer, program.language(), program.out()); });
 }
 
@@ -133,8 +137,9 @@ absl::Status RunListSessions(const StaffFlags& flags, Program& program) {
   request.set_staff_uid(input.Uid("staff", flags.name));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListSessionsResponse list, FetchPages(*client, &Client::Access::ListSessions, std::move(request),
-                                                               flags.pages, &ListSessionsResponse::mutable_sessions));
+  ASSIGN_OR_RETURN(const ListSessionsResponse list,
+                   FetchPages(*client, &access::v1::AccessService::Stub::ListSessions, std::move(request), flags.pages,
+                              &ListSessionsResponse::mutable_sessions));
   program.Answer(list, [&] { PrintSessions(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -148,7 +153,7 @@ absl::Status RunRevoke(const StaffFlags& flags, Program& program) {
                                                                "Which: one of --session sessions/… and --every."});
   RETURN_IF_ERROR(input.ToStatus());
   request.set_reason(flags.reason);
-  return Send(program, &Client::Access::RevokeSessions, std::move(request), flags.validate_only,
+  return Send(program, &access::v1::AccessService::Stub::RevokeSessions, std::move(request), flags.validate_only,
               [&program](const access::v1::RevokeSessionsResponse& answer) {
                 program.out() << answer.name() << "  " << program.In({"son qoyulan sessiya: ", "sessions revoked: "})
                               << answer.revoked() << "\n";

@@ -10,6 +10,7 @@
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/survivor_view.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -58,8 +59,9 @@ absl::Status RunList(const ListFlags& flags, Program& program) {
   filter.set_casualty_uid(flags.casualty.substr(flags.casualty.rfind('/') + 1));
   filter.set_doubtful(flags.doubtful);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListSurvivorsResponse list, FetchPages(*client, &Client::Survivors::ListSurvivors, std::move(request),
-                                                                flags.pages, &ListSurvivorsResponse::mutable_survivors));
+  ASSIGN_OR_RETURN(const ListSurvivorsResponse list,
+                   FetchPages(*client, &survivor::v1::SurvivorService::Stub::ListSurvivors, std::move(request), flags.pages,
+                              &ListSurvivorsResponse::mutable_survivors));
   program.Answer(list, [&] { PrintSurvivorList(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -70,7 +72,7 @@ absl::Status RunShow(const ChangeFlags& flags, Program& program) {
   if (!flags.known_on.empty()) RETURN_IF_ERROR(SetFromText("decisions_as_known_on", flags.known_on, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(*request.mutable_name(), SurvivorName(*client, flags.name));
-  ASSIGN_OR_RETURN(const Survivor survivor, client->Call(&Client::Survivors::GetSurvivor, request));
+  ASSIGN_OR_RETURN(const Survivor survivor, client->Call(&survivor::v1::SurvivorService::Stub::GetSurvivor, request));
   program.Answer(survivor, [&] { PrintSurvivor(survivor, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -91,13 +93,13 @@ absl::Status RunCorrect(const ChangeFlags& flags, Program& program) {
   survivor::v1::CorrectSurvivorRequest request;
   RETURN_IF_ERROR(FillCorrection(flags.correction, *request.mutable_details(), *request.mutable_update_mask()));
   request.set_reason(flags.reason);
-  return Change(flags, program, &Client::Survivors::CorrectSurvivor, std::move(request));
+  return Change(flags, program, &survivor::v1::SurvivorService::Stub::CorrectSurvivor, std::move(request));
 }
 
 absl::Status RunConfirm(const ChangeFlags& flags, Program& program) {
   survivor::v1::ConfirmIdentityRequest request;
   request.set_document(flags.document);
-  return Change(flags, program, &Client::Survivors::ConfirmIdentity, std::move(request));
+  return Change(flags, program, &survivor::v1::SurvivorService::Stub::ConfirmIdentity, std::move(request));
 }
 
 // "code=60" or the code alone: the parts of a decision that have a percent each.
@@ -115,20 +117,20 @@ absl::Status RunDecide(const ChangeFlags& flags, Program& program) {
   for (const std::string& one : flags.impairments) RETURN_IF_ERROR(SetPart("function_group", one, *decision.add_impairments()));
   for (const std::string& one : flags.causes) RETURN_IF_ERROR(SetPart("cause", one, *decision.add_stated_causes()));
   decision.set_corrects_entry(flags.corrects);
-  return Change(flags, program, &Client::Survivors::DecideDisability, std::move(request));
+  return Change(flags, program, &survivor::v1::SurvivorService::Stub::DecideDisability, std::move(request));
 }
 
 absl::Status RunDeath(const ChangeFlags& flags, Program& program) {
   survivor::v1::RecordDeathRequest request;
   for (const auto& [path, text] : flags.values) RETURN_IF_ERROR(SetFromText(path, text, request));
   request.set_document(flags.document);
-  return Change(flags, program, &Client::Survivors::RecordDeath, std::move(request));
+  return Change(flags, program, &survivor::v1::SurvivorService::Stub::RecordDeath, std::move(request));
 }
 
 absl::Status RunWithdraw(const ChangeFlags& flags, Program& program) {
   survivor::v1::WithdrawDeathRequest request;
   request.set_reason(flags.reason);
-  return Change(flags, program, &Client::Survivors::WithdrawDeath, std::move(request));
+  return Change(flags, program, &survivor::v1::SurvivorService::Stub::WithdrawDeath, std::move(request));
 }
 
 void AddList(Command& survivor, Program& program) {

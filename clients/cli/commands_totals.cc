@@ -7,6 +7,7 @@
 #include "clients/cli/message_fields.h"
 #include "clients/cli/program.h"
 #include "clients/cli/published_totals.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
 
@@ -51,7 +52,7 @@ absl::StatusOr<IncidentTotals> FetchTotals(Client& client, const IncidentFilter&
   ListIncidentsRequest request;
   *request.mutable_filter() = filter;
   request.set_page_size(1);
-  ASSIGN_OR_RETURN(const auto list, client.Call(&Client::Incidents::ListIncidents, request));
+  ASSIGN_OR_RETURN(const auto list, client.Call(&incident::v1::IncidentService::Stub::ListIncidents, request));
   return list.totals();
 }
 

@@ -6,6 +6,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/unusual_view.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
 
@@ -39,8 +40,9 @@ absl::Status RunList(const UnusualFlags& flags, Program& program) {
   if (!flags.staff.empty()) request.set_staff_uid(input.Uid("staff", flags.staff));
   RETURN_IF_ERROR(input.ToStatus());
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListUnusualLooksResponse list, FetchPages(*client, &Client::Audit::ListUnusualLooks, std::move(request),
-                                                                   flags.pages, &ListUnusualLooksResponse::mutable_unusual_looks));
+  ASSIGN_OR_RETURN(const ListUnusualLooksResponse list,
+                   FetchPages(*client, &audit::v1::AuditService::Stub::ListUnusualLooks, std::move(request), flags.pages,
+                              &ListUnusualLooksResponse::mutable_unusual_looks));
   program.Answer(list, [&] { PrintUnusualLooks(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -56,11 +58,11 @@ absl::Status RunReview(const UnusualFlags& flags, Program& program) {
   if (flags.etag.empty()) {
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const UnusualLook found,
-                     FindInPages(*client, &Client::Audit::ListUnusualLooks, audit::v1::ListUnusualLooksRequest(),
+                     FindInPages(*client, &audit::v1::AuditService::Stub::ListUnusualLooks, audit::v1::ListUnusualLooksRequest(),
                                  &ListUnusualLooksResponse::mutable_unusual_looks, request.name()));
     request.set_etag(found.etag());
   }
-  return Send(program, &Client::Audit::ReviewUnusualLook, std::move(request), flags.validate_only,
+  return Send(program, &audit::v1::AuditService::Stub::ReviewUnusualLook, std::move(request), flags.validate_only,
               [&program](const UnusualLook& look) { PrintUnusualLookLine(look, program.language(), program.out()); });
 }
 
@@ -71,7 +73,7 @@ absl::Status RunWatch(const UnusualFlags& flags, Program& program) {
     request.set_ended_too(flags.ended_too);
     ASSIGN_OR_RETURN(Client * client, program.client());
     ASSIGN_OR_RETURN(const ListWatchedRecordsResponse list,
-                     FetchPages(*client, &Client::Audit::ListWatchedRecords, std::move(request), flags.pages,
+                     FetchPages(*client, &audit::v1::AuditService::Stub::ListWatchedRecords, std::move(request), flags.pages,
                                 &ListWatchedRecordsResponse::mutable_watched_records));
     program.Answer(list, [&] { PrintWatched(list, program.language(), program.out()); });
     return absl::OkStatus();
@@ -85,7 +87,7 @@ absl::Status RunWatch(const UnusualFlags& flags, Program& program) {
   request.set_number(flags.number);
   request.set_watched(!flags.end);
   request.set_words(flags.because);
-  return Send(program, &Client::Audit::SetWatchedRecord, std::move(request), flags.validate_only,
+  return Send(program, &audit::v1::AuditService::Stub::SetWatchedRecord, std::move(request), flags.validate_only,
               [&program](const WatchedRecord& record) { PrintWatchedLine(record, program.language(), program.out()); });
 }
 

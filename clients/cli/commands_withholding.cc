@@ -8,6 +8,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/unicode.h"
 
@@ -56,7 +57,7 @@ absl::Status RunPropose(const WithholdFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const std::string person, SurvivorName(*client, flags.person));
   withholding.set_person_uid(person.substr(person.rfind('/') + 1));
-  return Send(program, &Client::Audit::ProposeWithholding, std::move(request), flags.validate_only,
+  return Send(program, &audit::v1::AuditService::Stub::ProposeWithholding, std::move(request), flags.validate_only,
               [&program](const Withholding& answer) { PrintWithholdingLine(answer, program.language(), program.out()); });
 }
 
@@ -71,8 +72,9 @@ absl::Status Change(const WithholdFlags& flags, Program& program, Method method,
     audit::v1::ListWithholdingsRequest those;
     those.set_ended_too(true);
     ASSIGN_OR_RETURN(Client * client, program.client());
-    ASSIGN_OR_RETURN(const Withholding found, FindInPages(*client, &Client::Audit::ListWithholdings, std::move(those),
-                                                          &ListWithholdingsResponse::mutable_withholdings, request.name()));
+    ASSIGN_OR_RETURN(const Withholding found,
+                     FindInPages(*client, &audit::v1::AuditService::Stub::ListWithholdings, std::move(those),
+                                 &ListWithholdingsResponse::mutable_withholdings, request.name()));
     request.set_etag(found.etag());
   }
   return Send(program, method, std::move(request), flags.validate_only,
@@ -80,11 +82,11 @@ absl::Status Change(const WithholdFlags& flags, Program& program, Method method,
 }
 
 absl::Status RunApprove(const WithholdFlags& flags, Program& program) {
-  return Change(flags, program, &Client::Audit::ApproveWithholding, audit::v1::ApproveWithholdingRequest());
+  return Change(flags, program, &audit::v1::AuditService::Stub::ApproveWithholding, audit::v1::ApproveWithholdingRequest());
 }
 
 absl::Status RunEnd(const WithholdFlags& flags, Program& program) {
-  return Change(flags, program, &Client::Audit::EndWithholding, audit::v1::EndWithholdingRequest());
+  return Change(flags, program, &audit::v1::AuditService::Stub::EndWithholding, audit::v1::EndWithholdingRequest());
 }
 
 absl::Status RunList(const WithholdFlags& flags, Program& program) {
@@ -94,8 +96,9 @@ absl::Status RunList(const WithholdFlags& flags, Program& program) {
   if (!flags.person.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_person(), SurvivorName(*client, flags.person));
   }
-  ASSIGN_OR_RETURN(const ListWithholdingsResponse list, FetchPages(*client, &Client::Audit::ListWithholdings, std::move(request),
-                                                                   flags.pages, &ListWithholdingsResponse::mutable_withholdings));
+  ASSIGN_OR_RETURN(const ListWithholdingsResponse list,
+                   FetchPages(*client, &audit::v1::AuditService::Stub::ListWithholdings, std::move(request), flags.pages,
+                              &ListWithholdingsResponse::mutable_withholdings));
   program.Answer(list, [&] { PrintWithholdings(list, program.language(), program.out()); });
   return absl::OkStatus();
 }

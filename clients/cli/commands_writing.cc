@@ -9,6 +9,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -92,7 +93,7 @@ absl::Status RunRegister(const Flags& flags, Program& program) {
   if (input.report.source() == incident::v1::SOURCE_KIND_UNSPECIFIED) input.report.set_source(incident::v1::SOURCE_KIND_HOSPITAL);
   *request.mutable_incident() = std::move(input.incident);
   *request.mutable_report() = std::move(input.report);
-  return SendIncident(program, &Client::Incidents::RegisterIncident, std::move(request), flags.validate_only);
+  return SendIncident(program, &incident::v1::IncidentService::Stub::RegisterIncident, std::move(request), flags.validate_only);
 }
 
 absl::Status RunReport(const Flags& flags, Program& program) {
@@ -100,7 +101,7 @@ absl::Status RunReport(const Flags& flags, Program& program) {
   incident::v1::ReportIncidentRequest request;
   *request.mutable_incident() = std::move(input.incident);
   *request.mutable_report() = std::move(input.report);
-  return SendIncident(program, &Client::Incidents::ReportIncident, std::move(request), flags.validate_only);
+  return SendIncident(program, &incident::v1::IncidentService::Stub::ReportIncident, std::move(request), flags.validate_only);
 }
 
 absl::Status RunAddReport(const Flags& flags, Program& program) {
@@ -111,7 +112,7 @@ absl::Status RunAddReport(const Flags& flags, Program& program) {
   request.set_name(incident.name());
   request.set_etag(flags.etag.empty() ? incident.etag() : flags.etag);
   *request.mutable_report() = std::move(input.report);
-  return SendIncident(program, &Client::Incidents::AddReport, std::move(request), flags.validate_only);
+  return SendIncident(program, &incident::v1::IncidentService::Stub::AddReport, std::move(request), flags.validate_only);
 }
 
 template <typename Request>
@@ -130,7 +131,7 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, flags.name));
     request.set_name(incident.name());
     request.set_etag(flags.etag.empty() ? incident.etag() : flags.etag);
-    return SendIncident(program, &Client::Incidents::CorrectIncident, std::move(request), flags.validate_only);
+    return SendIncident(program, &incident::v1::IncidentService::Stub::CorrectIncident, std::move(request), flags.validate_only);
   }
   ASSIGN_OR_RETURN(auto request, Correction<incident::v1::CorrectCasualtyRequest>(flags));
   request.set_name(flags.name);
@@ -143,7 +144,7 @@ absl::Status RunCorrect(const Flags& flags, Program& program) {
     }
   }
   return Send(
-      program, &Client::Incidents::CorrectCasualty, std::move(request), flags.validate_only,
+      program, &incident::v1::IncidentService::Stub::CorrectCasualty, std::move(request), flags.validate_only,
       [&program](const incident::v1::Casualty& answer) { program.out() << answer.name() << "  etag " << answer.etag() << "\n"; });
 }
 

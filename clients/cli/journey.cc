@@ -11,6 +11,9 @@
 #include "clients/cli/message_fields.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/view_parts.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
@@ -169,7 +172,7 @@ absl::StatusOr<Journey::Outcome> Journey::Register() {
   absl::BitGen random;
   const auto request = InventedRegistration(random);
   ASSIGN_OR_RETURN(Client * client, client_as_(kRegistrar));
-  ASSIGN_OR_RETURN(incident_, client->Change(&Client::Incidents::RegisterIncident, request));
+  ASSIGN_OR_RETURN(incident_, client->Change(&incident::v1::IncidentService::Stub::RegisterIncident, request));
   registered_at_ = absl::Now();
   if (incident_.casualties().empty()) return absl::InternalError("The registered incident came back without its casualty.");
   const auto& facts = incident_.facts();
@@ -185,7 +188,8 @@ absl::StatusOr<Journey::Outcome> Journey::AwaitSurvivor() {
   survivor::v1::ListSurvivorsRequest search;
   search.mutable_filter()->set_casualty_uid(incident_.casualties(0).uid());
   RETURN_IF_ERROR(Await([&]() -> absl::StatusOr<bool> {
-    ASSIGN_OR_RETURN(const survivor::v1::ListSurvivorsResponse found, client->Call(&Client::Survivors::ListSurvivors, search));
+    ASSIGN_OR_RETURN(const survivor::v1::ListSurvivorsResponse found,
+                     client->Call(&survivor::v1::SurvivorService::Stub::ListSurvivors, search));
     if (found.survivors().empty()) return false;
     survivor_ = found.survivors(0);
     return true;
@@ -200,7 +204,7 @@ absl::StatusOr<ListEntitlementsResponse> Journey::Entitlements() {
   ASSIGN_OR_RETURN(Client * client, client_as_(kCaseworker));
   payment::v1::ListEntitlementsRequest search;
   search.mutable_filter()->set_survivor(survivor_.name());
-  return client->Call(&Client::Entitlements::ListEntitlements, search);
+  return client->Call(&payment::v1::EntitlementService::Stub::ListEntitlements, search);
 }
 
 absl::StatusOr<Entitlement> Journey::AwaitNewEntitlement() {
@@ -239,7 +243,7 @@ absl::StatusOr<Journey::Outcome> Journey::Verify() {
   for (int tries = 0; tries < kMostTries; ++tries) {
     ASSIGN_OR_RETURN(const incident::v1::Incident incident, FetchIncident(*client, incident_.name()));
     request.set_etag(incident.etag());
-    status = client->Change(&Client::Incidents::VerifyIncident, request).status();
+    status = client->Change(&incident::v1::IncidentService::Stub::VerifyIncident, request).status();
     if (ReasonOf(status) != ErrorReason::ERROR_REASON_ETAG_MISMATCH) break;
   }
   RETURN_IF_ERROR(status);
@@ -264,7 +268,7 @@ absl::Status Journey::ChangeSurvivor(const std::string& subject, Method method, 
 absl::StatusOr<Journey::Outcome> Journey::ConfirmIdentity() {
   survivor::v1::ConfirmIdentityRequest request;
   request.set_document(In({"şəxsiyyət vəsiqəsi (uydurma)", "identity card (invented)"}));
-  RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &Client::Survivors::ConfirmIdentity, request));
+  RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &survivor::v1::SurvivorService::Stub::ConfirmIdentity, request));
   return Outcome{{request.document()}, absl::StrCat("dayaqctl survivor show ", survivor_.number())};
 }
 
@@ -276,7 +280,7 @@ absl::StatusOr<Journey::Outcome> Journey::DecideDisability() {
   decision.set_act_number(kActNumber);
   RETURN_IF_ERROR(SetFromText("decided_on", kDecidedOn, decision));
   RETURN_IF_ERROR(SetFromText("valid_from", kValidFrom, decision));
-  RETURN_IF_ERROR(ChangeSurvivor(kExpert, &Client::Survivors::DecideDisability, request));
+  RETURN_IF_ERROR(ChangeSurvivor(kExpert, &survivor::v1::SurvivorService::Stub::DecideDisability, request));
   return Outcome{{absl::StrCat(kPercent, " %, ", CodeLabelOf(decision.cause(), language_), In({", ", ", from "}), kValidFrom,
                                In({"-dən, akt ", ", act "}), kActNumber)},
                  absl::StrCat("dayaqctl survivor show ", survivor_.number())};
@@ -286,7 +290,7 @@ absl::StatusOr<Entitlement> Journey::FullEntitlement(const std::string& name) {
   ASSIGN_OR_RETURN(Client * client, client_as_(kCaseworker));
   payment::v1::GetEntitlementRequest request;
   request.set_name(name);
-  return client->Call(&Client::Entitlements::GetEntitlement, request);
+  return client->Call(&payment::v1::EntitlementService::Stub::GetEntitlement, request);
 }
 
 absl::StatusOr<Journey::Outcome> Journey::AwaitAllowance() {
@@ -307,7 +311,7 @@ absl::StatusOr<Journey::Outcome> Journey::Explain() {
   payment::v1::ExplainEntitlementRequest request;
   request.set_name(allowance_);
   ASSIGN_OR_RETURN(const payment::v1::ExplainEntitlementResponse answer,
-                   client->Call(&Client::Entitlements::ExplainEntitlement, request));
+                   client->Call(&payment::v1::EntitlementService::Stub::ExplainEntitlement, request));
   Outcome outcome{{}, absl::StrCat("dayaqctl entitlement explain ", allowance_)};
   for (const auto& amount : answer.entitlement().explanation().amounts()) {
     outcome.result.push_back(
@@ -345,7 +349,7 @@ absl::StatusOr<Journey::Outcome> Journey::RecordDeath() {
   survivor::v1::RecordDeathRequest request;
   RETURN_IF_ERROR(SetFromText("died_on", kDiedOn, request));
   request.set_document(In({"ölüm şəhadətnaməsi (uydurma)", "death certificate (invented)"}));
-  RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &Client::Survivors::RecordDeath, request));
+  RETURN_IF_ERROR(ChangeSurvivor(kCaseworker, &survivor::v1::SurvivorService::Stub::RecordDeath, request));
   return Outcome{{kDiedOn}, absl::StrCat("dayaqctl survivor show ", survivor_.number())};
 }
 

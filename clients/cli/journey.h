@@ -15,6 +15,9 @@
 #include "absl/time/time.h"
 #include "clients/cli/client.h"
 #include "clients/cli/language.h"
+#include "dayaq/incident/v1/incident.pb.h"
+#include "dayaq/payment/v1/entitlement_service.pb.h"
+#include "dayaq/survivor/v1/survivor.pb.h"
 
 namespace dayaq::cli {
 

@@ -6,6 +6,11 @@
 
 #include "clients/cli/fake_edge.h"
 #include "clients/cli/message_fields.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "dayaq/incident/v1/incident_service.pb.h"
+#include "dayaq/payment/v1/entitlement_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -21,14 +22,14 @@ absl::StatusOr<int64_t> RetryAll(Client& client, const RetryFilter& filter, cons
   int64_t requeued = 0;
   while (true) {
     ASSIGN_OR_RETURN(const outbox::v1::ListParkedDeliveriesResponse parked,
-                     client.Call(&Client::Outbox::ListParkedDeliveries, list));
+                     client.Call(&outbox::v1::OutboxService::Stub::ListParkedDeliveries, list));
     const size_t tried_before = tried.size();
     for (const outbox::v1::ParkedDelivery& delivery : parked.deliveries()) {
       if (!filter.reason.empty() && delivery.reason() != filter.reason) continue;
       if (!tried.insert(delivery.name()).second) continue;
       outbox::v1::RequeueDeliveryRequest request;
       request.set_name(delivery.name());
-      const absl::Status status = client.Change(&Client::Outbox::RequeueDelivery, std::move(request)).status();
+      const absl::Status status = client.Change(&outbox::v1::OutboxService::Stub::RequeueDelivery, std::move(request)).status();
       if (absl::IsNotFound(status)) continue;
       RETURN_IF_ERROR(status);
       tell(++requeued);

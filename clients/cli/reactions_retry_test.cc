@@ -7,6 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/fake_edge.h"
+#include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
+#include "dayaq/outbox/v1/outbox_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/error.h"

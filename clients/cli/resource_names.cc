@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "re2/re2.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
@@ -56,11 +58,12 @@ absl::StatusOr<incident::v1::Incident> FetchIncident(Client& client, const std::
                              incident::v1::INCIDENT_STATE_REJECTED, incident::v1::INCIDENT_STATE_MERGED}) {
       search.mutable_filter()->add_states(state);
     }
-    ASSIGN_OR_RETURN(const incident::v1::ListIncidentsResponse found, client.Call(&Client::Incidents::ListIncidents, search));
+    ASSIGN_OR_RETURN(const incident::v1::ListIncidentsResponse found,
+                     client.Call(&incident::v1::IncidentService::Stub::ListIncidents, search));
     if (found.incidents().empty()) return NotFound();
     request.set_name(found.incidents(0).name());
   }
-  return client.Call(&Client::Incidents::GetIncident, request);
+  return client.Call(&incident::v1::IncidentService::Stub::GetIncident, request);
 }
 
 absl::StatusOr<std::string> SurvivorName(Client& client, const std::string& text) {
@@ -68,7 +71,8 @@ absl::StatusOr<std::string> SurvivorName(Client& client, const std::string& text
   if (!reference.name.empty()) return reference.name;
   survivor::v1::ListSurvivorsRequest search;
   search.mutable_filter()->set_number(reference.number);
-  ASSIGN_OR_RETURN(const survivor::v1::ListSurvivorsResponse found, client.Call(&Client::Survivors::ListSurvivors, search));
+  ASSIGN_OR_RETURN(const survivor::v1::ListSurvivorsResponse found,
+                   client.Call(&survivor::v1::SurvivorService::Stub::ListSurvivors, search));
   if (found.survivors().empty()) return NotFound();
   return found.survivors(0).name();
 }
@@ -76,7 +80,7 @@ absl::StatusOr<std::string> SurvivorName(Client& client, const std::string& text
 absl::StatusOr<survivor::v1::Survivor> FetchSurvivor(Client& client, const std::string& text) {
   survivor::v1::GetSurvivorRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), SurvivorName(client, text));
-  return client.Call(&Client::Survivors::GetSurvivor, request);
+  return client.Call(&survivor::v1::SurvivorService::Stub::GetSurvivor, request);
 }
 
 }  // namespace dayaq::cli

@@ -6,6 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/client.h"
+#include "dayaq/incident/v1/incident.pb.h"
+#include "dayaq/survivor/v1/survivor.pb.h"
 
 namespace dayaq::cli {
 

@@ -7,6 +7,9 @@
 #include "clients/cli/fake_edge.h"
 #include "clients/cli/program.h"
 #include "clients/cli/sharing_view.h"
+#include "dayaq/survivor/v1/consent_service.grpc.pb.h"
+#include "dayaq/survivor/v1/family_service.grpc.pb.h"
+#include "dayaq/survivor/v1/referral_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

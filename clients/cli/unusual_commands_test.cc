@@ -7,6 +7,7 @@
 #include "clients/cli/fake_edge.h"
 #include "clients/cli/program.h"
 #include "clients/cli/unusual_view.h"
+#include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/proto_time.h"

@@ -44,13 +44,13 @@ std::string BankFiles::PartPath(absl::string_view file_name) const { return absl
 
 absl::Status BankFiles::Check() const {
   struct stat status = {};
-  if (stat(directory_.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && access(directory_.c_str(), W_OK | X_OK) == 0) {
+  if (stat(directory_.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && ::access(directory_.c_str(), W_OK | X_OK) == 0) {
     return absl::OkStatus();
   }
   return absl::FailedPreconditionError(absl::StrCat("--bank_file_directory: no folder that can be written to: '", directory_, "'"));
 }
 
-bool BankFiles::IsThere(absl::string_view file_name) const { return access(Path(file_name).c_str(), F_OK) == 0; }
+bool BankFiles::IsThere(absl::string_view file_name) const { return ::access(Path(file_name).c_str(), F_OK) == 0; }
 
 bool BankFiles::HasPart(absl::string_view file_name, absl::string_view content_hash) const {
   const OpenFile file(open(PartPath(file_name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
