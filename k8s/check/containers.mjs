@@ -72,7 +72,7 @@ export function secretsIn(text) {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(plain)) found.push('a private key');
   if (/\b[0-9a-fA-F]{48,}\b/.test(plain)) found.push('48 hexadecimal digits or more');
   for (const [word] of plain.matchAll(/[A-Za-z0-9+/]{40,}={0,2}/g)) if (entropy(word) > 4.3 && /\d/.test(word) && /[A-Z]/.test(word)) found.push(`${word.length} signs that look random`);
-  if (/\b(password|passwd|secret_?key|api_?key|token)\s*[:=]\s*['"]?[A-Za-z0-9+/_-]{12,}/i.test(plain)) found.push('a word with its secret');
+  if (/\b(password|passwd|secret_?key|api_?key|token)\s*[:=]\s*['"]?[A-Za-z0-9+/_-]{12,}(?![\w(.])/i.test(plain)) found.push('a word with its secret');
   if (/\bAKIA[0-9A-Z]{16}\b/.test(plain)) found.push('a key of an object store');
   return found;
 }

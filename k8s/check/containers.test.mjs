@@ -1,7 +1,7 @@
 // Image files, what runs in them, and the program that makes manifests. Scripts and the edge's configuration are run as they are, in other places.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,16 +50,17 @@ test('what images copy is there, and lets nothing else go to the builder', () =>
 const programs = ['sanitized', 'release'].flatMap((preset) => readHouse(root).names.map((name) => join(root, 'build', preset, 'services', name, name)))
   .filter((path) => existsSync(path) && statSync(path).isFile());
 test('images hold the libraries of the programs, and no others', { skip: programs.length > 0 ? false : 'no program of a service is built' }, () => {
-  const libraries = new Set(programs.flatMap((path) => [...run('readelf', ['-d', path]).matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, name]) => name)));
+  // A sanitized build has shared libraries of our own, which a release links in: what they need counts, they do not.
+  const own = ['proto', 'policy/compiler'].map((room) => join(root, 'build/sanitized', room)).filter(existsSync)
+    .flatMap((room) => readdirSync(room).filter((name) => name.endsWith('.so')).map((name) => join(room, name)));
+  const needed = [...programs, ...own].flatMap((path) => [...run('readelf', ['-d', path]).matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, name]) => name));
+  const libraries = new Set(needed.filter((name) => !own.some((path) => path.endsWith(`/${name}`))));
   const known = Object.fromEntries([...run('/sbin/ldconfig', ['-p']).matchAll(/^\s+(\S+) \(.*x86-64.*\) => (\S+)$/gm)].map(([, name, path]) => [name, path]));
-  const packages = new Set([...libraries].map((name) => {
-    const path = known[name];
-    // Debian has /lib under /usr; packages know either.
-    for (const one of [path, path?.replace(/^\/lib/, '/usr/lib'), path && run('readlink', ['-f', path]).trim()]) {
-      try { return run('dpkg', ['-S', one]).split(':')[0]; } catch { /* the next spelling */ }
-    }
-    return `(nobody's) ${name}`;
-  }));
+  // Debian has /lib under /usr; packages know a file by either name, or by that of what it is a link to.
+  const spellings = (name) => [known[name], known[name]?.replace(/^\/lib/, '/usr/lib'), known[name] && realpathSync(known[name])].filter(Boolean);
+  const asked = spawnSync('dpkg', ['-S', ...[...libraries].flatMap(spellings)], { encoding: 'utf8' }).stdout;
+  const owners = Object.fromEntries([...asked.matchAll(/^(\S+?)(?::\w+)?: (\S+)$/gm)].map(([, owner, path]) => [path, owner]));
+  const packages = new Set([...libraries].map((name) => spellings(name).map((path) => owners[path]).find(Boolean) ?? `(nobody's) ${name}`));
   const listed = readFileSync(join(folder, 'runtime.packages'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
   assert.deepEqual([...packages].filter((name) => !listed.includes(name)), []);
 });

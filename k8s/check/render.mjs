@@ -33,6 +33,7 @@ export async function renderAll(root) {
     for (const purpose of PURPOSES[place]) put(place, purpose, `overlays/${place}/${purpose}`);
   }
 
+  put('parts', 'monitoring', 'monitoring');
   await Promise.all(all);
   return places;
 }

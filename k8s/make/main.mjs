@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { dashboard } from './dashboard.mjs';
 import { consoleObjects, edgeConfiguration, edgeObjects, firstKeysObjects, migrationObjects } from './fronts.mjs';
 import { readHouse } from './house.mjs';
 import { networkObjects } from './network.mjs';
@@ -39,6 +40,7 @@ export function madeFiles(house) {
   put('console', { gateway: consoleObjects(house) });
   put('migration', { migration: migrationObjects(house) });
   put('first-keys', { 'first-keys': firstKeysObjects(house) });
+  files['monitoring/dashboard.json'] = dashboard(house.root);
   return files;
 }
 
