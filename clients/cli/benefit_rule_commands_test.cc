@@ -1,4 +1,4 @@
-// benefit propose, diff, approve, activate, versions as they are typed, against a service that notes what it is asked.
+// benefit propose, diff, approve, activate, withdraw, versions as they are typed, against a service that notes what it is asked.
 #include <fstream>
 #include <mutex>
 #include <string>
@@ -8,7 +8,9 @@
 #include "clients/cli/fake_edge.h"
 #include "clients/cli/file_digest.h"
 #include "clients/cli/typed_commands.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
 #include "dayaq/payment/v1/benefit_rule_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/temporary_directory.h"
@@ -18,6 +20,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr char kUid[] = "01900000-0000-7000-9000-000000000031";
@@ -61,6 +64,7 @@ class FakeRules : public payment::v1::BenefitRuleService::Service {
     }
     payment::v1::RuleLoss& loss = *response->add_losses();
     loss.set_survivor_uid(kUid);
+    loss.set_survivor_number(number);
     loss.set_month_qepik(-1);
     return grpc::Status::OK;
   }
@@ -76,6 +80,16 @@ class FakeRules : public payment::v1::BenefitRuleService::Service {
     const std::lock_guard<std::mutex> lock(mutex);
     activated.push_back(*request);
     Fill(*response);
+    return grpc::Status::OK;
+  }
+  grpc::Status WithdrawRule(grpc::ServerContext*, const payment::v1::WithdrawRuleRequest* request,
+                            payment::v1::RuleProposal* response) override {
+    const std::lock_guard<std::mutex> lock(mutex);
+    withdrawn.push_back(*request);
+    Fill(*response);
+    response->set_state(payment::v1::RULE_PROPOSAL_STATE_WITHDRAWN);
+    response->mutable_withdraw_time()->set_seconds(1'790'000'000);
+    response->set_withdraw_reason(request->reason());
     return grpc::Status::OK;
   }
   grpc::Status ListRuleVersions(grpc::ServerContext*, const payment::v1::ListRuleVersionsRequest*,
@@ -95,6 +109,8 @@ class FakeRules : public payment::v1::BenefitRuleService::Service {
   std::vector<payment::v1::CompareRulesRequest> compared;
   std::vector<payment::v1::ApproveRuleRequest> approved;
   std::vector<payment::v1::ActivateRuleRequest> activated;
+  std::vector<payment::v1::WithdrawRuleRequest> withdrawn;
+  std::string number = "S-1042-7";
 
  private:
   static void Fill(payment::v1::RuleProposal& proposal) {
@@ -109,6 +125,35 @@ class FakeRules : public payment::v1::BenefitRuleService::Service {
   }
 };
 
+// Says what role whoever asks acts in.
+class FakeAccess : public access::v1::AccessService::Service {
+ public:
+  grpc::Status GetMyAccess(grpc::ServerContext*, const access::v1::GetMyAccessRequest*, access::v1::MyAccess* response) override {
+    for (const access::v1::DataClass data_class : reads) response->mutable_role()->add_reads(data_class);
+    for (const std::string& action : actions) response->mutable_role()->add_actions()->mutable_action()->set_code(action);
+    return grpc::Status::OK;
+  }
+
+  std::vector<access::v1::DataClass> reads;
+  std::vector<std::string> actions = {"benefit.read_comparison"};
+};
+
+class FakeSurvivors : public survivor::v1::SurvivorService::Service {
+ public:
+  grpc::Status GetSurvivor(grpc::ServerContext*, const survivor::v1::GetSurvivorRequest* request,
+                           survivor::v1::Survivor* response) override {
+    ++asked;
+    if (refuses) return {grpc::StatusCode::NOT_FOUND, "no such record"};
+    response->set_name(request->name());
+    response->mutable_identity()->set_family_name("Nümunəli");
+    response->mutable_identity()->set_given_name("Vüsal");
+    return grpc::Status::OK;
+  }
+
+  bool refuses = false;
+  int asked = 0;
+};
+
 class BenefitRuleCommandsTest : public ::testing::Test {
  protected:
   std::string File(const std::string& name, const std::string& content) const {
@@ -118,7 +163,9 @@ class BenefitRuleCommandsTest : public ::testing::Test {
 
   dayaq::testing::TemporaryDirectory directory_;
   FakeRules rules_;
-  FakeEdge edge_{{&rules_}};
+  FakeAccess access_;
+  FakeSurvivors survivors_;
+  FakeEdge edge_{{&rules_, &access_, &survivors_}};
   TypedCommands commands_{edge_};
 };
 
@@ -143,7 +190,7 @@ TEST_F(BenefitRuleCommandsTest, FilesAreComparedByTheirHashesAndWaitedFor) {
   EXPECT_EQ(rules_.compared[0].counted_for().year(), 2027);
   // The sum of both districts, each of them, and who loses.
   EXPECT_THAT(ended.out, AllOf(HasSubstr("+40.00 AZN"), HasSubstr("+30.00 AZN"), HasSubstr("-0.10 AZN"), HasSubstr("AZ-BAR"),
-                               HasSubstr(absl::StrCat("survivors/", kUid))));
+                               HasSubstr("S-1042-7")));
   const std::string hash(64, 'a');
   ASSERT_EQ(commands_.Ctl({"benefit", "diff", hash, file, "--no-wait"}).code, ExitCode::kOk);
   EXPECT_EQ(rules_.compared[1].old_hash(), hash);
@@ -163,6 +210,41 @@ TEST_F(BenefitRuleCommandsTest, StepsNameTheProposalAndTheComparison) {
   ASSERT_EQ(versions.code, ExitCode::kOk) << versions.err;
   EXPECT_THAT(versions.out, AllOf(HasSubstr("disability-allowance/2/2"), HasSubstr("staff/third"), HasSubstr("staff/second"),
                                   HasSubstr("ruleComparisons/")));
+}
+
+// By name for whoever sees names anyway, by the ordinary way to a record; else by the number of the record, and nothing is asked.
+TEST_F(BenefitRuleCommandsTest, WhoLosesIsNamedToThoseWhoSeeNames) {
+  const auto shown = [&] {
+    const Ended ended = commands_.Ctl({"benefit", "comparison", kUid});
+    EXPECT_EQ(ended.code, ExitCode::kOk) << ended.err;
+    return ended.out;
+  };
+  EXPECT_THAT(shown(), AllOf(HasSubstr("S-1042-7"), Not(HasSubstr("Nümunəli"))));
+  access_.reads = {access::v1::DATA_CLASS_IDENTITY};
+  EXPECT_THAT(shown(), Not(HasSubstr("Nümunəli"))) << "reads no records";
+  access_.reads = {access::v1::DATA_CLASS_FINANCE};
+  access_.actions.push_back("survivor.read");
+  EXPECT_THAT(shown(), Not(HasSubstr("Nümunəli"))) << "reads records without names";
+  EXPECT_EQ(survivors_.asked, 0) << "nothing is asked that would be refused";
+  access_.reads = {access::v1::DATA_CLASS_IDENTITY};
+  EXPECT_THAT(shown(), AllOf(HasSubstr("Nümunəli Vüsal"), HasSubstr("S-1042-7")));
+  EXPECT_EQ(survivors_.asked, 1);
+  survivors_.refuses = true;
+  EXPECT_THAT(shown(), AllOf(HasSubstr("S-1042-7"), Not(HasSubstr("Nümunəli"))));
+  rules_.number = "";
+  EXPECT_THAT(shown(), HasSubstr(absl::StrCat("survivors/", kUid))) << "out of reach by now";
+}
+
+TEST_F(BenefitRuleCommandsTest, WhatWasProposedIsTakenBackWithAReason) {
+  const Ended ended = commands_.Ctl({"benefit", "withdraw", kUid, "--etag", "1", "--reason", "Yanlış məbləğ"});
+  ASSERT_EQ(ended.code, ExitCode::kOk) << ended.err;
+  ASSERT_THAT(rules_.withdrawn, SizeIs(1));
+  EXPECT_EQ(rules_.withdrawn[0].name(), absl::StrCat("ruleProposals/", kUid));
+  EXPECT_EQ(rules_.withdrawn[0].etag(), "1");
+  EXPECT_EQ(rules_.withdrawn[0].reason(), "Yanlış məbləğ");
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("withdrawn"), HasSubstr("Yanlış məbləğ")));
+  EXPECT_EQ(commands_.Ctl({"benefit", "withdraw", kUid, "--etag", "1"}).code, ExitCode::kBadInput) << "without a reason";
+  EXPECT_THAT(rules_.withdrawn, SizeIs(1));
 }
 
 }  // namespace

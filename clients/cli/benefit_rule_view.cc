@@ -57,15 +57,21 @@ void AddRow(Table& table, std::vector<std::string> before, const RuleComparisonL
   table.AddRow(std::move(before));
 }
 
-void PrintLosses(const RuleComparison& comparison, Language language, std::ostream& out) {
+std::string Who(const payment::v1::RuleLoss& loss, const NamesByUid& names) {
+  const std::string number =
+      loss.survivor_number().empty() ? absl::StrCat("survivors/", loss.survivor_uid()) : loss.survivor_number();
+  const auto name = names.find(loss.survivor_uid());
+  return name == names.end() ? number : absl::StrCat(Printable(name->second), ", ", number);
+}
+
+void PrintLosses(const RuleComparison& comparison, const NamesByUid& names, Language language, std::ostream& out) {
   if (comparison.losses().empty()) return;
   const auto in = [language](Text text) { return std::string(text.In(language)); };
   out << "\n" << in({"Ən çox itirənlər (görə bildikləriniz):", "Who loses most (as far as you may see them):"}) << "\n";
   Table table(
       {in({"şəxs", "person"}), in({"yardım", "benefit"}), in({"ayda", "a month"}), in({"əvvəlki aylar", "earlier months"})});
   for (const payment::v1::RuleLoss& loss : comparison.losses()) {
-    table.AddRow({absl::StrCat("survivors/", loss.survivor_uid()), loss.benefit(), Signed(loss.month_qepik(), language),
-                  Signed(loss.back_qepik(), language)});
+    table.AddRow({Who(loss, names), loss.benefit(), Signed(loss.month_qepik(), language), Signed(loss.back_qepik(), language)});
   }
   table.Print(out);
 }
@@ -86,6 +92,10 @@ void PrintRuleProposal(const RuleProposal& proposal, Language language, std::ost
     rows.Add(in({"müqayisə", "comparison"}), absl::StrCat("ruleComparisons/", proposal.comparison_uid()));
   }
   rows.Add(in({"qüvvəyə mindirib", "put into force"}), By(proposal.activated_by_uid(), proposal.activate_time()));
+  if (proposal.has_withdraw_time()) {
+    rows.Add(in({"geri götürüb", "withdrawn"}), By(proposal.proposed_by_uid(), proposal.withdraw_time()));
+    rows.Add(in({"niyə", "why"}), Printable(proposal.withdraw_reason()));
+  }
   if (proposal.number() > 0) rows.Add(in({"toplu", "set"}), absl::StrCat(proposal.number()));
   rows.Print(out);
   if (!proposal.content().empty()) out << "\n" << proposal.content();
@@ -119,7 +129,7 @@ void PrintRuleVersions(const payment::v1::ListRuleVersionsResponse& list, Langua
   PrintNextPage(list.next_page_token(), language, out);
 }
 
-void PrintRuleComparison(const RuleComparison& comparison, Language language, std::ostream& out) {
+void PrintRuleComparison(const RuleComparison& comparison, const NamesByUid& names, Language language, std::ostream& out) {
   const auto in = [language](Text text) { return std::string(text.In(language)); };
   out << comparison.benefit() << "  " << comparison.old_version() << " -> " << comparison.new_version() << "  "
       << in({"gün", "for"}) << " " << ToText(comparison.counted_for()) << "  " << comparison.name() << "\n";
@@ -149,7 +159,7 @@ void PrintRuleComparison(const RuleComparison& comparison, Language language, st
     AddRow(table, {line.benefit(), line.district(), CodeLabelOf(line.band(), language)}, line, language);
   }
   table.Print(out);
-  PrintLosses(comparison, language, out);
+  PrintLosses(comparison, names, language, out);
 }
 
 }  // namespace dayaq::cli

@@ -1,4 +1,4 @@
-// benefit propose, diff, comparison, approve, activate, versions, show: how a figure is changed.
+// benefit propose, diff, comparison, approve, activate, withdraw, versions, show: how a figure is changed.
 #include <unistd.h>
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -15,7 +16,11 @@
 #include "clients/cli/file_digest.h"
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
+#include "clients/cli/view_parts.h"
 #include "clients/common/progress.h"
+#include "dayaq/access/v1/access_service.grpc.pb.h"
+#include "dayaq/payment/v1/benefit_rule_service.grpc.pb.h"
+#include "dayaq/survivor/v1/survivor_service.grpc.pb.h"
 #include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
 #include "services/platform/text/partial_date.h"
@@ -30,7 +35,7 @@ using payment::v1::RuleProposal;
 constexpr uintmax_t kMostBytes = 256 << 10;
 
 struct RuleFlags {
-  std::string first, second, name, etag, comparison, on, benefit;
+  std::string first, second, name, etag, comparison, on, benefit, reason;
   bool validate_only = false;
   bool no_wait = false;
   int seconds = 600;
@@ -64,13 +69,14 @@ absl::Status RunPropose(const RuleFlags& flags, Program& program) {
   std::ifstream stream(flags.first, std::ios::binary);
   payment::v1::ProposeRuleRequest request;
   request.set_content(std::string{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()});
-  return Send(program, &Client::BenefitRules::ProposeRule, std::move(request), flags.validate_only, Print(program));
+  return Send(program, &payment::v1::BenefitRuleService::Stub::ProposeRule, std::move(request), flags.validate_only,
+              Print(program));
 }
 
 absl::StatusOr<RuleComparison> Fetch(Client& client, const std::string& name) {
   payment::v1::GetRuleComparisonRequest request;
   request.set_name(name);
-  return client.Call(&Client::BenefitRules::GetRuleComparison, request);
+  return client.Call(&payment::v1::BenefitRuleService::Stub::GetRuleComparison, request);
 }
 
 // Watches until everybody is through, or the time is over: the service goes on by itself.
@@ -92,12 +98,39 @@ absl::StatusOr<RuleComparison> Watch(Client& client, RuleComparison comparison, 
   return comparison;
 }
 
+// Whether whoever is signed in reads records of people with their names: those are asked of the survivor service, one by one, like
+// any look at a record. Nobody else asks, so that no refusal is noted that nobody meant.
+bool ReadsNames(Client& client) {
+  const auto mine = client.Call(&access::v1::AccessService::Stub::GetMyAccess, access::v1::GetMyAccessRequest());
+  if (!mine.ok()) return false;
+  const auto& role = mine->role();
+  return absl::c_linear_search(role.reads(), access::v1::DATA_CLASS_IDENTITY) &&
+         absl::c_any_of(role.actions(),
+                        [](const access::v1::ActionRight& right) { return right.action().code() == "survivor.read"; });
+}
+
+// Whom a comparison names. A record that cannot be read by now is told by its number.
+NamesByUid NamesIn(Client& client, const RuleComparison& comparison) {
+  NamesByUid names;
+  if (comparison.losses().empty() || !ReadsNames(client)) return names;
+  for (const payment::v1::RuleLoss& loss : comparison.losses()) {
+    if (names.count(loss.survivor_uid()) > 0) continue;
+    survivor::v1::GetSurvivorRequest request;
+    request.set_name(absl::StrCat("survivors/", loss.survivor_uid()));
+    const auto survivor = client.Call(&survivor::v1::SurvivorService::Stub::GetSurvivor, request);
+    const std::string name = survivor.ok() ? FullName(survivor->identity()) : "";
+    if (!name.empty()) names[loss.survivor_uid()] = name;
+  }
+  return names;
+}
+
 absl::Status ShowComparison(RuleComparison comparison, const RuleFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
   if (!flags.no_wait && !comparison.has_finish_time()) {
     ASSIGN_OR_RETURN(comparison, Watch(*client, std::move(comparison), flags, program));
   }
-  program.Answer(comparison, [&] { PrintRuleComparison(comparison, program.language(), program.out()); });
+  program.Answer(comparison,
+                 [&] { PrintRuleComparison(comparison, NamesIn(*client, comparison), program.language(), program.out()); });
   return absl::OkStatus();
 }
 
@@ -114,10 +147,12 @@ absl::Status RunDiff(const RuleFlags& flags, Program& program) {
     *request.mutable_counted_for() = *day;
   }
   if (flags.validate_only) {
-    return Send(program, &Client::BenefitRules::CompareRules, std::move(request), true, [](const RuleComparison&) {});
+    return Send(program, &payment::v1::BenefitRuleService::Stub::CompareRules, std::move(request), true,
+                [](const RuleComparison&) {});
   }
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(RuleComparison comparison, client->Change(&Client::BenefitRules::CompareRules, std::move(request)));
+  ASSIGN_OR_RETURN(RuleComparison comparison,
+                   client->Change(&payment::v1::BenefitRuleService::Stub::CompareRules, std::move(request)));
   return ShowComparison(std::move(comparison), flags, program);
 }
 
@@ -132,14 +167,25 @@ absl::Status RunApprove(const RuleFlags& flags, Program& program) {
   request.set_name(Named("ruleProposals", flags.name));
   request.set_etag(flags.etag);
   request.set_comparison(Named("ruleComparisons", flags.comparison));
-  return Send(program, &Client::BenefitRules::ApproveRule, std::move(request), flags.validate_only, Print(program));
+  return Send(program, &payment::v1::BenefitRuleService::Stub::ApproveRule, std::move(request), flags.validate_only,
+              Print(program));
 }
 
 absl::Status RunActivate(const RuleFlags& flags, Program& program) {
   payment::v1::ActivateRuleRequest request;
   request.set_name(Named("ruleProposals", flags.name));
   request.set_etag(flags.etag);
-  return Send(program, &Client::BenefitRules::ActivateRule, std::move(request), flags.validate_only, Print(program));
+  return Send(program, &payment::v1::BenefitRuleService::Stub::ActivateRule, std::move(request), flags.validate_only,
+              Print(program));
+}
+
+absl::Status RunWithdraw(const RuleFlags& flags, Program& program) {
+  payment::v1::WithdrawRuleRequest request;
+  request.set_name(Named("ruleProposals", flags.name));
+  request.set_etag(flags.etag);
+  request.set_reason(flags.reason);
+  return Send(program, &payment::v1::BenefitRuleService::Stub::WithdrawRule, std::move(request), flags.validate_only,
+              Print(program));
 }
 
 absl::Status RunVersions(const RuleFlags& flags, Program& program) {
@@ -147,7 +193,7 @@ absl::Status RunVersions(const RuleFlags& flags, Program& program) {
   request.set_benefit(flags.benefit);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const payment::v1::ListRuleVersionsResponse list,
-                   FetchPages(*client, &Client::BenefitRules::ListRuleVersions, std::move(request), flags.pages,
+                   FetchPages(*client, &payment::v1::BenefitRuleService::Stub::ListRuleVersions, std::move(request), flags.pages,
                               &payment::v1::ListRuleVersionsResponse::mutable_proposals));
   program.Answer(list, [&] { PrintRuleVersions(list, program.language(), program.out()); });
   return absl::OkStatus();
@@ -157,7 +203,7 @@ absl::Status RunShow(const RuleFlags& flags, Program& program) {
   payment::v1::GetRuleProposalRequest request;
   request.set_name(Named("ruleProposals", flags.name));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const RuleProposal proposal, client->Call(&Client::BenefitRules::GetRuleProposal, request));
+  ASSIGN_OR_RETURN(const RuleProposal proposal, client->Call(&payment::v1::BenefitRuleService::Stub::GetRuleProposal, request));
   program.Answer(proposal, [&] { PrintRuleProposal(proposal, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -236,6 +282,14 @@ void AddBenefitRuleCommands(Command& benefit, Program& program) {
           "\n  dayaqctl benefit activate ruleProposals/0190… --etag 2\n");
   AddStep(activate, program, *flags);
   AddCheck(activate, program, *flags);
+
+  Command& withdraw =
+      Add(benefit, program, flags, "withdraw",
+          {"təklif etdiyiniz, qüvvəyə minməmiş qaydanı geri götür", "take back a rule you proposed that is not in force"},
+          RunWithdraw, "\n  dayaqctl benefit withdraw ruleProposals/0190… --etag 1 --reason \"Yanlış məbləğ\"\n");
+  AddStep(withdraw, program, *flags);
+  withdraw.add_option("--reason", flags->reason, program.In({"səbəb", "why"}))->required();
+  AddCheck(withdraw, program, *flags);
 
   Command& versions = Add(benefit, program, flags, "versions",
                           {"təkliflər və qüvvədə olmuş toplular", "proposals, and the sets that were in force"}, RunVersions,

@@ -75,7 +75,10 @@ void PrintReasons(const Explanation& explanation, Language language, std::ostrea
   if (!explanation.amounts().empty()) PrintHeading({"Niyə bu məbləğ", "Why this amount"}, language, out);
   for (const AmountAnswer& amount : explanation.amounts()) {
     out << "  " << Periods(amount) << "  " << Money(amount.amount_qepik(), language)
-        << (amount.assumed() ? Text{"  (ehtimal edilir)", "  (assumed)"}.In(language) : "") << "\n";
+        << (amount.waits()     ? Text{"  (ehtimal edilir, gözləyir)", "  (assumed, waits)"}.In(language)
+            : amount.assumed() ? Text{"  (ehtimal edilir)", "  (assumed)"}.In(language)
+                               : "")
+        << "\n";
     if (const std::string words = Printable(InWords(amount.words(), language)); !words.empty()) out << "      " << words << "\n";
   }
   if (!explanation.deductions().empty()) PrintHeading({"Nə çıxılıb", "What was taken off"}, language, out);

@@ -188,7 +188,8 @@ FROM (VALUES
   ('01900000-0000-7000-8000-000000000005', 'auditor', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'rows 1'),
   ('01900000-0000-7000-8000-000000000005', 'employment_adviser', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'rows 1'),
   ('01900000-0000-7000-8000-000000000005', 'no_such_role', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY015'),
-  ('01900000-0000-7000-8000-000000000008', 'payment_verifier', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'DY016'),
+  ('01900000-0000-7000-8000-000000000008', 'payment_verifier', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY016'),
+  ('01900000-0000-7000-8000-000000000005', 'payment_verifier', 'ROLE_ASSIGNMENT_STATE_IN_FORCE', 'DY015'),
   ('01900000-0000-7000-8000-000000000008', 'payment_approver', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY016'),
   ('01900000-0000-7000-8000-000000000021', 'access_administrator', 'ROLE_ASSIGNMENT_STATE_PROPOSED', 'DY016')) AS c(staff, role, state, outcome);
 \set open '$$INSERT INTO access.break_glass (uid, person_uid, number, register, district, reason, reason_words) SELECT ''01900000-0000-7000-a000-000000000009'', uid, short_number, register, district, ''BREAK_GLASS_REASON_OTHER'', ''twenty letters or more'' FROM survivor.find_for_emergency((SELECT number FROM test.numbers), NULL) RETURNING uid$$'

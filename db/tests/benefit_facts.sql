@@ -79,5 +79,26 @@ SELECT is(test.learns('jsonb_array_length(recorded)'), '1', 'what was taken back
 SELECT is((SELECT count(*) FROM survivor.benefit_fact_history WHERE uid = test.fact(1)), 1::bigint, 'and is kept');
 SELECT is(test.outcome(format('UPDATE survivor.benefit_fact SET withdrawn_time = NULL WHERE uid = %L', test.fact(1))), 'DY012', 'taken back for good');
 
+-- Members who were recorded before their coming of age was kept: the survivor service is told of those for whom an age can end a share and whose
+-- birth date may be known, and works the day out, since birth dates are sealed.
+INSERT INTO survivor.family_member (uid, survivor_uid, relation, identity, of_age_on, register, district, institution)
+SELECT test.fact(m.n), s.uid, m.relation, m.identity::bytea, m.of_age_on, s.register, s.district, s.institution
+FROM survivor.survivor s, (VALUES (1, 'FAMILY_RELATION_CHILD', '\x01', NULL), (2, 'FAMILY_RELATION_SIBLING', '\x01', NULL),
+  (3, 'FAMILY_RELATION_GRANDCHILD', '\x01', NULL), (4, 'FAMILY_RELATION_CHILD', '\x01', '2030-05-06'), (5, 'FAMILY_RELATION_CHILD', NULL, NULL),
+  (6, 'FAMILY_RELATION_SPOUSE', '\x01', NULL), (7, 'FAMILY_RELATION_PARENT', '\x01', NULL)) AS m(n, relation, identity, of_age_on)
+WHERE s.uid = test.survivor('a');
+SELECT is(survivor.tell_unknown_ages(), 3, 'three are told of');
+SELECT is((SELECT array_agg(e.resource ORDER BY e.resource) FROM outbox.event e JOIN outbox.delivery d ON d.event_uid = e.uid
+           WHERE e.kind = 'family.age_unknown' AND d.subscriber = 'survivor.note_ages' AND d.state = 'WAITING'),
+          ARRAY(SELECT 'familyMembers/' || test.fact(n) FROM generate_series(1, 3) AS n), 'a child, a sibling and a grandchild whose day is not kept');
+DO $$ BEGIN PERFORM set_config('test.service', 'survivor', true); END $$;
+SELECT is(test.attempt('service', format('UPDATE survivor.family_member SET of_age_on = ''2031-02'' WHERE uid = %L', test.fact(1))), 'rows 1',
+          'the service itself notes the day, as far as it is known');
+SELECT is(test.attempt('service', format('UPDATE survivor.family_member SET %s WHERE uid = %L', change, test.fact(1))), '42501',
+          'and nothing else of a member: ' || change)
+FROM (VALUES ('relation = ''FAMILY_RELATION_SPOUSE'''), ('identity = NULL'), ('ended_on = ''2026-01-01'''), ('is_dependant = true')) AS c(change);
+SELECT is(test.attempt('samir-caseworker', 'SELECT survivor.tell_unknown_ages()'), '42501', 'nobody asks for it but a migration');
+SELECT is(test.attempt('service', 'SELECT uid FROM survivor.members_without_age()'), '42501', 'nor who they are');
+
 SELECT * FROM finish();
 ROLLBACK;

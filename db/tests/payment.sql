@@ -66,6 +66,15 @@ FROM (VALUES
 SELECT is((SELECT array_agg(has_questions ORDER BY letter) FROM test.place JOIN payment.entitlement ON uid = test.uid(letter, '2')), '{f,f,f,f}', 'no questions');
 UPDATE payment.entitlement SET explanation = '{"questions": [{"kind": "QUESTION_KIND_AMOUNT_UNKNOWN"}]}' WHERE uid = test.uid('b', '2');
 SELECT is((SELECT array_agg(has_questions ORDER BY letter) FROM test.place JOIN payment.entitlement ON uid = test.uid(letter, '2')), '{f,t,f,f}', 'the one with a question');
+-- Periods that wait, to be known without the explanation; a change of them alone is one.
+UPDATE payment.entitlement SET explanation = '{"amounts": [{"first_period": "2024-01", "last_period": "2024-03", "waits": true}, {"first_period": "2024-04"}]}'
+WHERE uid = test.uid('c', '2');
+SELECT is((SELECT array_agg(jsonb_array_length(waiting) ORDER BY letter) FROM test.place JOIN payment.entitlement ON uid = test.uid(letter, '2')), '{NULL,NULL,1,NULL}',
+          'periods that wait');
+SELECT is((SELECT waiting -> 0 ->> 'last_period' FROM payment.entitlement WHERE uid = test.uid('c', '2')), '2024-03', 'of which none is certain');
+CREATE TEMPORARY TABLE version_before AS SELECT etag FROM payment.entitlement WHERE uid = test.uid('c', '2');
+UPDATE payment.entitlement SET explanation = explanation WHERE uid = test.uid('c', '2');
+SELECT is((SELECT etag FROM payment.entitlement WHERE uid = test.uid('c', '2')), (SELECT etag FROM version_before), 'what changes nothing makes no version');
 
 -- An instalment, tried with the sum that it makes.
 CREATE FUNCTION test.paid(otherwise jsonb) RETURNS text LANGUAGE sql

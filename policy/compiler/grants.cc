@@ -31,18 +31,18 @@ void AddColumns(const Touch& touch, const Table& table, DataClassSet classes, Da
 
 // Wrapped keys and keyed hashes say nothing by themselves; they go whole, to whoever has business with what they belong to.
 void AddByKind(const TableUse& use, const Table& table, const Role& role, DataClassSet sealed, TableGrants& grants) {
-  const bool reads_identity = role.reads.Has(DataClass::DATA_CLASS_IDENTITY);
-  const bool writes_identity = role.writes.Has(DataClass::DATA_CLASS_IDENTITY);
+  const bool reads_origin = role.reads.Has(table.made_of);
+  const bool writes_origin = role.writes.Has(table.made_of);
   const bool keys = table.kind == TableKind::kKeys;
-  const bool may_add = keys ? !role.writes.And(sealed).empty() : writes_identity;
+  const bool may_add = keys ? !role.writes.And(sealed).empty() : writes_origin;
   const bool may_read =
-      keys ? may_add || !role.reads.And(sealed).empty() : reads_identity || role.reads.Has(DataClass::DATA_CLASS_SECRET);
+      keys ? may_add || !role.reads.And(sealed).empty() : reads_origin || role.reads.Has(DataClass::DATA_CLASS_SECRET);
   for (const auto& [name, what] : table.columns) {
     if (may_read && !use.reads.empty()) grants.select.insert(name);
     if (may_add && !use.adds.empty()) grants.insert.insert(name);
   }
-  // Tokens go with the identity they were made of, and are made anew by whoever corrects it.
-  if (!keys && use.removes && reads_identity && writes_identity) grants.remove = true;
+  // Tokens go with what they were made of, and are made anew by whoever corrects it.
+  if (!keys && use.removes && reads_origin && writes_origin) grants.remove = true;
 }
 
 void AddUse(const TableUse& use, const Table& table, const Role& role, const Tables& tables, TableGrants& grants) {

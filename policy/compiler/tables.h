@@ -25,7 +25,7 @@ struct TableColumn {
 enum class TableKind {
   kRecords,
   kKeys,    // wrapped keys: to whoever reads, or adds, something sealed in that service
-  kTokens,  // keyed hashes: to whoever reads, or adds, an identity (or reads secrets)
+  kTokens,  // keyed hashes: to whoever reads, or adds, what they were made of (or reads secrets)
 };
 
 // How rows lie, and so who reaches them.
@@ -65,6 +65,7 @@ struct Table {
   std::string name;     // "incident.casualty"
   std::string service;
   TableKind kind = TableKind::kRecords;
+  DataClass made_of = DataClass::DATA_CLASS_UNSPECIFIED;  // of tokens: the class of the sealed column they were made of
   std::map<std::string, TableColumn> columns;
   RowPlace place;
   NewRows fresh;

@@ -28,6 +28,8 @@ class TablesReader {
   absl::Status ReadActions(const std::string& service, const StrictYaml& root);
   absl::Status ReadTable(const std::string& service, const std::string& name, const StrictYaml& node);
   absl::Status ReadColumns(const StrictYaml& node, Table& table) const;
+  absl::Status ReadKind(const StrictYaml& node, Table& table);
+  absl::Status ReadOrigins();
   absl::Status ReadRows(const StrictYaml& node, Table& table);
   absl::Status ReadNew(const StrictYaml& node, Table& table);
   absl::Status ReadAction(const std::string& service, const std::string& name, const StrictYaml& node);
@@ -39,6 +41,8 @@ class TablesReader {
   Tables tables_;
   // Tables that rows are judged through; looked up when all are read.
   std::vector<std::pair<StrictYaml, std::string>> through_;
+  // Where tables of tokens say what those were made of, by their names; looked up likewise.
+  std::map<std::string, StrictYaml> origins_;
 };
 
 absl::StatusOr<std::set<std::string>> ReadTexts(const StrictYaml& list) {
@@ -207,15 +211,45 @@ absl::Status TablesReader::ReadNew(const StrictYaml& node, Table& table) {
   return absl::OkStatus();
 }
 
-absl::Status TablesReader::ReadTable(const std::string& service, const std::string& name, const StrictYaml& node) {
-  RETURN_IF_ERROR(CheckName(node, name));
-  RETURN_IF_ERROR(node.OnlyKeys({"message", "columns", "kind", "rows", "new"}));
-  Table table{.name = absl::StrCat(service, ".", name), .service = service};
+absl::Status TablesReader::ReadKind(const StrictYaml& node, Table& table) {
   if (node.Has("kind")) {
     ASSIGN_OR_RETURN(const std::string kind, node.ChildText("kind"));
     if (kind != "keys" && kind != "tokens") return node.Fault("kind is keys or tokens");
     table.kind = kind == "keys" ? TableKind::kKeys : TableKind::kTokens;
   }
+  if (node.Has("made_of") != (table.kind == TableKind::kTokens)) {
+    return node.Fault("tokens, and nothing else, say which sealed column they were made_of");
+  }
+  if (!node.Has("made_of")) return absl::OkStatus();
+  ASSIGN_OR_RETURN(StrictYaml origin, node.Child("made_of"));
+  origins_.emplace(table.name, std::move(origin));
+  return absl::OkStatus();
+}
+
+// Tokens go with the class of what they were made of: a column of the same service that is sealed, since what lies open needs none.
+absl::Status TablesReader::ReadOrigins() {
+  for (const auto& [name, node] : origins_) {
+    Table& table = tables_.tables.at(name);
+    ASSIGN_OR_RETURN(const std::string path, node.Text());
+    const size_t dot = path.find('.');
+    const auto origin = tables_.tables.find(absl::StrCat(table.service, ".", path.substr(0, dot)));
+    if (dot == std::string::npos || origin == tables_.tables.end()) {
+      return node.Fault(absl::StrCat("'", path, "' is no <table>.<column> of ", table.service));
+    }
+    const auto column = origin->second.columns.find(path.substr(dot + 1));
+    if (column == origin->second.columns.end() || !column->second.sealed) {
+      return node.Fault(absl::StrCat("'", path, "' is no sealed column"));
+    }
+    table.made_of = column->second.data_class;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TablesReader::ReadTable(const std::string& service, const std::string& name, const StrictYaml& node) {
+  RETURN_IF_ERROR(CheckName(node, name));
+  RETURN_IF_ERROR(node.OnlyKeys({"message", "columns", "kind", "made_of", "rows", "new"}));
+  Table table{.name = absl::StrCat(service, ".", name), .service = service};
+  RETURN_IF_ERROR(ReadKind(node, table));
   RETURN_IF_ERROR(ReadColumns(node, table));
   RETURN_IF_ERROR(ReadRows(node, table));
   if (node.Has("new")) RETURN_IF_ERROR(ReadNew(node, table));
@@ -349,6 +383,7 @@ absl::StatusOr<Tables> TablesReader::Read(const TableTexts& texts) {
   for (const auto& [node, name] : through_) {
     if (tables_.tables.count(name) == 0) return node.Fault(absl::StrCat("'", name, "' is no table of policy/tables"));
   }
+  RETURN_IF_ERROR(ReadOrigins());
   for (const auto& [service, root] : roots) RETURN_IF_ERROR(ReadActions(service, root));
   for (ServiceTables& service : tables_.services) NameRoles(service);
   // What does not fit the contract stands in no line of one file.

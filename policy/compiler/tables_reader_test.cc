@@ -93,6 +93,12 @@ TEST(TablesReader, RefusesEverySlipOfTheFile) {
       {"OPERATIONAL: [history_uid", "OPERATIONAL: [killed, history_uid", "has its class already"},
       {"[history_uid, recorded_until", "[history_uid, history_uid, recorded_until", "is listed twice"},
       {"kind: keys", "kind: key", "kind is keys or tokens"},
+      {"    made_of: casualty.identity\n", "", "say which sealed column they were made_of"},
+      {"kind: keys", "kind: keys\n    made_of: casualty.identity", "say which sealed column they were made_of"},
+      {"made_of: casualty.identity", "made_of: identity", "'identity' is no <table>.<column> of incident"},
+      {"made_of: casualty.identity", "made_of: payee_account.details", "is no <table>.<column> of incident"},
+      {"made_of: casualty.identity", "made_of: casualty.outcome", "'casualty.outcome' is no sealed column"},
+      {"made_of: casualty.identity", "made_of: casualty.name_of_nobody", "is no sealed column"},
       {"own_institution: institution", "own_institution: hospital", "'hospital' is no column here"},
       {"own_institution: institution", "our_institution: institution", "our_institution"},
       {"trial_through: incident.register", "trial_through: incident.registers", "is no table of policy/tables"},
@@ -187,6 +193,65 @@ TEST(Compiler, ANewRoleIsOneEdit) {
   EXPECT_EQ(grants.count("survivor.disability_decision"), 0u) << "it does not read the legal status";
   EXPECT_EQ(grants.count("survivor.person_key"), 0u) << "it reads nothing sealed";
   EXPECT_TRUE(grants.at("survivor.survivor").update.empty());
+}
+
+// Whoever gets a token may compare it with that of anything they think of: so nobody gets one of what they may not read. Services
+// that compare without opening read SECRET, and no person does.
+TEST(Compiler, NobodyGetsATokenOfWhatTheyMayNotRead) {
+  const AccessPolicy policy = PolicyOf(FileText("access.yaml"));
+  const auto tables = LoadTables("policy", policy);
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  EXPECT_EQ(tables->tables.at("payment.token").made_of, DataClass::DATA_CLASS_FINANCE);
+  EXPECT_EQ(tables->tables.at("survivor.token").made_of, DataClass::DATA_CLASS_IDENTITY);
+  EXPECT_EQ(tables->tables.at("incident.token").made_of, DataClass::DATA_CLASS_IDENTITY);
+  std::set<std::string> readers, closed;
+  int roles = 0;
+  for (const RoleRights& rights : AllRights(policy, *tables)) {
+    for (const auto& [name, table] : tables->tables) {
+      if (table.kind != TableKind::kTokens) continue;
+      ++roles;
+      const auto granted = rights.tables.find(name);
+      if (granted == rights.tables.end()) continue;
+      const Role& role = *rights.role;
+      const TableGrants& grants = granted->second;
+      if (!grants.select.empty()) {
+        readers.insert(absl::StrCat(rights.database_role, " ", name));
+        const bool compares = role.background && role.reads.Has(DataClass::DATA_CLASS_SECRET);
+        EXPECT_TRUE(role.reads.Has(table.made_of) || compares) << rights.database_role << " reads " << name;
+      }
+      EXPECT_TRUE(grants.insert.empty() || role.writes.Has(table.made_of)) << rights.database_role << " adds to " << name;
+      EXPECT_TRUE(!grants.remove || (role.reads.Has(table.made_of) && role.writes.Has(table.made_of))) << rights.database_role;
+      EXPECT_TRUE(grants.update.empty()) << rights.database_role;
+    }
+  }
+  std::printf("tokens: %d roles x tables, %zu read\n", roles, readers.size());
+  EXPECT_EQ(readers.count("payment_payment_verifier payment.token"), 1u) << "reads account numbers, and may look them up";
+  EXPECT_EQ(readers.count("payment_caseworker payment.token"), 1u);
+  EXPECT_EQ(readers.count("payment_background payment.token"), 0u) << "no action of it looks anything up";
+  EXPECT_EQ(readers.count("incident_police_reporter incident.token"), 0u) << "fills in identities, and reads none";
+}
+
+// A token goes with the class of what it was made of, and with no other: one edit of the file moves it.
+TEST(Compiler, TokensGoWithTheClassOfTheirOrigin) {
+  const std::string role =
+      "  account_keeper:\n"
+      "    title: {az: \"Hesab uçotçusu\", en: \"Keeper of accounts\"}\n"
+      "    purposes: [assistance]\n"
+      "    rows: [national]\n"
+      "    reads: [PUBLIC, OPERATIONAL, CLASS]\n"
+      "    writes: []\n"
+      "    actions: [payee_account.read, access.me]\n"
+      "  clinician:\n";
+  for (const auto& [data_class, finds] : {std::pair<std::string, bool>{"FINANCE", true}, {"IDENTITY", false}, {"HEALTH", false}}) {
+    const AccessPolicy policy =
+        PolicyOf(With(FileText("access.yaml"), "  clinician:\n", absl::StrReplaceAll(role, {{"CLASS", data_class}})));
+    const auto tables = LoadTables("policy", policy);
+    ASSERT_TRUE(tables.ok()) << tables.status();
+    const auto grants = GrantsOf(*policy.FindRole("account_keeper"), "payment", *tables);
+    const auto token = grants.find("payment.token");
+    EXPECT_EQ(token != grants.end() && !token->second.select.empty(), finds) << data_class;
+    EXPECT_TRUE(token == grants.end() || (token->second.insert.empty() && !token->second.remove)) << data_class;
+  }
 }
 
 TEST(Compiler, TheSameFilesMakeTheSameTexts) {

@@ -576,6 +576,7 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.entitlement', 'suspended', 'OPERATIONAL'),
   ('payment.entitlement', 'uid', 'OPERATIONAL'),
   ('payment.entitlement', 'update_time', 'OPERATIONAL'),
+  ('payment.entitlement', 'waiting', 'FINANCE'),
   ('payment.entitlement_appeal', 'answer_due_on', 'OPERATIONAL'),
   ('payment.entitlement_appeal', 'create_time', 'OPERATIONAL'),
   ('payment.entitlement_appeal', 'decide_time', 'OPERATIONAL'),
@@ -1019,6 +1020,8 @@ INSERT INTO access.column_class (table_name, column_name, class) VALUES
   ('payment.rule_proposal', 'uid', 'OPERATIONAL'),
   ('payment.rule_proposal', 'update_time', 'OPERATIONAL'),
   ('payment.rule_proposal', 'version', 'PUBLIC'),
+  ('payment.rule_proposal', 'withdraw_reason', 'OPERATIONAL'),
+  ('payment.rule_proposal', 'withdraw_time', 'OPERATIONAL'),
   ('payment.rule_set', 'activated_by_uid', 'OPERATIONAL'),
   ('payment.rule_set', 'create_time', 'PUBLIC'),
   ('payment.rule_set', 'number', 'PUBLIC'),
@@ -2095,7 +2098,7 @@ INSERT INTO access.role_rule (role, powerful, not_with) VALUES
   ('medical_technical_commission', false, '{}'),
   ('disability_expert', false, '{caseworker,payment_approver}'),
   ('caseworker', false, '{anama_officer,clinician,disability_expert,hospital_registrar,payment_approver,payment_reconciler,payment_releaser,payment_verifier}'),
-  ('payment_verifier', false, '{caseworker,payment_approver,payment_reconciler,payment_releaser}'),
+  ('payment_verifier', true, '{caseworker,payment_approver,payment_reconciler,payment_releaser}'),
   ('payment_approver', true, '{access_administrator,case_manager,caseworker,disability_expert,payment_reconciler,payment_releaser,payment_verifier}'),
   ('payment_releaser', true, '{access_administrator,case_manager,caseworker,payment_approver,payment_reconciler,payment_verifier}'),
   ('employment_adviser', false, '{}'),
@@ -2119,7 +2122,7 @@ GRANT USAGE ON SCHEMA outbox TO access_access_administrator, access_anama_office
 GRANT USAGE ON SCHEMA payment TO audit_background, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_reconciler, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, survivor_messages_background;
 GRANT USAGE ON SCHEMA rehabilitation TO rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_background, survivor_messages_background;
 GRANT USAGE ON SCHEMA sealing TO access_access_administrator, access_anama_officer, access_auditor, access_background, access_case_manager, access_caseworker, access_clinician, access_disability_expert, access_employment_adviser, access_foundation_payer, access_guardian, access_hospital_registrar, access_legacy_loader, access_medical_technical_commission, access_operator, access_payment_approver, access_payment_reconciler, access_payment_releaser, access_payment_verifier, access_police_reporter, access_privacy_officer, access_prosthetist, access_red_crescent_reporter, access_register_steward, access_rehabilitation_clerk, access_rehabilitation_specialist, access_statistician, access_survivor, audit_auditor, audit_background, audit_guardian, audit_operator, audit_privacy_officer, audit_survivor, dayaq_access, dayaq_audit, dayaq_incident, dayaq_payment, dayaq_rehabilitation, dayaq_survivor, incident_anama_officer, incident_auditor, incident_background, incident_clinician, incident_employment_adviser, incident_hospital_registrar, incident_legacy_loader, incident_medical_technical_commission, incident_operator, incident_police_reporter, incident_privacy_officer, incident_prosthetist, incident_red_crescent_reporter, incident_register_steward, incident_rehabilitation_clerk, incident_rehabilitation_specialist, incident_statistician, payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_operator, payment_payment_approver, payment_payment_reconciler, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor, rehabilitation_auditor, rehabilitation_background, rehabilitation_case_manager, rehabilitation_caseworker, rehabilitation_clinician, rehabilitation_foundation_payer, rehabilitation_guardian, rehabilitation_hospital_registrar, rehabilitation_medical_technical_commission, rehabilitation_operator, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, rehabilitation_survivor, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_messages_background, survivor_operator, survivor_payment_approver, survivor_payment_verifier, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
-GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_background, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_messages_background, survivor_payment_approver, survivor_payment_verifier, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
+GRANT USAGE ON SCHEMA survivor TO access_access_administrator, access_auditor, access_clinician, access_privacy_officer, audit_background, audit_privacy_officer, incident_background, payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, rehabilitation_background, rehabilitation_prosthetist, rehabilitation_rehabilitation_clerk, rehabilitation_rehabilitation_specialist, survivor_auditor, survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_employment_adviser, survivor_foundation_payer, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_medical_technical_commission, survivor_messages_background, survivor_payment_approver, survivor_payment_verifier, survivor_privacy_officer, survivor_prosthetist, survivor_red_crescent_reporter, survivor_register_steward, survivor_rehabilitation_clerk, survivor_rehabilitation_specialist, survivor_survivor;
 GRANT DELETE ON incident.token TO incident_clinician, incident_hospital_registrar;
 GRANT DELETE ON survivor.token TO survivor_background, survivor_caseworker, survivor_matching_background;
 GRANT INSERT (accepted, accepted_qepik, close_reason, closed_by, closed_time, create_time, day, difference_count, differences, etag, moved, moved_qepik, ordered, ordered_qepik, returned, returned_qepik, state, uid, update_time) ON payment.reconciliation TO payment_payment_reconciler;
@@ -2132,7 +2135,7 @@ GRANT INSERT (account_uid, amount_qepik, because, benefit, create_time, currency
 GRANT INSERT (act_date, act_number, amount_qepik, benefit, create_time, district, ending_act_date, ending_act_number, etag, family_member_uid, holds_from, holds_until, institution, issued_by, kind, register, survivor_uid, uid, update_time, withdrawn_time) ON survivor.benefit_fact TO survivor_caseworker;
 GRANT INSERT (act_number, band, cause, corrects_entry, create_time, decided_on, district, impairments, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_disability_expert;
 GRANT INSERT (activated_by_uid, create_time, number, proposal_uid, rules) ON payment.rule_set TO payment_background;
-GRANT INSERT (activated_by_uid, number, proposal_uid, rules) ON payment.rule_set TO payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT INSERT (activated_by_uid, number, proposal_uid, rules) ON payment.rule_set TO payment_payment_releaser;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT INSERT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
 GRANT INSERT (activity, age, amputations, care_steps, civil_status, clinical_note, create_time, diagnoses, died_on, distance_metres, district, etag, fact_sources, first_report_uid, identity, incident_uid, injuries, institution, knew_of_danger, nationality, occupation, original_words, outcome, register, risk_education_before, same_as_uid, sex, uid, update_time) ON incident.casualty TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
@@ -2161,18 +2164,18 @@ GRANT INSERT (article, cause, district, effects, institution, legal_act, reason,
 GRANT INSERT (article, district, end_time, institution, legal_act, looks_from, looks_institution, looks_staff_uid, looks_until, person_uid, reason, register, uid) ON audit.withholding TO audit_privacy_officer;
 GRANT INSERT (asking, back_qepik, band, benefit, changing, comparison_uid, district, gaining, lane_uid, losing, month_qepik, register, starting, stopping) ON payment.rule_comparison_line TO payment_background;
 GRANT INSERT (assessed_on, create_time, district, ended_on, episode_uid, institution, kind, payer_centre_uid, register, state, survivor_uid, uid) ON rehabilitation.adaptation TO rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist;
-GRANT INSERT (back_pay_months, beneficiary, benefit, cautions, ceiling, conditions, content_hash, deducts_earlier_payouts, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version, yields_to) ON payment.benefit_rule TO payment_background, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT INSERT (back_pay_months, beneficiary, benefit, cautions, ceiling, conditions, content_hash, deducts_earlier_payouts, example, first_period, frequency, last_period, legal_basis, occasion, release_needs, sources, steps, title, version, yields_to) ON payment.benefit_rule TO payment_background, payment_payment_releaser;
 GRANT INSERT (back_qepik, benefit, comparison_uid, district, institution, month_qepik, register, survivor_uid, uid) ON payment.rule_loss TO payment_background;
 GRANT INSERT (bank, content_hash, create_time, kind, lines, lines_repeated, lines_unmatched, message_id, original_message_id, questions, said_time, staff_uid, state, uid) ON payment.bank_message TO payment_payment_reconciler;
 GRANT INSERT (batch, built_in_on, device_uid, district, institution, kind, maker, model, register, removed_on, serial, supplier, uid) ON rehabilitation.device_component TO rehabilitation_prosthetist;
 GRANT INSERT (because_of, beside, create_time, district, entitlement_uid, explanation, facts, institution, made_for, outcome, register, rule_hash, uid) ON payment.assessment TO payment_background;
 GRANT INSERT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_hospital_registrar;
-GRANT INSERT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time) ON payment.entitlement TO payment_background;
+GRANT INSERT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time, waiting) ON payment.entitlement TO payment_background;
 GRANT INSERT (beneficiary, benefit, class_code, class_rank, create_time, decline_document, decline_reason, declined_on, district, entitled_on, etag, example, explanation, institution, out_reason, pass_over_reason, passed_over_by, passed_over_until, ready, register, rule_version, served_on, served_until, state, survivor_uid, uid, update_time) ON payment.in_kind_entry TO payment_background;
 GRANT INSERT (beneficiary_uid, benefit, cleared_time, create_time, district, institution, occasion_uid, reason, register, role, seen_time, survivor_uid, uid) ON payment.unserved TO payment_background;
 GRANT INSERT (benefit, cautions, classes, conditions, content_hash, example, excludes, legal_basis, needs, number, sources, terms, title, version) ON payment.in_kind_rule TO payment_background;
 GRANT INSERT (benefit, compared_by_uid, counted_for, new_hash, new_version, of_present, old_hash, old_version, set_number, uid) ON payment.rule_comparison TO payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
-GRANT INSERT (benefit, content, content_hash, proposed_by_uid, uid, version) ON payment.rule_proposal TO payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT INSERT (benefit, content, content_hash, proposed_by_uid, uid, version) ON payment.rule_proposal TO payment_payment_verifier;
 GRANT INSERT (benefit, district, document, institution, quantity, register, uid, year) ON payment.in_kind_stock TO payment_payment_verifier;
 GRANT INSERT (benefit, district, institution, register, state, stock_uid, uid) ON payment.in_kind_allocation TO payment_caseworker;
 GRANT INSERT (benefits, create_time, finish_time, kind, started_by_uid, total, uid) ON payment.recount TO payment_background;
@@ -2241,7 +2244,7 @@ GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, 
 GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, staff_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_auditor;
 GRANT SELECT (act_number, band, cause, corrects_entry, create_time, decided_on, district, in_force_from, in_force_until, institution, percent, referral_uid, register, replaced_by_uid, replaces_uid, stated_causes, stated_percent, survivor_institution, survivor_uid, term_basis, uid, valid_from, valid_until) ON survivor.disability_decision TO survivor_caseworker;
 GRANT SELECT (action, create_time, district, entry_uid, etag, institution, look_time, person, purpose, reasons, register, reviewed_by, reviewed_time, reviewer_institution, role, score, staff_uid, state, uid, update_time, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
-GRANT SELECT (activate_time, activated_by_uid, approve_time, approved_by_uid, benefit, comparison_uid, content, content_hash, create_time, etag, number, proposed_by_uid, state, uid, update_time, version) ON payment.rule_proposal TO payment_auditor, payment_background, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT SELECT (activate_time, activated_by_uid, approve_time, approved_by_uid, benefit, comparison_uid, content, content_hash, create_time, etag, number, proposed_by_uid, state, uid, update_time, version, withdraw_reason, withdraw_time) ON payment.rule_proposal TO payment_auditor, payment_background, payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
 GRANT SELECT (activated_by_uid, create_time, number, proposal_uid, rules) ON payment.rule_set TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, identity, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_clinician, incident_hospital_registrar, incident_legacy_loader;
 GRANT SELECT (activity, age, amputations, care_steps, casualty_uid, civil_status, clinical_note, diagnoses, died_on, distance_metres, district, injuries, institution, knew_of_danger, nationality, occupation, outcome, register, report_uid, risk_education_before, sex, uid) ON incident.statement TO incident_register_steward;
@@ -2293,7 +2296,7 @@ GRANT SELECT (batch, built_in_on, device_uid, district, institution, kind, maker
 GRANT SELECT (because, create_time, district, from_state, institution, order_uid, register, staff_uid, to_state, uid) ON payment.payment_order_step TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_reconciler, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (because_of, beside, create_time, district, entitlement_uid, explanation, facts, institution, made_for, outcome, register, rule_hash, uid) ON payment.assessment TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (begun_on, care_institution, care_place, create_time, district, ended_on, etag, institution, kind, nature_code, note, register, source_institution, source_kind, survivor_uid, uid, update_time) ON survivor.treatment TO survivor_case_manager, survivor_clinician, survivor_guardian, survivor_hospital_registrar, survivor_survivor;
-GRANT SELECT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
+GRANT SELECT (beneficiary, beneficiary_uid, benefit, create_time, currency, district, ends_on, entitled_qepik, etag, example, explanation, has_questions, institution, occasion_uid, register, releasable, rule_version, starts_on, state, survivor_uid, suspended, uid, update_time, waiting) ON payment.entitlement TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (beneficiary, benefit, class_code, class_rank, create_time, decline_document, decline_reason, declined_on, district, entitled_on, etag, example, explanation, institution, out_reason, pass_over_reason, passed_over_by, passed_over_until, ready, register, rule_version, served_on, served_until, state, survivor_uid, uid, update_time) ON payment.in_kind_entry TO payment_auditor, payment_background, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
 GRANT SELECT (beneficiary_uid, benefit, cleared_time, create_time, district, institution, occasion_uid, reason, register, role, seen_time, survivor_uid, uid) ON payment.unserved TO payment_auditor, payment_background, payment_caseworker, payment_payment_approver, payment_payment_verifier;
 GRANT SELECT (benefit, cautions, classes, conditions, content_hash, example, excludes, legal_basis, needs, number, sources, terms, title, version) ON payment.in_kind_rule TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor;
@@ -2341,10 +2344,9 @@ GRANT SELECT (create_time, district, document, end_time, entitlement_uid, etag, 
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, stated_facts, uid) ON incident.report TO incident_anama_officer, incident_legacy_loader;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, staff_uid, uid) ON incident.report TO incident_auditor, incident_privacy_officer;
 GRANT SELECT (create_time, district, document, incident_institution, incident_uid, institution, register, reported_on, source, stated_facts, uid) ON incident.report TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
-GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, of_age_on, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_case_manager, survivor_caseworker, survivor_guardian, survivor_survivor;
+GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, of_age_on, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_guardian, survivor_survivor;
 GRANT SELECT (create_time, district, doubts, ended_on, etag, identity, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_clinician, survivor_hospital_registrar, survivor_messages_background;
 GRANT SELECT (create_time, district, doubts, ended_on, etag, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, of_age_on, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_auditor;
-GRANT SELECT (create_time, district, doubts, ended_on, etag, indirect_victim, institution, is_dependant, is_guardian, is_student, lives_together, member_uid, register, relation, sex, student_until, survivor_uid, uid, update_time) ON survivor.family_member TO survivor_background;
 GRANT SELECT (create_time, district, due_on, ended_on, episode_uid, institution, instrument, kind, register, state, survivor_uid, target_score, uid) ON rehabilitation.goal TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (create_time, district, episode_uid, found_on, institution, pain_kinds, pain_score, register, side, stump, survivor_uid, uid) ON rehabilitation.finding TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
 GRANT SELECT (create_time, district, episode_uid, institution, instrument, measured_on, register, score, survivor_uid, uid, with_device) ON rehabilitation.measure TO rehabilitation_case_manager, rehabilitation_guardian, rehabilitation_prosthetist, rehabilitation_rehabilitation_specialist, rehabilitation_survivor;
@@ -2362,7 +2364,7 @@ GRANT SELECT (disability_band, disability_until, health, institution, register, 
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON incident.person_key TO incident_clinician, incident_hospital_registrar, incident_legacy_loader, incident_police_reporter, incident_red_crescent_reporter, incident_register_steward;
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON payment.person_key TO payment_background, payment_caseworker, payment_payment_verifier;
 GRANT SELECT (district, institution, kek_id, register, uid, wrapped) ON survivor.person_key TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_disability_expert, survivor_guardian, survivor_hospital_registrar, survivor_matching_background, survivor_messages_background, survivor_survivor;
-GRANT SELECT (district, institution, kind, payee_account_uid, register, token) ON payment.token TO payment_caseworker;
+GRANT SELECT (district, institution, kind, payee_account_uid, register, token) ON payment.token TO payment_caseworker, payment_payment_verifier;
 GRANT SELECT (district, institution, kind, register, survivor_uid, token) ON survivor.token TO survivor_background, survivor_case_manager, survivor_caseworker, survivor_clinician, survivor_hospital_registrar, survivor_matching_background;
 GRANT SELECT (employment, institution, register, survivor_uid, uid) ON survivor.referral_sheet TO survivor_employment_adviser;
 GRANT SELECT (from_state, to_state) ON payment.in_kind_transition TO payment_auditor, payment_caseworker, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_survivor;
@@ -2375,7 +2377,7 @@ GRANT UPDATE (accessible, district, kinds, name_az, name_en, phone, valid_from, 
 GRANT UPDATE (accessible, ended_on, title, visits) ON rehabilitation.room TO rehabilitation_foundation_payer, rehabilitation_rehabilitation_clerk;
 GRANT UPDATE (accident_class, animals_lost, area_type, decisions, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, merged_into_uid, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, state, time_band) ON incident.incident TO incident_anama_officer;
 GRANT UPDATE (accident_class, animals_lost, area_type, device_category, device_detail, district, fact_sources, former_contact_line, hazard_area, how_activated, injured, killed, marked, moved_before, occurred_at, occurred_on, outcome_unknown, point, property_loss, settlement, time_band) ON incident.incident TO incident_clinician, incident_hospital_registrar, incident_police_reporter, incident_red_crescent_reporter;
-GRANT UPDATE (activate_time, activated_by_uid, approve_time, approved_by_uid, comparison_uid, number, state) ON payment.rule_proposal TO payment_payment_approver, payment_payment_releaser, payment_payment_verifier;
+GRANT UPDATE (activate_time, activated_by_uid, number, state) ON payment.rule_proposal TO payment_payment_releaser;
 GRANT UPDATE (activity, age, amputations, care_steps, civil_status, clinical_note, diagnoses, died_on, distance_metres, fact_sources, identity, injuries, knew_of_danger, nationality, occupation, outcome, risk_education_before, sex) ON incident.casualty TO incident_clinician, incident_hospital_registrar;
 GRANT UPDATE (activity, age, civil_status, died_on, distance_metres, fact_sources, knew_of_danger, nationality, outcome, risk_education_before, sex) ON incident.casualty TO incident_police_reporter, incident_red_crescent_reporter;
 GRANT UPDATE (after_uid, changed, done, finish_time, held, qualifying, started, unserved, update_time, with_question) ON payment.recount_lane TO payment_background;
@@ -2389,6 +2391,7 @@ GRANT UPDATE (answered_by) ON payment.payee_account TO payment_payment_verifier;
 GRANT UPDATE (appointment_uid, basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_specialist;
 GRANT UPDATE (appointment_uid, basis, call_in_on, contacts, decision_document, due_on, next_on, review_on, state, stop_reason, term_ends_on, term_example) ON rehabilitation.renewal TO rehabilitation_prosthetist;
 GRANT UPDATE (appointment_uid, contacts, next_on, state, stop_reason) ON rehabilitation.renewal TO rehabilitation_rehabilitation_clerk;
+GRANT UPDATE (approve_time, approved_by_uid, comparison_uid, state) ON payment.rule_proposal TO payment_payment_approver;
 GRANT UPDATE (asking, back_qepik, changing, gaining, losing, month_qepik, starting, stopping) ON payment.rule_comparison_line TO payment_background;
 GRANT UPDATE (available_qepik, funds_document, reject_reason, state) ON payment.payment_run TO payment_payment_approver;
 GRANT UPDATE (basis, call_in_on, decision_document, due_on, next_on, review_on, state) ON rehabilitation.renewal TO rehabilitation_medical_technical_commission;
@@ -2450,6 +2453,7 @@ GRANT UPDATE (incident_uid, occurred_on, outcome, set_aside, told_id) ON survivo
 GRANT UPDATE (injured, killed, outcome_unknown) ON incident.incident TO incident_legacy_loader, incident_register_steward;
 GRANT UPDATE (last_decision_uid) ON survivor.survivor TO survivor_disability_expert;
 GRANT UPDATE (losses) ON payment.rule_comparison_lane TO payment_background;
+GRANT UPDATE (of_age_on) ON survivor.family_member TO survivor_background;
 GRANT UPDATE (part_changes) ON rehabilitation.episode TO rehabilitation_prosthetist;
 GRANT UPDATE (reject_reason, state) ON payment.in_kind_allocation TO payment_caseworker, payment_payment_approver, payment_payment_verifier;
 GRANT UPDATE (reject_reason, state) ON payment.payment_run TO payment_caseworker, payment_payment_releaser, payment_payment_verifier;
@@ -2463,6 +2467,7 @@ GRANT UPDATE (state) ON rehabilitation.waiting TO rehabilitation_background, reh
 GRANT UPDATE (state) ON survivor.erasure TO survivor_privacy_officer;
 GRANT UPDATE (state) ON survivor.short_message TO survivor_caseworker;
 GRANT UPDATE (state, verdict_words) ON audit.unusual_look TO audit_privacy_officer;
+GRANT UPDATE (state, withdraw_reason, withdraw_time) ON payment.rule_proposal TO payment_payment_verifier;
 GRANT UPDATE (undone_by, undone_reason, undone_time) ON incident.merge TO incident_anama_officer;
 GRANT UPDATE (undone_by_uid, undone_reason, undone_time) ON survivor.record_merge TO survivor_caseworker;
 GRANT UPDATE (verdict, verdict_words) ON access.break_glass TO access_privacy_officer;
@@ -2605,6 +2610,7 @@ INSERT INTO pg_temp.call VALUES
   ('survivor.next_for_benefits', 'payment_background'),
   ('survivor.next_number', 'survivor_background'),
   ('survivor.next_of_sweep', 'survivor_matching_background'),
+  ('survivor.numbers_within_reach', 'payment_auditor, payment_payment_approver, payment_payment_releaser, payment_payment_verifier'),
   ('survivor.other_bears', 'survivor_background, survivor_caseworker'),
   ('survivor.payee_for_account', 'payment_caseworker'),
   ('survivor.payees_gone', 'payment_background'),
@@ -2907,7 +2913,7 @@ CREATE POLICY everyone_reads ON payment.benefit_rule FOR SELECT
   TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor
   USING (true);
 CREATE POLICY some_add ON payment.benefit_rule FOR INSERT
-  TO payment_background, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  TO payment_background, payment_payment_releaser
   WITH CHECK ((SELECT access.context_role()) = current_user);
 ALTER TABLE payment.entitlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.entitlement
@@ -3141,7 +3147,7 @@ CREATE POLICY everyone_reads ON payment.rule_set FOR SELECT
   TO payment_auditor, payment_background, payment_caseworker, payment_foundation_payer, payment_guardian, payment_payment_approver, payment_payment_releaser, payment_payment_verifier, payment_statistician, payment_survivor
   USING (true);
 CREATE POLICY some_add ON payment.rule_set FOR INSERT
-  TO payment_background, payment_payment_approver, payment_payment_releaser, payment_payment_verifier
+  TO payment_background, payment_payment_releaser
   WITH CHECK ((SELECT access.context_role()) = current_user);
 ALTER TABLE payment.run_omission ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.run_omission
@@ -3170,7 +3176,7 @@ CREATE POLICY in_scope ON payment.suspension
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE payment.token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_scope ON payment.token
-  TO payment_caseworker
+  TO payment_caseworker, payment_payment_verifier
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 ALTER TABLE payment.unserved ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_national ON payment.unserved
@@ -3656,5 +3662,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('972379bc0f9f4805d80a482277e17c0bbba3e00aa83794ec0f2abfb7bd7b4323');
+INSERT INTO access.policy_version (hash) VALUES ('12410acd7da63de00123c43c2e1163967941f964895d1ac9e0fc1cc2a9d7732f');
 RESET ROLE;

@@ -87,8 +87,8 @@ TEST(AssignmentRules, PowerfulRolesNeedApproval) {
   for (const Role& role : LinkedPolicy().roles()) {
     if (NeedsApproval(LinkedPolicy(), role.name)) powerful.push_back(role.name);
   }
-  EXPECT_THAT(powerful, UnorderedElementsAre("legacy_loader", "payment_approver", "payment_releaser", "guardian", "privacy_officer",
-                                             "auditor", "access_administrator"));
+  EXPECT_THAT(powerful, UnorderedElementsAre("legacy_loader", "payment_verifier", "payment_approver", "payment_releaser",
+                                             "guardian", "privacy_officer", "auditor", "access_administrator"));
   EXPECT_TRUE(NeedsApproval(LinkedPolicy(), "unheard_of"));
 }
 

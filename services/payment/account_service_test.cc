@@ -143,6 +143,27 @@ TEST_F(AccountServiceTest, InsideTheHoldNothingIsPaid) {
   EXPECT_TRUE(held);
 }
 
+// A number leads to its account for whoever reads account numbers, though they see no name; the keyed hash of a number is of the
+// class of the number.
+TEST_F(AccountServiceTest, WhoReadsNumbersFindsAnAccountByItsNumber) {
+  const v1::PayeeAccount account = FreeAccount(EntitledSurvivor());
+  FreeAccount(EntitledSurvivor(), kOtherIban);
+  v1::ListPayeeAccountsRequest request;
+  request.set_iban("az77 aiib 3800 1944 1944 1944 1944");
+  for (const TestCaller& caller : {kVerifier, kSupervisor}) {
+    const auto found = Ask(&Accounts::ListPayeeAccounts, caller, request);
+    ASSERT_TRUE(found.ok()) << caller.subject << ": " << found.status();
+    ASSERT_EQ(found->accounts_size(), 1) << caller.subject;
+    EXPECT_EQ(found->accounts(0).name(), account.name());
+  }
+  for (const TestCaller& caller : {kApprover, kReleaser, kAuditor, kRegistrar}) {
+    EXPECT_EQ(Ask(&Accounts::ListPayeeAccounts, caller, request).status().code(), absl::StatusCode::kPermissionDenied)
+        << caller.subject;
+  }
+  request.set_iban("AZ63PAHA38001944194419441944");
+  EXPECT_EQ(Ask(&Accounts::ListPayeeAccounts, kVerifier, request)->accounts_size(), 0);
+}
+
 // What is copied from another row does not open: an account cannot be changed behind the service.
 TEST_F(AccountServiceTest, ACellFromAnotherRowDoesNotOpen) {
   const std::string first = EntitledSurvivor(), second = EntitledSurvivor();

@@ -141,15 +141,33 @@ TEST(DisabilityAllowance, MonthsBeforeTheFirstAmountAreAQuestionAndNoMoney) {
   EXPECT_EQ(ToText(answer.starts_on), "2019-03-01");
 }
 
-TEST(DisabilityAllowance, AnAssumedAmountIsShownAndNotReleased) {
+TEST(DisabilityAllowance, AnAssumedMonthWaitsAndKeepsNoOtherFromBeingPaid) {
   v1::BenefitFacts facts = Person();
   Decide(facts, 85, "2025-02-01", "2025-03-31");
   const BenefitAssessment answer = AssessOne(Allowance(), facts, kSeptember);
+  EXPECT_EQ(IsMet(answer, v1::RELEASE_NEED_AMOUNT_CERTAIN), true);
+  EXPECT_TRUE(answer.releasable);
+  EXPECT_THAT(Amounts(answer.targets), ElementsAre(Pair("2025-02", 27000), Pair("2025-03", 27000))) << "both are owed";
+  ASSERT_EQ(answer.explanation.amounts_size(), 2);
+  EXPECT_TRUE(answer.explanation.amounts(0).assumed() && answer.explanation.amounts(0).waits());
+  EXPECT_FALSE(answer.explanation.amounts(1).assumed() || answer.explanation.amounts(1).waits());
+  EXPECT_THAT(answer.explanation.needs().rbegin()->words().en(), HasSubstr("wait until a source is found"));
+}
+
+TEST(DisabilityAllowance, WhereEveryAmountIsAssumedNothingIsReleased) {
+  v1::BenefitFacts facts = Person();
+  Decide(facts, 85, "2025-01-01", "2025-02-28");
+  const BenefitAssessment answer = AssessOne(Allowance(), facts, kSeptember);
   EXPECT_EQ(IsMet(answer, v1::RELEASE_NEED_AMOUNT_CERTAIN), false);
   EXPECT_FALSE(answer.releasable);
-  ASSERT_EQ(answer.explanation.amounts_size(), 2);
-  EXPECT_TRUE(answer.explanation.amounts(0).assumed());
-  EXPECT_FALSE(answer.explanation.amounts(1).assumed());
+  EXPECT_THAT(answer.targets, SizeIs(2));
+  // A rule that does not ask for it pays what it assumes.
+  v1::BenefitRule rule = Allowance();
+  rule.mutable_release_needs()->RemoveLast();
+  const BenefitAssessment paid = AssessOne(rule, facts, kSeptember);
+  EXPECT_TRUE(paid.releasable);
+  EXPECT_TRUE(paid.explanation.amounts(0).assumed());
+  EXPECT_FALSE(paid.explanation.amounts(0).waits());
 }
 
 TEST(DisabilityAllowance, OneOpenConfirmationKeepsItFromBeingReleased) {

@@ -192,6 +192,11 @@ v1::Words NeedWords(v1::ReleaseNeed need, bool met, bool of_family) {
   }
 }
 
+v1::Words SomeAmountsWaitWords() {
+  return Say("Mənbəyə əsaslanan məbləğlər ödənilir; məbləği fərz edilən aylar mənbə tapılanadək gözləyir.",
+             "Amounts that rest on a source are paid; months whose amount is assumed wait until a source is found.");
+}
+
 v1::Words AmountUnknownWords(const PartialDate& first_known) {
   return Say(absl::StrCat(ToText(first_known), " tarixindən əvvəl tətbiq olunan məbləğ qaydada yoxdur; mənbə tapılmalıdır."),
              absl::StrCat("The rule knows no amount before ", ToText(first_known), "; a source must be found."));

@@ -33,6 +33,8 @@ v1::Words AmountWords(int64_t amount_qepik, const v1::AmountStep& step, const v1
 
 // `of_family`: a member of the family receives.
 v1::Words NeedWords(v1::ReleaseNeed need, bool met, bool of_family);
+// Of the need that amounts are certain, when some are and others are not.
+v1::Words SomeAmountsWaitWords();
 
 // `first_known` is the first day for which the rule has an amount.
 v1::Words AmountUnknownWords(const common::v1::PartialDate& first_known);

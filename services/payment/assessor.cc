@@ -250,13 +250,16 @@ void Assessor::AnswerNeeds() {
     if (need == v1::RELEASE_NEED_INJURY_CONFIRMED) met = casualty_ != nullptr && casualty_->injury_confirmed();
     if (need == v1::RELEASE_NEED_IDENTITY_CONFIRMED) met = facts_.has_identity_confirmed_time();
     if (need == v1::RELEASE_NEED_PAYEE_KNOWN) met = IsPayeeKnown();
-    if (need == v1::RELEASE_NEED_AMOUNT_CERTAIN) {
-      met = !amounts.empty() && absl::c_none_of(amounts, [](const v1::AmountAnswer& amount) { return amount.assumed(); });
-    }
+    // Months whose amount is assumed wait by themselves, and keep no other from being paid.
+    const bool of_amounts = need == v1::RELEASE_NEED_AMOUNT_CERTAIN;
+    if (of_amounts) met = absl::c_any_of(amounts, [](const v1::AmountAnswer& amount) { return !amount.waits(); });
+    const bool some_wait =
+        of_amounts && met && absl::c_any_of(amounts, [](const v1::AmountAnswer& amount) { return amount.waits(); });
     v1::NeedAnswer& answer = *answer_.explanation.add_needs();
     answer.set_need(need);
     answer.set_met(met);
-    *answer.mutable_words() = NeedWords(need, met, recipient_.seat != nullptr || recipient_.stands_for_family);
+    *answer.mutable_words() =
+        some_wait ? SomeAmountsWaitWords() : NeedWords(need, met, recipient_.seat != nullptr || recipient_.stands_for_family);
   }
 }
 

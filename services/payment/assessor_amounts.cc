@@ -320,6 +320,7 @@ void Assessor::AddAmount(const std::string& period, absl::CivilMonth month, cons
   answer.set_sharers(part.sharers);
   *answer.mutable_step_from() = step.from();
   answer.set_assumed(step.assumed());
+  answer.set_waits(step.assumed() && absl::c_linear_search(rule_.release_needs(), v1::RELEASE_NEED_AMOUNT_CERTAIN));
   const bool goes_by_band = fact != nullptr && !step.by_band().empty();
   if (goes_by_band) answer.set_band(fact->band());
   answer.set_decision_uid(decision_uid);

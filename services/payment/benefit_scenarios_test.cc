@@ -71,8 +71,9 @@ TEST(Scenarios, T8ASoldierWithASpecialCauseFollowsTheStepsOfTheStipend) {
   EXPECT_EQ(owed["2025-07"], 60000);
   EXPECT_THAT(Owed(facts, absl::CivilDay(2025, 7, 15), "disability-allowance"), IsEmpty()) << "a special cause is not for it";
   const BenefitAssessment answer = AssessOne(Rule("stipend-war"), facts, absl::CivilDay(2025, 7, 15));
-  EXPECT_TRUE(answer.explanation.amounts(0).assumed()) << "of before 2023 no source says since when";
-  EXPECT_FALSE(answer.releasable);
+  EXPECT_TRUE(answer.explanation.amounts(0).waits()) << "of before 2023 no source says since when";
+  EXPECT_FALSE(answer.explanation.amounts(1).waits());
+  EXPECT_TRUE(answer.releasable) << "the months of which one does are paid";
 }
 
 TEST(Scenarios, T9ADecisionThatIsBackDatedBringsArrears) {

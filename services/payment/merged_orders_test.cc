@@ -32,6 +32,8 @@ struct Record {
   int64_t monthly = 0;
   std::vector<Part> parts;
   int64_t recovered = 0;
+  // What of an over-payment a person waived.
+  int64_t waived = 0;
   // What its account got.
   int64_t got = 0;
 
@@ -75,10 +77,11 @@ bool Pay(Record& record, const Record* merged, int share) {
     instalment.set_amount_qepik(record.parts[i].qepik);
   }
   payable.recovered_qepik = record.recovered;
-  payable.recovery = {.share_percent = share};
+  payable.recovery = {.share_percent = share, .waived_qepik = record.waived};
   if (merged != nullptr) {
     payable.paid_elsewhere = PaidAndNotOwed(*merged);
     payable.recovered_elsewhere_qepik = merged->recovered;
+    payable.waived_elsewhere_qepik = merged->waived;
   }
   const Due due = ReckonDue(payable);
   if (due.due_qepik == 0) return false;
@@ -135,6 +138,81 @@ TEST(MergedOrders, WhatWasPaidToBothIsTakenBackByShares) {
   Pay(other, nullptr, 20);
   EXPECT_EQ(kept.got, 100000);
   EXPECT_EQ(other.got, 100000);
+}
+
+// Of the other record 70.00 of each of three months were waived before anybody knew that the two are one person.
+TEST(MergedOrders, WhatWasWaivedStaysWaivedOnTheRecordItWasWaivedOf) {
+  Record kept, other{.from = 1, .monthly = 25000};
+  Assess(3, 1, 25000, other);
+  ASSERT_TRUE(Pay(other, nullptr, 20));
+  Assess(3, 1, 18000, other);
+  other.waived = 21000;
+  Assess(4, 1, 18000, other);
+  Pay(other, nullptr, 20);
+  ASSERT_EQ(other.got, 75000 + 18000) << "nothing is taken of the fourth month";
+
+  Assess(5, 0, 0, other);
+  Assess(5, 1, 18000, kept);
+  Pay(kept, &other, 20);
+  EXPECT_EQ(kept.got, 18000) << "four months were paid, the fifth is whole";
+  for (int month = 6; month <= 9; ++month) {
+    Assess(month, 1, 18000, kept);
+    Pay(kept, &other, 20);
+  }
+  EXPECT_EQ(kept.got, 5 * 18000) << "nothing is claimed later either";
+
+  // A mistake: each is reckoned alone again, and what was waived is the other's.
+  Assess(9, 0, 0, kept);
+  Assess(9, 1, 18000, other);
+  Pay(other, nullptr, 20);
+  EXPECT_EQ(other.got, 9 * 18000 + 21000);
+  EXPECT_EQ(other.recovered, 0);
+  EXPECT_EQ(kept.waived, 0);
+  // And together once more: whatever the kept record's account got covers months, once.
+  Assess(10, 0, 0, other);
+  Assess(10, 1, 18000, kept);
+  Pay(kept, &other, 100);
+  EXPECT_EQ(kept.got + other.got, 9 * 18000 + 21000 + 5 * 18000)
+      << "the five months that both accounts got are too much, and no more";
+}
+
+// A part that was not waived is claimed on, by shares, wherever the record goes on; and not twice.
+TEST(MergedOrders, WhatWasNotWaivedIsClaimedOnce) {
+  Record kept, other{.from = 1, .monthly = 25000};
+  Assess(4, 1, 25000, other);
+  ASSERT_TRUE(Pay(other, nullptr, 20));
+  Assess(4, 1, 15000, other);
+  other.waived = 30000;
+  Assess(5, 1, 15000, other);
+  Pay(other, nullptr, 20);
+  ASSERT_EQ(other.recovered, 3000) << "of the 100.00 that are left a fifth of a month";
+  Assess(6, 0, 0, other);
+  for (int month = 6; month <= 20; ++month) {
+    Assess(month, 1, 15000, kept);
+    Pay(kept, &other, 20);
+  }
+  EXPECT_EQ(kept.got + other.got, 20 * 15000 + 30000) << "everything but what was waived came back";
+}
+
+// The kept record's own waiver does not go to the other one when they come apart.
+TEST(MergedOrders, AWaiverOfTheKeptRecordIsItsOwn) {
+  Record kept{.from = 1, .monthly = 25000}, other{.from = 1, .monthly = 25000};
+  for (Record* record : {&kept, &other}) {
+    Assess(2, 1, 25000, *record);
+    ASSERT_TRUE(Pay(*record, nullptr, 20));
+    Assess(2, 1, 18000, *record);
+  }
+  kept.waived = 14000;
+  Assess(3, 0, 0, other);
+  Assess(3, 1, 18000, kept);
+  Pay(kept, &other, 100);
+  EXPECT_EQ(kept.got, 50000) << "the third month goes into the 500.00 that both were paid and nobody waived";
+  Assess(4, 1, 18000, other);
+  Assess(4, 1, 18000, kept);
+  Pay(kept, nullptr, 100);
+  Pay(other, nullptr, 100);
+  EXPECT_EQ(kept.got, 4 * 18000 + 14000);
+  EXPECT_EQ(other.got, 4 * 18000) << "it was paid too much, nobody waived that, and it came back";
 }
 
 // Any history of months, runs, merges and mistakes; facts that came after a merge are assigned to one of the two. With shares of
@@ -197,6 +275,37 @@ RC_GTEST_PROP(MergedOrders, AnyHistoryEndsExactly, ()) {
     }
   }
   RC_CLASSIFY(runs > 0 && merges > 0, "paid, merged and parted");
+}
+
+// Whatever months, runs, merges and mistakes follow: with shares of everything, and no new facts, what each got in the end is what
+// it is entitled to and what was waived of it; nothing of it is claimed again, from anybody.
+RC_GTEST_PROP(MergedOrders, WhatWasWaivedIsNeverClaimed, ()) {
+  const int64_t before = *rc::gen::inRange(15000, 40000), monthly = *rc::gen::inRange<int64_t>(10000, before + 1);
+  Record kept, other{.from = 1, .monthly = monthly};
+  int now = *rc::gen::inRange(1, 6);
+  Assess(now, 1, before, other);
+  Pay(other, nullptr, 100);
+  Assess(now, 1, monthly, other);
+  const int64_t too_much = other.got - other.Owed();
+  other.waived = *rc::gen::inRange<int64_t>(0, too_much + 1);
+  bool merged = false;
+  int runs = 0;
+  for (const int step : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 4))) {
+    if (step == 0) now = std::min(now + 1, 40);
+    if (step == 1) merged = !merged;
+    Assess(now, merged ? 0 : 1, monthly, other);
+    Assess(now, merged ? 1 : 0, monthly, kept);
+    if (step < 2) continue;
+    ++runs;
+    const int64_t kept_had = kept.got, other_had = other.got;
+    const bool due_here = Pay(kept, merged ? &other : nullptr, 100);
+    const bool due_there = Pay(other, nullptr, 100);
+    if (merged && due_here) {
+      RC_ASSERT(kept.got + other.got == std::max(kept_had + other_had, kept.Owed() + other.waived));
+    }
+    if (!merged && due_there) RC_ASSERT(other.got == std::max(other_had, other.Owed() + other.waived));
+  }
+  RC_CLASSIFY(runs > 0, "paid");
 }
 
 }  // namespace

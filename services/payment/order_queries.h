@@ -69,7 +69,7 @@ inline constexpr Query kPayables{"order.payables", R"sql(
           WHERE q.payee_uid = e.beneficiary_uid AND q.holds <> 'QUESTION_HOLD_NOTHING' AND o.entitlement_uid = e.uid AND NOT p.live) AS asked,
          (SELECT coalesce(sum(o.recovered_qepik), 0)::bigint FROM payment.payment_order AS o
           WHERE o.entitlement_uid = e.uid AND o.state)sql" DAYAQ_STANDS R"sql() AS recovered,
-         c.share_percent, c.smallest_left_qepik, c.waived_qepik,
+         e.waiting, c.share_percent, c.smallest_left_qepik, c.waived_qepik,
          a.uid AS account_uid, (jsonb_array_length(coalesce(a.doubts, '[]')) > 0) AS in_doubt, a.answered_by, a.hold_until_time,
          (SELECT coalesce(sum(o.amount_qepik), 0)::bigint FROM payment.payment_order AS o
           WHERE o.payee_uid = e.beneficiary_uid AND o.create_time >= $5::timestamptz AND o.state)sql" DAYAQ_STANDS
@@ -87,22 +87,26 @@ inline constexpr Query kPayables{"order.payables", R"sql(
 inline constexpr Query kPayeesGone{"order.payees_gone", "SELECT payee_uid FROM survivor.payees_gone($1::uuid[]) LIMIT 20000"};
 
 // What was paid for entitlements of records that go on in the records $1, and stands there no more: by period, below nothing; and,
-// without a period, what was taken back of it already. $2 due until.
+// without a period, what was taken back of it already, and what a person waived of it. $2 due until.
 inline constexpr Query kPaidElsewhere{"order.paid_elsewhere", R"sql(
   WITH gone_on AS MATERIALIZED (
     SELECT m.survivor_uid, e.uid, e.benefit, e.occasion_uid,
            CASE WHEN e.beneficiary_uid = m.merged_uid THEN m.survivor_uid ELSE e.beneficiary_uid END AS beneficiary_uid
     FROM survivor.merged_records($1::uuid[]) AS m JOIN payment.entitlement AS e ON e.survivor_uid = m.merged_uid
   )
-  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, i.period, sum(i.amount_qepik)::bigint AS amount_qepik
+  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, i.period, sum(i.amount_qepik)::bigint AS amount_qepik,
+         0::bigint AS waived_qepik
   FROM gone_on AS g JOIN payment.instalment AS i ON i.entitlement_uid = g.uid
   WHERE i.due_on <= $2 AND NOT EXISTS (SELECT FROM payment.payment_order_instalment AS p WHERE p.instalment_uid = i.uid AND p.live)
   GROUP BY g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, i.period HAVING sum(i.amount_qepik) < 0
   UNION ALL
-  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, NULL, sum(o.recovered_qepik)::bigint
+  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, NULL, sum(o.recovered_qepik)::bigint, 0
   FROM gone_on AS g JOIN payment.payment_order AS o ON o.entitlement_uid = g.uid
   WHERE o.recovered_qepik <> 0 AND o.state)sql" DAYAQ_STANDS R"sql(
   GROUP BY g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid
+  UNION ALL
+  SELECT g.survivor_uid, g.benefit, g.occasion_uid, g.beneficiary_uid, NULL, 0, p.waived_qepik
+  FROM gone_on AS g JOIN payment.recovery_plan AS p ON p.entitlement_uid = g.uid WHERE p.waived_qepik > 0
   LIMIT 100000
 )sql"};
 
@@ -132,6 +136,11 @@ inline constexpr Query kCancelOrders{"order.cancel", R"sql(
   WHERE run_uid = $1::uuid AND state IN ('PAYMENT_ORDER_STATE_PROPOSED', 'PAYMENT_ORDER_STATE_HELD')
 )sql"};
 
+// Some period of the order o waits, since its amount is only assumed by now.
+#define DAYAQ_PAYS_WHAT_WAITS                                                                                                   \
+  "(e.waiting IS NOT NULL AND EXISTS (SELECT FROM payment.payment_order_instalment AS p, jsonb_array_elements(e.waiting) AS w " \
+  "WHERE p.order_uid = o.uid AND p.live AND p.period BETWEEN w ->> 'first_period' AND w ->> 'last_period')) "
+
 // The last look before orders of one file leave: accounts that are not in use or in doubt by now, and entitlements that may not be
 // paid any more. They are given up; what they pay is due again. $1 the run, $2 the number of the file, $3 payees who are gone.
 inline constexpr Query kGiveUpOrders{"order.give_up", R"sql(
@@ -140,13 +149,15 @@ inline constexpr Query kGiveUpOrders{"order.give_up", R"sql(
       because = CASE WHEN o.payee_uid = ANY($3::uuid[]) THEN 'payee-gone' WHEN NOT e.releasable OR e.example THEN 'not-releasable'
                      WHEN e.suspended THEN 'suspended'
                      WHEN EXISTS (SELECT FROM payment.payment_question AS q WHERE q.payee_uid = o.payee_uid AND q.holds = 'QUESTION_HOLD_PAYEE')
-                     THEN 'question' ELSE 'account' END
+                     THEN 'question'
+                     WHEN )sql" DAYAQ_PAYS_WHAT_WAITS R"sql( THEN 'not-releasable' ELSE 'account' END
   FROM payment.payee_account AS a, payment.entitlement AS e
   WHERE a.uid = o.account_uid AND e.uid = o.entitlement_uid AND o.run_uid = $1::uuid AND o.file_number = $2::integer
     AND o.state = 'PAYMENT_ORDER_STATE_READY'
     AND (a.state <> 'ACCOUNT_STATE_IN_USE' OR (jsonb_array_length(coalesce(a.doubts, '[]')) > 0 AND a.answered_by IS NULL)
          OR NOT e.releasable OR e.example OR e.suspended OR o.payee_uid = ANY($3::uuid[])
-         OR EXISTS (SELECT FROM payment.payment_question AS q WHERE q.payee_uid = o.payee_uid AND q.holds = 'QUESTION_HOLD_PAYEE'))
+         OR EXISTS (SELECT FROM payment.payment_question AS q WHERE q.payee_uid = o.payee_uid AND q.holds = 'QUESTION_HOLD_PAYEE')
+         OR )sql" DAYAQ_PAYS_WHAT_WAITS R"sql()
 )sql"};
 
 inline constexpr Query kPayeesOfFile{"order.payees_of_file", R"sql(
@@ -178,6 +189,7 @@ inline constexpr Query kHasReady{"order.has_ready", R"sql(
   SELECT EXISTS (SELECT FROM payment.payment_order WHERE run_uid = $1::uuid AND state = 'PAYMENT_ORDER_STATE_READY') AS ready
 )sql"};
 
+#undef DAYAQ_PAYS_WHAT_WAITS
 #undef DAYAQ_STANDS
 
 }  // namespace dayaq::payment

@@ -39,6 +39,13 @@ std::optional<v1::OmissionReason> WhyNotSoMuch(const Payable& payable, const Due
   return std::nullopt;
 }
 
+// By text: ISO 8601 sorts by time.
+bool Waits(const Payable& payable, const std::string& period) {
+  return std::any_of(payable.waiting.begin(), payable.waiting.end(), [&](const v1::AmountAnswer& stretch) {
+    return stretch.first_period() <= period && period <= stretch.last_period();
+  });
+}
+
 v1::RunOmission OmissionOf(const v1::Entitlement& entitlement, v1::OmissionReason reason, int64_t amount_qepik) {
   v1::RunOmission omission;
   omission.set_entitlement_uid(entitlement.uid());
@@ -51,6 +58,14 @@ v1::RunOmission OmissionOf(const v1::Entitlement& entitlement, v1::OmissionReaso
   omission.set_district(entitlement.district());
   omission.set_institution(entitlement.institution());
   return omission;
+}
+
+// What waits because its amount is assumed; nothing where nothing does.
+std::optional<v1::RunOmission> WaitingOmission(const Payable& payable, const Due& due) {
+  if (due.waiting_qepik <= 0) return std::nullopt;
+  const v1::OmissionReason reason =
+      payable.entitlement.example() ? v1::OMISSION_REASON_EXAMPLE : v1::OMISSION_REASON_AMOUNT_ASSUMED;
+  return OmissionOf(payable.entitlement, reason, due.waiting_qepik);
 }
 
 v1::PaymentOrder OrderOf(const Payable& payable, const Due& due, const PaymentPolicy& policy) {
@@ -98,23 +113,32 @@ Due ReckonDue(const Payable& payable) {
   Due due;
   int64_t too_much = 0;
   for (const auto& [period, sum] : periods) {
-    if (sum > 0) due.due_qepik += sum;
+    // What was paid above an amount that is only assumed is too much all the same.
     if (sum < 0) too_much -= sum;
+    if (sum > 0) (Waits(payable, period) ? due.waiting_qepik : due.due_qepik) += sum;
   }
-  // What lies elsewhere covers the same period first, in full.
+  // What lies elsewhere covers the same period first, in full; of a period that waits it covers what would fall due.
   int64_t covered = 0;
   for (const auto& [period, paid] : payable.paid_elsewhere) {
-    too_much += paid;
     const auto here = periods.find(period);
-    if (here != periods.end() && here->second > 0) covered += std::min(here->second, paid);
+    const int64_t same = here != periods.end() && here->second > 0 ? std::min(here->second, paid) : 0;
+    if (Waits(payable, period)) {
+      too_much += paid - same;
+    } else {
+      too_much += paid;
+      covered += same;
+    }
   }
   const int64_t owed = too_much - payable.recovered_qepik - payable.recovered_elsewhere_qepik;
   covered = std::max<int64_t>(0, std::min(covered, owed));
-  // Of what was taken back too much nothing is waived: it is paid out again.
-  due.overpaid_qepik = owed > 0 ? std::max<int64_t>(0, owed - payable.recovery.waived_qepik) : owed;
-  due.recovered_qepik = owed > 0 ? covered + TakenOff(due.due_qepik - covered, owed - covered, payable.recovery) : owed;
+  // Of what was taken back too much nothing is waived: it is paid out again. What covers the same period is the same money, and is
+  // no claim that could be waived.
+  RecoveryTerms terms = payable.recovery;
+  terms.waived_qepik += payable.waived_elsewhere_qepik;
+  due.overpaid_qepik = owed > 0 ? covered + std::max<int64_t>(0, owed - covered - terms.waived_qepik) : owed;
+  due.recovered_qepik = owed > 0 ? covered + TakenOff(due.due_qepik - covered, owed - covered, terms) : owed;
   for (const v1::Instalment& instalment : payable.unpaid) {
-    if (periods.at(instalment.period()) > 0) due.instalments.push_back(instalment);
+    if (periods.at(instalment.period()) > 0 && !Waits(payable, instalment.period())) due.instalments.push_back(instalment);
   }
   std::stable_sort(due.instalments.begin(), due.instalments.end(),
                    [](const v1::Instalment& a, const v1::Instalment& b) { return a.period() < b.period(); });
@@ -125,8 +149,11 @@ Proposed Propose(const Payable& payable, const PaymentPolicy& policy, absl::Time
   Proposed proposed;
   const Due due = ReckonDue(payable);
   if (due.due_qepik == 0) {
-    if (payable.asked_qepik > 0)
+    if (payable.asked_qepik > 0) {
       proposed.omission = OmissionOf(payable.entitlement, v1::OMISSION_REASON_ORDER_HELD, payable.asked_qepik);
+    } else {
+      proposed.omission = WaitingOmission(payable, due);
+    }
     return proposed;
   }
   std::optional<v1::OmissionReason> why_not = WhyNotNow(payable, now);
@@ -136,6 +163,7 @@ Proposed Propose(const Payable& payable, const PaymentPolicy& policy, absl::Time
     return proposed;
   }
   proposed.order = OrderOf(payable, due, policy);
+  proposed.omission = WaitingOmission(payable, due);
   for (const v1::Instalment& instalment : due.instalments) {
     v1::PaymentOrderInstalment& part = proposed.instalments.emplace_back();
     part.set_instalment_uid(instalment.uid());

@@ -39,12 +39,15 @@ struct Payable {
   v1::Entitlement entitlement;
   // Due and in no order that stands: uid, period, amount_qepik.
   std::vector<v1::Instalment> unpaid;
+  // Periods whose amount is assumed: what is due of them waits. first_period and last_period.
+  std::vector<v1::AmountAnswer> waiting;
   // What orders that stand took back so far.
   int64_t recovered_qepik = 0;
   // Paid for the same to records that go on in this one and owed there no more, by period: above nothing.
   std::map<std::string, int64_t> paid_elsewhere;
-  // What was taken back of that while they were records of their own.
+  // What was taken back of that while they were records of their own, and what of it a person waived there: it stays waived here.
   int64_t recovered_elsewhere_qepik = 0;
+  int64_t waived_elsewhere_qepik = 0;
   RecoveryTerms recovery;
   // The account in use of whoever is paid: uid, doubts, answered_by, hold_until_time.
   std::optional<v1::PayeeAccount> account;
@@ -65,6 +68,8 @@ struct Due {
   int64_t overpaid_qepik = 0;
   // Taken back now, with what was paid elsewhere for the same; negative: paid out again.
   int64_t recovered_qepik = 0;
+  // Would fall due as well, and waits until its amount is certain.
+  int64_t waiting_qepik = 0;
   // The instalments that are paid.
   std::vector<v1::Instalment> instalments;
   int64_t amount_qepik() const { return due_qepik - recovered_qepik; }
@@ -76,7 +81,7 @@ int64_t TakenOff(int64_t due_qepik, int64_t owed_back_qepik, const RecoveryTerms
 
 Due ReckonDue(const Payable& payable);
 
-// What comes of it: an order, an omission, or neither where nothing is due.
+// What comes of it: an order, an omission, both where only a part is paid, or neither where nothing is due.
 struct Proposed {
   std::optional<v1::PaymentOrder> order;
   std::vector<v1::PaymentOrderInstalment> instalments;

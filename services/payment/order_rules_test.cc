@@ -125,6 +125,62 @@ TEST(OrderRules, SaysWhyNothingIsPaid) {
   EXPECT_EQ(Propose(asked, policy, kNow).omission->reason(), v1::OMISSION_REASON_ORDER_HELD);
 }
 
+v1::AmountAnswer Waiting(const std::string& first, const std::string& last) {
+  v1::AmountAnswer stretch;
+  stretch.set_first_period(first);
+  stretch.set_last_period(last);
+  return stretch;
+}
+
+TEST(OrderRules, MonthsThatWaitAreListedAndTheOthersArePaid) {
+  Payable payable = SomePayable({{"2025-01", 22000}, {"2025-02", 22000}, {"2025-03", 22000}, {"2025-07", 25000}});
+  payable.waiting = {Waiting("2024-11", "2025-02")};
+  const Proposed proposed = Propose(payable, SomePolicy(), kNow);
+  ASSERT_TRUE(proposed.order.has_value());
+  EXPECT_EQ(proposed.order->amount_qepik(), 47000);
+  ASSERT_EQ(proposed.instalments.size(), 2U);
+  EXPECT_EQ(proposed.instalments[0].period(), "2025-03");
+  ASSERT_TRUE(proposed.omission.has_value());
+  EXPECT_EQ(proposed.omission->reason(), v1::OMISSION_REASON_AMOUNT_ASSUMED);
+  EXPECT_EQ(proposed.omission->amount_qepik(), 44000);
+
+  payable.waiting = {Waiting("2024-11", "2025-07")};
+  const Proposed nothing = Propose(payable, SomePolicy(), kNow);
+  EXPECT_FALSE(nothing.order.has_value());
+  EXPECT_EQ(nothing.omission->reason(), v1::OMISSION_REASON_AMOUNT_ASSUMED);
+  EXPECT_EQ(nothing.omission->amount_qepik(), 91000);
+  payable.entitlement.set_example(true);
+  EXPECT_EQ(Propose(payable, SomePolicy(), kNow).omission->reason(), v1::OMISSION_REASON_EXAMPLE);
+
+  // What keeps everything from leaving is told first.
+  payable = SomePayable({{"2025-02", 22000}, {"2025-07", 25000}});
+  payable.waiting = {Waiting("2025-02", "2025-02")};
+  payable.account.reset();
+  EXPECT_EQ(Propose(payable, SomePolicy(), kNow).omission->reason(), v1::OMISSION_REASON_NO_ACCOUNT);
+}
+
+TEST(OrderRules, WhatWasPaidAboveAnAssumedAmountIsTakenBackAllTheSame) {
+  // February was paid at 300.00 when a source said so; now 270.00 is assumed.
+  Payable payable = SomePayable({{"2025-02", -3000}, {"2025-07", 25000}});
+  payable.waiting = {Waiting("2025-02", "2025-02")};
+  EXPECT_EQ(ReckonDue(payable).recovered_qepik, 3000);
+  payable.recovered_qepik = 3000;
+  EXPECT_EQ(ReckonDue(payable).recovered_qepik, 0) << "once";
+  EXPECT_EQ(ReckonDue(payable).waiting_qepik, 0);
+}
+
+TEST(OrderRules, AMonthThatWaitsAndWasPaidToAMergedRecordIsNoOverPayment) {
+  Payable payable = SomePayable({{"2025-02", 27000}, {"2025-07", 30000}});
+  payable.waiting = {Waiting("2025-02", "2025-02")};
+  payable.paid_elsewhere = {{"2025-02", 27000}};
+  EXPECT_EQ(ReckonDue(payable).amount_qepik(), 30000);
+  payable.paid_elsewhere = {{"2025-02", 29000}};
+  EXPECT_EQ(ReckonDue(payable).recovered_qepik, 2000) << "what was above it is one";
+  // A source is found.
+  payable.waiting.clear();
+  EXPECT_EQ(ReckonDue(payable).recovered_qepik, 29000) << "and the month is covered by what was paid";
+}
+
 // A long history of one entitlement: facts change backwards, runs pay, banks refuse and return, and at the end the sums are right.
 class History {
  public:

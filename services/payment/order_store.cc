@@ -31,11 +31,12 @@ Param StatesOrNull(const google::protobuf::RepeatedField<int>& states) {
 
 // The columns of order.payables beside the entitlement.
 absl::Status ReadPayable(const Row& row, const RecoveryTerms& usual, Payable& payable) {
-  std::string unpaid, account_uid, answered_by;
+  std::string unpaid, waiting, account_uid, answered_by;
   std::optional<int64_t> share, smallest_left, waived;
   std::optional<bool> in_doubt;
   std::optional<absl::Time> hold_until;
   RETURN_IF_ERROR(row.Read({{"unpaid", &unpaid},
+                            {"waiting", &waiting},
                             {"recovered", &payable.recovered_qepik},
                             {"asked", &payable.asked_qepik},
                             {"share_percent", &share},
@@ -57,6 +58,12 @@ absl::Status ReadPayable(const Row& row, const RecoveryTerms& usual, Payable& pa
     return absl::InternalError("order.payables answers instalments that do not fit");
   }
   payable.unpaid.assign(holder.instalments().begin(), holder.instalments().end());
+  static const google::protobuf::FieldDescriptor& amounts = *v1::Explanation::descriptor()->FindFieldByName("amounts");
+  v1::Explanation stretches;
+  if (!waiting.empty() && !ReadJsonField(waiting, amounts, stretches)) {
+    return absl::InternalError("order.payables answers periods that do not fit");
+  }
+  payable.waiting.assign(stretches.amounts().begin(), stretches.amounts().end());
   if (account_uid.empty()) return absl::OkStatus();
   v1::PayeeAccount& account = payable.account.emplace();
   account.set_uid(account_uid);
@@ -79,16 +86,18 @@ absl::Status ReadPaidElsewhere(const std::vector<Row>& rows, std::vector<Payable
   for (Payable& payable : payables) by_what[PaidForOf(payable.entitlement)] = &payable;
   for (const Row& row : rows) {
     std::string survivor_uid, benefit, occasion_uid, beneficiary_uid, period;
-    int64_t amount = 0;
+    int64_t amount = 0, waived = 0;
     RETURN_IF_ERROR(row.Read({{"survivor_uid", &survivor_uid},
                               {"benefit", &benefit},
                               {"occasion_uid", &occasion_uid},
                               {"beneficiary_uid", &beneficiary_uid},
                               {"period", &period},
-                              {"amount_qepik", &amount}}));
+                              {"amount_qepik", &amount},
+                              {"waived_qepik", &waived}}));
     const auto payable = by_what.find({survivor_uid, benefit, occasion_uid, beneficiary_uid});
     // Nothing of it is owed where they go on.
     if (payable == by_what.end()) continue;
+    payable->second->waived_elsewhere_qepik += waived;
     if (period.empty()) {
       payable->second->recovered_elsewhere_qepik += amount;
     } else {

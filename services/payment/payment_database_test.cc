@@ -33,7 +33,7 @@ TEST_F(PaymentDatabaseTest, EveryStoredFieldHasAColumnThatFits) {
   };
   const std::vector<absl::string_view> place = {"register", "district", "institution"};
   const std::vector<Table> tables = {{v1::BenefitRule::descriptor(), {}, {"title", "steps"}},
-                                     {v1::Entitlement::descriptor(), {"has_questions"}, {"explanation"}},
+                                     {v1::Entitlement::descriptor(), {"has_questions", "waiting"}, {"explanation"}},
                                      {v1::Instalment::descriptor(), place, {}},
                                      {v1::Assessment::descriptor(), place, {"explanation"}}};
   for (const Table& table : tables) {

@@ -36,6 +36,11 @@ inline constexpr Query kLosses{"rule_comparison.losses", R"sql(
   WHERE comparison_uid = $1::uuid ORDER BY month_qepik + back_qepik, survivor_uid LIMIT 100
 )sql"};
 
+// Short numbers of records within reach.
+inline constexpr Query kNumbers{"rule_comparison.numbers", R"sql(
+  SELECT n.survivor_uid, n.number FROM survivor.numbers_within_reach($1::uuid[]) AS n LIMIT 100
+)sql"};
+
 // What a lane found more.
 inline constexpr Query kAddLines{"rule_comparison.add_lines", R"sql(
   INSERT INTO payment.rule_comparison_line AS l (comparison_uid, lane_uid, benefit, register, district, band, gaining, losing, starting, stopping,

@@ -1,7 +1,9 @@
 #include "services/payment/rule_diff_store.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/time/time.h"
@@ -41,8 +43,25 @@ absl::StatusOr<v1::RuleComparison> RuleDiffStore::GetWhole(Transaction& transact
                    transaction.All<v1::RuleComparisonLine>(kComparisonLines, {uid}, kMostLines));
   for (v1::RuleComparisonLine& line : lines) *comparison.add_lines() = std::move(line);
   ASSIGN_OR_RETURN(std::vector<v1::RuleLoss> losses, transaction.All<v1::RuleLoss>(kLosses, {uid}, kMostLosses));
+  RETURN_IF_ERROR(SetNumbers(transaction, losses));
   for (v1::RuleLoss& loss : losses) *comparison.add_losses() = std::move(loss);
   return comparison;
+}
+
+absl::Status RuleDiffStore::SetNumbers(Transaction& transaction, std::vector<v1::RuleLoss>& losses) const {
+  if (losses.empty()) return absl::OkStatus();
+  std::vector<std::string> people;
+  people.reserve(losses.size());
+  for (const v1::RuleLoss& loss : losses) people.push_back(loss.survivor_uid());
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kNumbers, {people}, kMostLosses));
+  std::map<std::string, std::string> numbers;
+  for (const Row& row : rows) {
+    std::string uid, number;
+    RETURN_IF_ERROR(row.Read({{"survivor_uid", &uid}, {"number", &number}}));
+    numbers[uid] = number;
+  }
+  for (v1::RuleLoss& loss : losses) loss.set_survivor_number(numbers[loss.survivor_uid()]);
+  return absl::OkStatus();
 }
 
 absl::Status RuleDiffStore::AddFound(Transaction& transaction, absl::string_view comparison_uid, absl::string_view lane_uid,

@@ -26,6 +26,10 @@ class RuleDiffStore {
                         const std::vector<v1::RuleComparisonLine>& lines, const std::vector<v1::RuleLoss>& losses) const;
   // Everybody is through.
   absl::Status KeepLosses(Transaction& transaction, absl::string_view comparison_uid) const;
+
+ private:
+  // The short numbers of their records, as far as those lie within the caller's reach.
+  absl::Status SetNumbers(Transaction& transaction, std::vector<v1::RuleLoss>& losses) const;
 };
 
 }  // namespace dayaq::payment

@@ -206,6 +206,14 @@ TEST_F(DiffTest, WhoLosesMostIsSeenWhereThePersonIsSeen) {
   ASSERT_THAT(told.losses(), SizeIs(1));
   EXPECT_EQ(told.losses(0).survivor_uid(), survivor);
   EXPECT_EQ(told.losses(0).month_qepik(), -1);
+  const auto number = payment_->database().Value("SELECT number FROM survivor.survivor WHERE uid = '" + survivor + "'");
+  ASSERT_TRUE(number.ok()) << number.status();
+  EXPECT_EQ(told.losses(0).survivor_number(), *number) << "to be said on the telephone";
+  EXPECT_EQ(Comparison(told.name(), kAuditor)->losses(0).survivor_number(), *number);
+  // A record that moved out of reach is told without it.
+  Write("UPDATE survivor.survivor SET register = 'trial' WHERE uid = '" + survivor + "'");
+  EXPECT_EQ(Comparison(told.name(), kVerifier)->losses(0).survivor_number(), "");
+  Write("UPDATE survivor.survivor SET register = 'az' WHERE uid = '" + survivor + "'");
   // As it would be for somebody of another district, whose reach the record is not in.
   Write("UPDATE payment.rule_loss SET register = 'az', district = 'AZ-BAR', institution = 'nowhere'");
   EXPECT_THAT(Comparison(told.name(), kVerifier)->lines(), SizeIs(1));

@@ -67,19 +67,25 @@ inline constexpr Query kProposals{"rule_proposal.list", R"sql(
 inline constexpr Query kPropose{"rule_proposal.add", R"sql(
   INSERT INTO payment.rule_proposal (uid, benefit, version, content_hash, content)
   SELECT uid, benefit, version, content_hash, content FROM json_populate_recordset(NULL::payment.rule_proposal, $1::json)
-  ON CONFLICT (content_hash) WHERE state <> 'RULE_PROPOSAL_STATE_ACTIVATED' DO NOTHING
+  ON CONFLICT (content_hash) WHERE state <> 'RULE_PROPOSAL_STATE_ACTIVATED' AND state <> 'RULE_PROPOSAL_STATE_WITHDRAWN' DO NOTHING
 )sql"};
 
 inline constexpr Query kApprove{"rule_proposal.approve", R"sql(
   UPDATE payment.rule_proposal SET state = 'RULE_PROPOSAL_STATE_APPROVED', approved_by_uid = $3::uuid, approve_time = $4::timestamptz,
          comparison_uid = $5::uuid
-  WHERE uid = $1::uuid AND etag = $2::bigint AND state <> 'RULE_PROPOSAL_STATE_ACTIVATED'
+  WHERE uid = $1::uuid AND etag = $2::bigint AND state IN ('RULE_PROPOSAL_STATE_PROPOSED', 'RULE_PROPOSAL_STATE_APPROVED')
 )sql"};
 
 inline constexpr Query kActivate{"rule_proposal.activate", R"sql(
   UPDATE payment.rule_proposal SET state = 'RULE_PROPOSAL_STATE_ACTIVATED', activated_by_uid = $3::uuid, activate_time = $4::timestamptz,
          number = $5
   WHERE uid = $1::uuid AND etag = $2::bigint AND state = 'RULE_PROPOSAL_STATE_APPROVED'
+)sql"};
+
+// By who proposed it, and nobody else (payment.rule_step).
+inline constexpr Query kWithdraw{"rule_proposal.withdraw", R"sql(
+  UPDATE payment.rule_proposal SET state = 'RULE_PROPOSAL_STATE_WITHDRAWN', withdraw_time = $3::timestamptz, withdraw_reason = $4
+  WHERE uid = $1::uuid AND etag = $2::bigint AND state IN ('RULE_PROPOSAL_STATE_PROPOSED', 'RULE_PROPOSAL_STATE_APPROVED')
 )sql"};
 
 }  // namespace dayaq::payment

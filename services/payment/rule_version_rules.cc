@@ -64,6 +64,11 @@ absl::Status SamePerson() {
                 "A rule is proposed, approved and put into force by three people.");
 }
 
+// Nothing becomes of it any more.
+bool IsDecided(const v1::RuleProposal& proposal) {
+  return proposal.state() == v1::RULE_PROPOSAL_STATE_ACTIVATED || proposal.state() == v1::RULE_PROPOSAL_STATE_WITHDRAWN;
+}
+
 }  // namespace
 
 NamedRule NamedRuleIn(absl::string_view name) {
@@ -130,8 +135,8 @@ absl::Status CheckProposable(const v1::BenefitRule& rule, const std::vector<v1::
 
 absl::Status CheckApprovable(const v1::RuleProposal& proposal, const v1::RuleComparison& comparison, int64_t present_number,
                              absl::string_view staff_uid, absl::Time now, int days) {
-  if (proposal.state() == v1::RULE_PROPOSAL_STATE_ACTIVATED) {
-    return Refuse(ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE, "The rule was put into force already.");
+  if (IsDecided(proposal)) {
+    return Refuse(ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE, "The rule was put into force already, or withdrawn.");
   }
   if (proposal.proposed_by_uid() == staff_uid) return SamePerson();
   return CheckComparison(proposal, comparison, present_number, now, days);
@@ -145,6 +150,15 @@ absl::Status CheckActivatable(const v1::RuleProposal& proposal, const v1::RuleCo
   }
   if (proposal.proposed_by_uid() == staff_uid || proposal.approved_by_uid() == staff_uid) return SamePerson();
   return CheckComparison(proposal, comparison, present_number, now, days);
+}
+
+absl::Status CheckWithdrawable(const v1::RuleProposal& proposal, absl::string_view staff_uid) {
+  if (proposal.proposed_by_uid() != staff_uid) {
+    return Refuse(ErrorReason::ERROR_REASON_RULE_OF_SOMEBODY_ELSE, "Only who proposed a rule withdraws it.");
+  }
+  if (!IsDecided(proposal)) return absl::OkStatus();
+  return Refuse(ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE,
+                "The rule was put into force already, or withdrawn; what is in force goes back by proposing the former text.");
 }
 
 }  // namespace dayaq::payment

@@ -51,6 +51,9 @@ absl::Status CheckApprovable(const v1::RuleProposal& proposal, const v1::RuleCom
 absl::Status CheckActivatable(const v1::RuleProposal& proposal, const v1::RuleComparison& comparison, int64_t present_number,
                               absl::string_view staff_uid, absl::Time now, int days);
 
+// Whether `staff_uid` may withdraw it: who proposed it, until it is in force.
+absl::Status CheckWithdrawable(const v1::RuleProposal& proposal, absl::string_view staff_uid);
+
 }  // namespace dayaq::payment
 
 #endif  // SERVICES_PAYMENT_RULE_VERSION_RULES_H_

@@ -88,6 +88,22 @@ TEST(RuleSteps, TheThreeAreThreePeople) {
             ErrorReason::ERROR_REASON_DECIDED_BY_SAME_PERSON);
 }
 
+TEST(RuleSteps, WhoProposedWithdrawsWhatIsNotInForce) {
+  v1::RuleProposal proposal = Proposal();
+  EXPECT_EQ(CheckWithdrawable(proposal, "a"), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(CheckWithdrawable(proposal, "b")), ErrorReason::ERROR_REASON_RULE_OF_SOMEBODY_ELSE);
+  proposal.set_state(v1::RULE_PROPOSAL_STATE_APPROVED);
+  EXPECT_EQ(CheckWithdrawable(proposal, "a"), absl::OkStatus());
+  for (const auto state : {v1::RULE_PROPOSAL_STATE_ACTIVATED, v1::RULE_PROPOSAL_STATE_WITHDRAWN}) {
+    proposal.set_state(state);
+    EXPECT_EQ(ReasonOf(CheckWithdrawable(proposal, "a")), ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE);
+    EXPECT_EQ(ReasonOf(CheckApprovable(proposal, Comparison(), 3, "b", kNow, 14)), ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE);
+    EXPECT_EQ(ReasonOf(CheckActivatable(proposal, Comparison(), 3, "c", kNow, 14)), ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE);
+    EXPECT_EQ(ReasonOf(CheckWithdrawable(proposal, "b")), ErrorReason::ERROR_REASON_RULE_OF_SOMEBODY_ELSE)
+        << "whatever became of it";
+  }
+}
+
 TEST(RuleDiffs, AreCountedForTheDayThatMatters) {
   v1::BenefitRule rule = Allowance();
   EXPECT_EQ(UsualDay(rule, absl::CivilDay(2026, 11, 30)), absl::CivilDay(2026, 11, 30));

@@ -203,6 +203,20 @@ absl::StatusOr<v1::RuleProposal> RuleVersionService::ActivateRule(const v1::Acti
   return Reread(proposal.uid(), call);
 }
 
+absl::StatusOr<v1::RuleProposal> RuleVersionService::WithdrawRule(const v1::WithdrawRuleRequest& request, Call& call) {
+  Transaction& transaction = call.transaction();
+  ASSIGN_OR_RETURN(const v1::RuleProposal proposal, store_.Get(transaction, UidOf(request.name())));
+  RETURN_IF_ERROR(CheckEtag(request.etag(), proposal.etag()));
+  call.Before(proposal);
+  RETURN_IF_ERROR(CheckWithdrawable(proposal, call.caller().staff_uid));
+  // Whoever approves it or puts it into force at the same moment finds another version of it, and so does this when it comes
+  // second.
+  ASSIGN_OR_RETURN(const bool withdrawn, store_.Withdraw(transaction, proposal, request.reason(), call.now()));
+  if (!withdrawn) return CheckEtag(request.etag(), "");
+  call.Emit("benefit.rule_withdrawn", proposal.name());
+  return Reread(proposal.uid(), call);
+}
+
 absl::StatusOr<v1::RuleProposal> RuleVersionService::Reread(const std::string& name, Call& call) {
   return store_.Get(call.transaction(), UidOf(name));
 }
@@ -220,6 +234,7 @@ void RuleVersionService::Bind(rpc::Methods& methods) {
   methods.Read("GetRuleComparison", *this, &S::GetRuleComparison);
   methods.Change("ApproveRule", *this, &S::ApproveRule, &S::Reread);
   methods.Change("ActivateRule", *this, &S::ActivateRule, &S::Reread);
+  methods.Change("WithdrawRule", *this, &S::WithdrawRule, &S::Reread);
 }
 
 }  // namespace dayaq::payment

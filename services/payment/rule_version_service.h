@@ -36,6 +36,7 @@ class RuleVersionService {
   absl::StatusOr<v1::RuleComparison> GetRuleComparison(const v1::GetRuleComparisonRequest& request, rpc::Call& call);
   absl::StatusOr<v1::RuleProposal> ApproveRule(const v1::ApproveRuleRequest& request, rpc::Call& call);
   absl::StatusOr<v1::RuleProposal> ActivateRule(const v1::ActivateRuleRequest& request, rpc::Call& call);
+  absl::StatusOr<v1::RuleProposal> WithdrawRule(const v1::WithdrawRuleRequest& request, rpc::Call& call);
 
  private:
   absl::StatusOr<v1::RuleProposal> Reread(const std::string& name, rpc::Call& call);

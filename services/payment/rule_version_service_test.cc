@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <set>
 #include <thread>
 
 #include "dayaq/payment/v1/recount_service.grpc.pb.h"
@@ -25,43 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-TEST_F(RuleVersionTest, OfAllWaysToDivideThreeStepsAmongThreePeopleSixAreAccepted) {
-  const std::vector<TestCaller> people = {kStrongVerifier, kStrongApprover, kStrongReleaser};
-  int version = 1, accepted = 0;
-  for (const TestCaller& proposes : people) {
-    for (const TestCaller& approves : people) {
-      for (const TestCaller& activates : people) {
-        SCOPED_TRACE(absl::StrCat(proposes.subject, ", ", approves.subject, ", ", activates.subject));
-        const auto proposal = Propose(Changed(kAllowance, ++version), proposes);
-        ASSERT_TRUE(proposal.ok()) << proposal.status();
-        const auto approved = Approve(*proposal, Compare(*proposal), approves);
-        if (approves.subject == proposes.subject) {
-          EXPECT_EQ(ReasonOf(approved.status()), ErrorReason::ERROR_REASON_DECIDED_BY_SAME_PERSON);
-          EXPECT_EQ(ReasonOf(Activate(*proposal, activates).status()), ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE);
-          continue;
-        }
-        ASSERT_TRUE(approved.ok()) << approved.status();
-        const auto activated = Activate(*approved, activates);
-        if (activates.subject == proposes.subject || activates.subject == approves.subject) {
-          EXPECT_EQ(ReasonOf(activated.status()), ErrorReason::ERROR_REASON_DECIDED_BY_SAME_PERSON);
-          continue;
-        }
-        ASSERT_TRUE(activated.ok()) << activated.status();
-        EXPECT_EQ(activated->state(), v1::RULE_PROPOSAL_STATE_ACTIVATED);
-        EXPECT_EQ((std::set<std::string>{activated->proposed_by_uid(), activated->approved_by_uid(), activated->activated_by_uid()})
-                      .size(),
-                  3u);
-        ++accepted;
-        ReactToAll();
-      }
-    }
-  }
-  EXPECT_EQ(accepted, 6);
-  const v1::ListRuleVersionsResponse versions = Versions();
-  EXPECT_EQ(versions.sets(0).number(), 7) << "the files, and six that people put into force";
-  EXPECT_EQ(versions.proposals_size(), 27);
-}
 
 TEST_F(RuleVersionTest, WithoutAStrongSignInOrInAnotherRoleNothingIsDone) {
   for (const TestCaller& caller : {Strongly(kCaseworker), Strongly(kAuditor)}) {

@@ -121,4 +121,10 @@ absl::StatusOr<bool> RuleVersionStore::Activate(Transaction& transaction, const 
   return activated == 1;
 }
 
+absl::StatusOr<bool> RuleVersionStore::Withdraw(Transaction& transaction, const v1::RuleProposal& proposal,
+                                                absl::string_view reason, absl::Time now) const {
+  ASSIGN_OR_RETURN(const int64_t withdrawn, transaction.ExecuteCount(kWithdraw, {proposal.uid(), proposal.etag(), now, reason}));
+  return withdrawn == 1;
+}
+
 }  // namespace dayaq::payment

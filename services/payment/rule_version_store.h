@@ -48,12 +48,15 @@ class RuleVersionStore {
                                                      int limit) const;
   // False when the same text waits already.
   absl::StatusOr<bool> Propose(Transaction& transaction, const v1::RuleProposal& proposal) const;
-  // False when it is not the version it was, or was put into force.
+  // False when it is not the version it was, was put into force or withdrawn.
   absl::StatusOr<bool> Approve(Transaction& transaction, const v1::RuleProposal& proposal, absl::string_view staff_uid,
                                absl::string_view comparison_uid, absl::Time now) const;
   // False when it is not the version it was, or is not approved.
   absl::StatusOr<bool> Activate(Transaction& transaction, const v1::RuleProposal& proposal, absl::string_view staff_uid,
                                 int64_t number, absl::Time now) const;
+  // False when it is not the version it was, is in force or was withdrawn.
+  absl::StatusOr<bool> Withdraw(Transaction& transaction, const v1::RuleProposal& proposal, absl::string_view reason,
+                                absl::Time now) const;
 };
 
 }  // namespace dayaq::payment

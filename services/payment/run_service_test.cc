@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "dayaq/payment/v1/suspension_service.grpc.pb.h"
 #include "services/payment/run_test_fixture.h"
 
 namespace dayaq::payment {
@@ -165,6 +166,136 @@ TEST_F(RunServiceTest, WhatBecameWrongMeanwhileDoesNotLeave) {
   EXPECT_EQ(
       Count("SELECT count(*) FROM payment.payment_order WHERE state = 'PAYMENT_ORDER_STATE_CANCELLED' AND because = 'account'"), 1);
   EXPECT_EQ(Run(proposed.name()).state(), v1::PAYMENT_RUN_STATE_FILED);
+}
+
+// Months before March 2025 rest on an assumption: they wait, listed with their sum, and the others are paid. When the amount is
+// confirmed they are due.
+TEST_F(RunServiceTest, MonthsWhoseAmountIsAssumedWaitAloneUntilASourceIsFound) {
+  const incident::v1::Incident incident = RegisterIncident("2024-04-04");
+  Verify(incident);
+  const std::string survivor = OpenSurvivor(incident);
+  Decide(survivor, {.from = "2025-01-01"});
+  ConfirmIdentity(survivor);
+  React("survivor.opened", survivor);
+  FreeAccount(survivor);
+  const v1::Entitlement entitlement = EntitlementOf(survivor, kAllowance);
+  EXPECT_TRUE(entitlement.releasable());
+  const v1::PaymentRun run = ProposedRun();
+  ASSERT_EQ(run.orders(), 1);
+  EXPECT_EQ(run.total_qepik(), entitlement.entitled_qepik() - 2 * 22000);
+  int waiting = 0;
+  const v1::ListOmissionsResponse omissions = OmissionsOf(run);
+  for (const v1::RunOmission& omission : omissions.omissions()) {
+    if (omission.reason() != v1::OMISSION_REASON_AMOUNT_ASSUMED) continue;
+    ++waiting;
+    EXPECT_EQ(omission.amount_qepik(), 2 * 22000);
+    EXPECT_EQ(omission.entitlement_uid(), entitlement.uid());
+  }
+  EXPECT_EQ(waiting, 1);
+  ASSERT_EQ(FiledRun(run).state(), v1::PAYMENT_RUN_STATE_FILED);
+  EXPECT_EQ(ProposedRun().orders(), 0) << "nothing but what waits is left";
+
+  std::vector<v1::BenefitRule> confirmed = rules_;
+  for (v1::BenefitRule& rule : confirmed) {
+    if (rule.benefit() != kAllowance) continue;
+    rule.set_version(rule.version() + 1);
+    rule.set_content_hash(std::string(64, 'c'));
+    for (v1::AmountStep& step : *rule.mutable_steps()) step.set_assumed(false);
+  }
+  ASSERT_EQ(KeepBenefits(payment_->host().kit(), confirmed), absl::OkStatus());
+  ASSERT_EQ(ReassessAt(absl::Now(), "benefit.rule_activated", survivor, confirmed), absl::OkStatus());
+  const v1::PaymentRun rest = ProposedRun();
+  EXPECT_EQ(rest.orders(), 1);
+  EXPECT_EQ(rest.total_qepik(), 2 * 22000);
+}
+
+// What was approved is looked at once more before it leaves: a month whose amount turned out to be only assumed stays.
+TEST_F(RunServiceTest, WhatTurnedOutToBeAssumedDoesNotLeave) {
+  FreeAccount(EntitledSurvivor());
+  const v1::PaymentRun proposed = ProposedRun();
+  ASSERT_EQ(proposed.orders(), 1);
+  const auto verified = Verify(proposed);
+  const auto approved = Approve(*verified);
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  Write(
+      "UPDATE payment.entitlement SET explanation = jsonb_set(explanation, '{amounts,0,waits}', 'true') WHERE benefit = "
+      "'disability-allowance'");
+  ASSERT_TRUE(Release(*approved).ok());
+  WorkOff();
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_order WHERE state = 'PAYMENT_ORDER_STATE_CANCELLED' AND because = "
+                  "'not-releasable'"),
+            1);
+}
+
+// Of one record 70.00 a month were waived; then it turns out to be a record of somebody else's, and then not. The claim stays
+// waived wherever the record goes on, and is waived of that record alone when they come apart.
+TEST_F(RunServiceTest, WhatWasWaivedStaysWaivedThroughAMergeAndBack) {
+  const std::string kept = OpenSurvivor("2025-03-03");
+  ConfirmIdentity(kept);
+  const incident::v1::Incident incident = RegisterIncident("2025-04-04");
+  Verify(incident);
+  const std::string other = OpenSurvivor(incident);
+  Decide(other, {});
+  ConfirmIdentity(other);
+  FreeAccount(kept);
+  FreeAccount(other, kOtherIban);
+  // Until August 2026 it was paid at the amount of the middle band.
+  ASSERT_EQ(ReassessAt(absl::FromCivil(absl::CivilDay(2026, 8, 15), BakuZone()), "survivor.opened", other), absl::OkStatus());
+  const v1::PaymentRun first = FiledRun(ProposedRun());
+  ASSERT_EQ(first.orders(), 1);
+  const v1::Entitlement paid = EntitlementOf(other, kAllowance);
+  ASSERT_EQ(first.total_qepik(), paid.entitled_qepik());
+
+  Write(
+      absl::StrCat("UPDATE survivor.disability_decision SET percent = 45, stated_percent = 45, band = 'DISABILITY_BAND_31_60' "
+                   "WHERE survivor_uid = '",
+                   other, "'"));
+  React("disability.decided", other);
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(payment_->React().ok());
+  const v1::Entitlement lowered = EntitlementOf(other, kAllowance);
+  const int64_t months = Count("SELECT count(DISTINCT period) FROM payment.instalment WHERE amount_qepik < 0");
+  const int64_t since =
+      Count(absl::StrCat("SELECT count(DISTINCT period) FROM payment.instalment WHERE entitlement_uid = '", lowered.uid(), "'")) -
+      months;
+  ASSERT_GT(months, 10);
+  ASSERT_GT(since, 1);
+  const auto plan = payment_->database().Value("SELECT uid || ' ' || etag FROM payment.recovery_plan");
+  ASSERT_TRUE(plan.ok()) << plan.status();
+  const std::vector<std::string> parts = absl::StrSplit(*plan, ' ');
+  ASSERT_EQ(parts.size(), 2U) << *plan;
+  v1::DecideRecoveryRequest waive;
+  waive.set_request_id(NewRequestId());
+  waive.set_name("recoveryPlans/" + parts[0]);
+  waive.set_etag(parts[1]);
+  waive.set_waived_qepik(paid.entitled_qepik() - lowered.entitled_qepik() + since * 18000);
+  waive.set_reason(v1::RECOVERY_REASON_OFFICE_MISTAKE);
+  waive.set_document("Q-3");
+  waive.set_share_percent(100);
+  const auto suspensions = v1::SuspensionService::NewStub(payment_->Channel());
+  const auto waived = payment_->Call(*suspensions, &v1::SuspensionService::Stub::DecideRecovery, Strongly(kApprover), waive);
+  ASSERT_TRUE(waived.ok()) << waived.status();
+
+  // One person: what was paid covers the same months, what was waived is not claimed, the months since are paid whole.
+  Write(absl::StrCat("UPDATE survivor.survivor SET merged_into_uid = '", kept, "' WHERE uid = '", other, "'"));
+  for (const std::string& record : {other, kept}) React("survivor.changed", record);
+  ASSERT_EQ(EntitlementOf(kept, kAllowance).entitled_qepik(), lowered.entitled_qepik());
+  const v1::PaymentRun merged = ProposedRun();
+  ASSERT_EQ(merged.orders(), 1);
+  EXPECT_EQ(merged.total_qepik(), since * 18000);
+  EXPECT_EQ(FiledRun(merged).state(), v1::PAYMENT_RUN_STATE_FILED);
+  EXPECT_EQ(ProposedRun().orders(), 0);
+
+  // Two people after all: the months since are owed to the other record and paid whole, nothing of what was waived is claimed.
+  Write(absl::StrCat("UPDATE survivor.survivor SET merged_into_uid = NULL WHERE uid = '", other, "'"));
+  for (const std::string& record : {other, kept}) React("survivor.changed", record);
+  const v1::PaymentRun parted = ProposedRun();
+  ASSERT_EQ(parted.orders(), 1);
+  EXPECT_EQ(parted.total_qepik(), since * 18000);
+  const std::vector<v1::PaymentOrder> orders = OrdersOf(parted);
+  ASSERT_EQ(orders.size(), 1U);
+  EXPECT_EQ(orders[0].survivor_uid(), other);
+  EXPECT_EQ(orders[0].recovered_qepik(), 0);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.recovery_plan WHERE waived_qepik > 0"), 1) << "of the record it was waived of";
 }
 
 TEST_F(RunServiceTest, ThePreviewSaysWhatDiffersFromLastMonth) {

@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/payment/assessment_rules.h"
+#include "services/payment/assessment_words.h"
 #include "services/payment/counterfactuals.h"
 #include "services/payment/missing_facts.h"
 #include "services/payment/replay_rules.h"
@@ -28,6 +29,12 @@ const v1::Entitlement* EntitlementOf(const WhyNotCase& about, const v1::BenefitR
            entitlement.beneficiary_uid() == answer.beneficiary_uid;
   });
   return found == about.standing.end() ? nullptr : &*found;
+}
+
+// Some months are paid, and others wait for a source of their amount.
+bool SomeMonthsWait(const BenefitAssessment& found) {
+  const auto waits = [](const v1::AmountAnswer& amount) { return amount.waits(); };
+  return absl::c_any_of(found.explanation.amounts(), waits) && !absl::c_all_of(found.explanation.amounts(), waits);
 }
 
 void AddHold(v1::HoldKind kind, v1::Words words, v1::WhyNotAnswer& answer) {
@@ -73,6 +80,10 @@ void AddHolds(const WhyNotCase& about, const v1::BenefitRule& rule, const Benefi
     AddHold(v1::HOLD_KIND_RELEASE_NEED, need.words(), answer);
     answer.mutable_holds(answer.holds_size() - 1)->set_need(need.need());
   }
+  if (SomeMonthsWait(found)) {
+    AddHold(v1::HOLD_KIND_RELEASE_NEED, SomeAmountsWaitWords(), answer);
+    answer.mutable_holds(answer.holds_size() - 1)->set_need(v1::RELEASE_NEED_AMOUNT_CERTAIN);
+  }
   for (const v1::Question& question : found.explanation.questions()) {
     AddHold(v1::HOLD_KIND_QUESTION, question.words(), answer);
     answer.mutable_holds(answer.holds_size() - 1)->set_question(question.kind());
@@ -86,14 +97,18 @@ void AddHolds(const WhyNotCase& about, const v1::BenefitRule& rule, const Benefi
 v1::WhyNotStanding StandingOf(const BenefitAssessment& found, const v1::WhyNotAnswer& answer) {
   if (!found.qualifies) return v1::WHY_NOT_STANDING_NOT_OWED;
   if (!found.explanation.questions().empty()) return v1::WHY_NOT_STANDING_QUESTION;
-  return answer.holds().empty() ? v1::WHY_NOT_STANDING_PAYABLE : v1::WHY_NOT_STANDING_HELD;
+  // Months that wait hold up themselves, and nothing else.
+  const int holds = answer.holds_size() - (SomeMonthsWait(found) ? 1 : 0);
+  return holds == 0 ? v1::WHY_NOT_STANDING_PAYABLE : v1::WHY_NOT_STANDING_HELD;
 }
 
 v1::Words WordsOf(const v1::WhyNotAnswer& answer) {
   std::string az, en;
   switch (answer.standing()) {
     case v1::WHY_NOT_STANDING_PAYABLE:
-      return Say("Ödənilir.", "It is paid.");
+      az = "Ödənilir.";
+      en = "It is paid.";
+      break;
     case v1::WHY_NOT_STANDING_HELD:
       az = "Hüquq var, ödəniş hələ buraxılmır.";
       en = "It is owed, and money may not leave yet.";

@@ -120,6 +120,20 @@ TEST_F(WhyNot, NothingIsMissing) {
   EXPECT_THAT(Missing(), IsEmpty());
 }
 
+TEST_F(WhyNot, MonthsThatWaitAreNamedWithWhatIsMissingAndTheOthersArePaid) {
+  v1::BenefitFacts facts = Person();
+  Decide(facts, 65, "2025-01-01");
+  Stands();
+  const v1::WhyNotAnswer answer = Ask(facts);
+  EXPECT_EQ(answer.standing(), v1::WHY_NOT_STANDING_PAYABLE) << answer.DebugString();
+  ASSERT_THAT(answer.holds(), SizeIs(1));
+  EXPECT_EQ(answer.holds(0).need(), v1::RELEASE_NEED_AMOUNT_CERTAIN);
+  EXPECT_THAT(answer.words().en(), ::testing::AllOf(HasSubstr("It is paid."), HasSubstr("wait until a source is found")));
+  EXPECT_THAT(Missing(), ::testing::ElementsAre("amount.source ministry"));
+  accounts_.clear();
+  EXPECT_EQ(Ask(facts).standing(), v1::WHY_NOT_STANDING_HELD) << "without an account";
+}
+
 TEST_F(WhyNot, ANewAccountWaits) {
   v1::BenefitFacts facts = Person();
   Decide(facts, 65, "2025-08-01");

@@ -152,5 +152,41 @@ TEST_F(BenefitFactServiceTest, AChildsComingOfAgeIsKeptBesideTheSealedBirthDate)
       3);
 }
 
+// Members who were recorded before the day was kept get it by themselves, each once; who has no birth date stays without.
+TEST_F(BenefitFactServiceTest, WhoWasRecordedBeforeComesOfAgeByTheSameRule) {
+  const v1::Survivor survivor = Known();
+  const auto exact = Add(MemberOf(survivor, v1::FAMILY_RELATION_CHILD, "2024-02-29"));
+  const auto vague = Add(MemberOf(survivor, v1::FAMILY_RELATION_SIBLING, "2025-05"));
+  const auto spouse = Add(MemberOf(survivor, v1::FAMILY_RELATION_SPOUSE, "2001-05-06"));
+  ASSERT_TRUE(exact.ok() && vague.ok() && spouse.ok());
+  React();
+  const auto sql = [&](const std::string& statement) {
+    const absl::Status done = survivor_service_->database().Execute(
+        absl::StrCat("BEGIN; SET LOCAL session_replication_role = replica; ", statement, "; COMMIT"));
+    EXPECT_TRUE(done.ok()) << done;
+  };
+  const auto kept = [&](const v1::FamilyMember& member) {
+    return survivor_service_->database()
+        .Value(absl::StrCat("SELECT coalesce(of_age_on, '-') FROM survivor.family_member WHERE uid = '", member.uid(), "'"))
+        .value_or("?");
+  };
+  sql("UPDATE survivor.family_member SET of_age_on = NULL");
+  const int64_t told = Count("SELECT count(*) FROM outbox.event WHERE kind = 'survivor.family_changed'");
+  ASSERT_TRUE(survivor_service_->database().Execute("SELECT survivor.tell_unknown_ages()").ok());
+  React();
+  EXPECT_EQ(kept(*exact), "2042-03-01");
+  EXPECT_EQ(kept(*vague), "2043-05");
+  EXPECT_EQ(kept(*spouse), "-") << "no age ends that share";
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.event WHERE kind = 'survivor.family_changed'"), told + 2)
+      << "whoever works out shares hears of it";
+  EXPECT_EQ(Count("SELECT survivor.tell_unknown_ages()"), 0) << "nobody is left";
+  // Corrected before the service came to it: nothing is written again.
+  sql(absl::StrCat("UPDATE survivor.family_member SET of_age_on = NULL WHERE uid = '", exact->uid(), "'"));
+  ASSERT_TRUE(survivor_service_->database().Execute("SELECT survivor.tell_unknown_ages()").ok());
+  sql(absl::StrCat("UPDATE survivor.family_member SET of_age_on = '2040-01-01' WHERE uid = '", exact->uid(), "'"));
+  React();
+  EXPECT_EQ(kept(*exact), "2040-01-01");
+}
+
 }  // namespace
 }  // namespace dayaq::survivor

@@ -66,6 +66,11 @@ inline constexpr Query kUpdateFamilyMember{"family.update", R"sql(
   WHERE m.uid = $2::uuid
 )sql"};
 
+// Of a member who was recorded before that was kept; whoever was corrected meanwhile has it.
+inline constexpr Query kNoteComingOfAge{"family.note_coming_of_age", R"sql(
+  UPDATE survivor.family_member SET of_age_on = $2 WHERE uid = $1::uuid AND of_age_on IS NULL
+)sql"};
+
 // Direct victims have records; indirect ones stand in families and have none. $1 register, $2 districts or NULL.
 inline constexpr Query kCountVictims{"family.count_victims", R"sql(
   SELECT (SELECT count(*) FROM survivor.survivor AS s

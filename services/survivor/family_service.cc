@@ -15,7 +15,7 @@
 namespace dayaq::survivor {
 namespace {
 
-void NoteAge(absl::CivilDay today, v1::FamilyMember& member) {
+void NoteMinority(absl::CivilDay today, v1::FamilyMember& member) {
   member.set_may_be_minor(IsMinor(member.identity().birth_date(), today) != Certainty::kNo);
 }
 
@@ -104,7 +104,7 @@ absl::StatusOr<v1::ListFamilyResponse> FamilyService::ListFamily(const v1::ListF
     response.set_next_page_token(call.PageToken(members.back().uid(), request));
   }
   for (v1::FamilyMember& member : members) {
-    NoteAge(call.today(), member);
+    NoteMinority(call.today(), member);
     *response.add_members() = std::move(member);
   }
   return response;
@@ -114,9 +114,24 @@ absl::StatusOr<v1::CountVictimsResponse> FamilyService::CountVictims(const v1::C
   return store_.CountVictims(call.transaction(), request);
 }
 
+absl::Status FamilyService::NoteAge(const outbox::v1::Event& event, Call& call) const {
+  absl::StatusOr<v1::FamilyMember> member = store_.GetToChange(call.transaction(), UidOf(event.resource()));
+  // Given back or erased meanwhile, or corrected, which notes it too.
+  if (absl::IsNotFound(member.status())) return absl::OkStatus();
+  RETURN_IF_ERROR(member.status());
+  if (member->has_of_age_on()) return absl::OkStatus();
+  NoteComingOfAge(*member);
+  // The birth date is not known.
+  if (!member->has_of_age_on()) return absl::OkStatus();
+  RETURN_IF_ERROR(store_.NoteComingOfAge(call.transaction(), *member));
+  call.Touch(SurvivorName(member->survivor_uid()));
+  Tell(*member, call);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::FamilyMember> FamilyService::Reread(const std::string& name, Call& call) {
   ASSIGN_OR_RETURN(v1::FamilyMember member, store_.Get(call.transaction(), UidOf(name)));
-  NoteAge(call.today(), member);
+  NoteMinority(call.today(), member);
   return member;
 }
 

@@ -4,7 +4,9 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "dayaq/outbox/v1/event.pb.h"
 #include "dayaq/survivor/v1/family_service.pb.h"
 #include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/call.h"
@@ -25,6 +27,9 @@ class FamilyService {
   absl::StatusOr<v1::FamilyMember> EndFamilyMember(const v1::EndFamilyMemberRequest& request, Call& call);
   absl::StatusOr<v1::ListFamilyResponse> ListFamily(const v1::ListFamilyRequest& request, Call& call);
   absl::StatusOr<v1::CountVictimsResponse> CountVictims(const v1::CountVictimsRequest& request, Call& call);
+
+  // Notes when a member comes of age who was recorded before that was kept.
+  absl::Status NoteAge(const outbox::v1::Event& event, Call& call) const;
 
   // What a change answers when it comes a second time: the present state.
   absl::StatusOr<v1::FamilyMember> Reread(const std::string& name, Call& call);

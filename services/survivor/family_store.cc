@@ -2,6 +2,7 @@
 
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/text/partial_date.h"
 #include "services/survivor/family_queries.h"
 #include "services/survivor/survivor_names.h"
 
@@ -61,6 +62,10 @@ absl::Status FamilyStore::Add(Transaction& transaction, const v1::FamilyMember& 
 absl::Status FamilyStore::Update(Transaction& transaction, const v1::FamilyMember& member) const {
   return transaction.Execute(kUpdateFamilyMember, {Rows(member, "survivor_uid"), member.uid(), transaction.keys().NewKeys(),
                                                    member.register_(), member.district(), member.institution()});
+}
+
+absl::Status FamilyStore::NoteComingOfAge(Transaction& transaction, const v1::FamilyMember& member) const {
+  return transaction.Execute(kNoteComingOfAge, {member.uid(), ToText(member.of_age_on())});
 }
 
 absl::StatusOr<v1::CountVictimsResponse> FamilyStore::CountVictims(Transaction& transaction,

@@ -35,6 +35,8 @@ class FamilyStore {
   // With the key of the person, when it was made now.
   absl::Status Add(Transaction& transaction, const v1::FamilyMember& member) const;
   absl::Status Update(Transaction& transaction, const v1::FamilyMember& member) const;
+  // When the member comes of age, and nothing else of it.
+  absl::Status NoteComingOfAge(Transaction& transaction, const v1::FamilyMember& member) const;
 
   absl::StatusOr<v1::CountVictimsResponse> CountVictims(Transaction& transaction, const v1::CountVictimsRequest& request) const;
 };

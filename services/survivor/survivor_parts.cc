@@ -52,6 +52,11 @@ std::vector<rpc::Reaction> SurvivorParts::reactions() const {
       {.subscriber = "survivor.follow_death",
        .action = "survivor.follow_death",
        .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return deaths_.FollowDeath(event, call); }});
+  // Hears of members of families who were recorded before their coming of age was kept.
+  reactions.push_back(
+      {.subscriber = "survivor.note_ages",
+       .action = "survivor.note_ages",
+       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return families_.NoteAge(event, call); }});
   // Hears of devices that were delivered or ended, and of the days of their renewal.
   reactions.push_back(
       {.subscriber = "survivor.keep_devices",

@@ -146,9 +146,12 @@ TEST_F(SurvivorJourney, HerderHurtIn1997IsKnownSinceTheSurveyAndOwedWhatIsCertai
   Settle();
   const payment::v1::Entitlement allowance = EntitlementOf(woman, kAllowance);
   EXPECT_EQ(OwedFor(allowance, "2025-07"), 25000);
-  // What was owed before March 2025 rests on an assumption: it is shown and does not leave by itself.
-  EXPECT_FALSE(IsMet(allowance, payment::v1::RELEASE_NEED_AMOUNT_CERTAIN));
-  EXPECT_FALSE(allowance.releasable());
+  // What was owed before March 2025 rests on an assumption: it is shown and waits, and keeps what is owed since from nobody.
+  EXPECT_TRUE(IsMet(allowance, payment::v1::RELEASE_NEED_AMOUNT_CERTAIN));
+  ASSERT_GT(allowance.explanation().amounts_size(), 1);
+  EXPECT_TRUE(allowance.explanation().amounts(0).waits());
+  EXPECT_FALSE(allowance.explanation().amounts(1).waits());
+  EXPECT_FALSE(allowance.releasable()) << "nobody has verified the incident";
   EXPECT_EQ(allowance.rule_version(), 1);
 }
 

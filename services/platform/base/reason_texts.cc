@@ -411,6 +411,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Müqayisə köhnəlib: yenidən müqayisə edib baxın.";
     case ErrorReason::ERROR_REASON_RULE_STEP_IMPOSSIBLE:
       return "Qayda təklifi bu addımın atıldığı vəziyyətdə deyil.";
+    case ErrorReason::ERROR_REASON_RULE_OF_SOMEBODY_ELSE:
+      return "Təklifi yalnız onu verən geri götürə bilər.";
     case ErrorReason::ERROR_REASON_IN_KIND_STEP_IMPOSSIBLE:
       return "Bölgü və ya əşya bu addım üçün uyğun vəziyyətdə deyil.";
     case ErrorReason::ERROR_REASON_IN_KIND_STOCK_SHORT:
