@@ -112,6 +112,7 @@ export const houseMutations = [
   ['the gateway is told what it asks for', 'probes by another name', (o) => { delete pod(o, 'gateway').containers[0].livenessProbe.httpGet.httpHeaders; }],
   ['the gateway is told what it asks for', 'a folder that is not there', (o) => swapArg(o, 'gateway', '/etc/dayaq/server', '/etc/dayaq/web')],
   ['the ingress is encrypted and names its hosts', 'one browser by several pods', (o) => { delete of(o, 'Ingress', 'console').metadata.annotations['nginx.ingress.kubernetes.io/affinity']; }],
+  ['the ingress is encrypted and names its hosts', 'a sign-in comes back to another pod', (o) => { of(o, 'Ingress', 'console').metadata.annotations['nginx.ingress.kubernetes.io/session-cookie-samesite'] = 'Strict'; }],
   ['the ingress is encrypted and names its hosts', 'no limit for an address', (o) => { delete of(o, 'Ingress', 'console').metadata.annotations['nginx.ingress.kubernetes.io/limit-rpm']; }],
   ['the first word is no', 'no first word', (o) => { remove(o, 'NetworkPolicy', 'default-deny'); }],
   ['the first word is no', 'of one direction', (o) => { policy(o, 'default-deny').policyTypes = ['Ingress']; }],

@@ -197,7 +197,8 @@ export const doorRules = {
     return ingressClassName && !defaultBackend && rules.length > 0 &&
       rules.every(({ host, http }) => host && !host.includes('*') && covered.includes(host) && http?.paths?.length > 0 && http.paths.every(({ path }) => path === '/') &&
         object.metadata.annotations?.['nginx.ingress.kubernetes.io/backend-protocol'] === 'HTTPS' &&
-        Number(object.metadata.annotations['nginx.ingress.kubernetes.io/limit-rpm']) > 0 && object.metadata.annotations['nginx.ingress.kubernetes.io/affinity'] === 'cookie') ? []
+        Number(object.metadata.annotations['nginx.ingress.kubernetes.io/limit-rpm']) > 0 && object.metadata.annotations['nginx.ingress.kubernetes.io/affinity'] === 'cookie' &&
+        object.metadata.annotations['nginx.ingress.kubernetes.io/session-cookie-samesite'] === 'Lax') ? []
       : `${named(object)}: serves a host without TLS, any host, one address without limit, or one browser by several pods`;
   }),
 

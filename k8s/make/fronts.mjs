@@ -154,11 +154,13 @@ function ingress(host) {
     'affinity-mode': 'persistent',
     'session-cookie-name': '__Host-dayaq-pod',
     'session-cookie-secure': 'true',
-    'session-cookie-samesite': 'Strict',
+    // The identity provider sends the browser back from another site: to the pod that knows of the attempt.
+    'session-cookie-samesite': 'Lax',
     'session-cookie-path': '/',
     'force-ssl-redirect': 'true',
-    'limit-rpm': '600',
-    'limit-connections': '50',
+    // A hospital is many people behind one address.
+    'limit-rpm': '3000',
+    'limit-connections': '200',
     'proxy-body-size': '1m',
   };
   object.metadata.annotations = Object.fromEntries(Object.entries(settings).map(([name, value]) => [`nginx.ingress.kubernetes.io/${name}`, value]));
