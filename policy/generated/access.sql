@@ -3662,5 +3662,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('12410acd7da63de00123c43c2e1163967941f964895d1ac9e0fc1cc2a9d7732f');
+INSERT INTO access.policy_version (hash) VALUES ('dd5236fcb85dd5dc9ad60750638a4d1aedfb5ab123c7972ed3b23e882cc7962f');
 RESET ROLE;
