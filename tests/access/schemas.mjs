@@ -234,6 +234,19 @@ const dated = {
     ['working_days: 15', 'working_days: 0'],
     ['example: true', 'example: maybe'],
   ],
+  disclosure: [
+    ['version: 1', 'version: 2'],
+    ['edition: 2026', 'edition: A 2026'],
+    ['{name: open, threshold: 0}', '{name: open, threshold: 0, least_width: 3}'],
+    ['threshold: 5', 'threshold: 1'],
+    ['threshold: 5', 'threshold: 500'],
+    ['least_width: 5', 'least_width: 1'],
+    ['least_width: 5, zeros', 'zeros'],
+    ['zeros: shown', 'zeros: maybe'],
+    ['zeros: shown', 'zeros: shown, rounding_base: 4'],
+    ['  SEX: public', '  sex: public'],
+    ['most_hidden_percent: 60', 'most_hidden_percent: 0'],
+  ],
   'bank-answers': [
     ['version: 1', 'version: 2'],
     ['  RCVD: PENDING', '  RCVD: PAID'],
@@ -252,3 +265,27 @@ for (const [file, slips] of Object.entries(dated)) {
   const passed = slips.filter((slip) => takes(parse(broken(text, slip), { uniqueKeys: true })));
   say(passed.length === 0, `AC-6 ${slips.length} broken ${file} files refused by the schema, ${passed.length} not ${JSON.stringify(passed)}`);
 }
+
+// The lists of indicators: their reader is the statistics service's, and refuses the same slips (indicator_definitions_test).
+const indicators = [
+  ['version: 1', 'version: 3'],
+  ['edition: 1', 'edition: 0'],
+  ['provisional: true\n', ''],
+  ['provisional: true', 'provisional: perhaps'],
+  ['    denominator: {measure: population}\n', ''],
+  ['numerator: {measure: incidents}', 'numerator: {measure: incidents}\n    denominator: {measure: population}'],
+  ['denominator: {measure: casualties_eligible}', 'denominator: {measure: casualties_eligible, where: {SEX: []}}'],
+  ['disaggregations: [TIME_PERIOD, OUTCOME', 'disaggregations: [TIME_PERIOD, TIME_PERIOD'],
+  ['unit: NUMBER', 'unit: NUMBERS'],
+  ['"3.2": "IMAS 05.10"', '"3.99": "IMAS 05.10"'],
+  ['indicators:\n', 'indicatorz:\n'],
+];
+const list = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+  .compile(JSON.parse(readFileSync('policy/indicators.schema.json', 'utf8')));
+for (const file of readdirSync('policy/indicators').filter((name) => name.endsWith('.yaml')).sort()) {
+  const good = list(parse(readFileSync(join('policy/indicators', file), 'utf8')));
+  say(good, `AC-6 policy/indicators/${file} is what its schema says ${JSON.stringify(list.errors ?? '')}`);
+}
+const provisional = readFileSync('policy/indicators/az-provisional.yaml', 'utf8');
+const let_pass = indicators.filter((slip) => list(parse(broken(provisional, slip), { uniqueKeys: true })));
+say(let_pass.length === 0, `AC-6 ${indicators.length} broken lists of indicators refused by the schema, ${let_pass.length} not ${JSON.stringify(let_pass)}`);
