@@ -168,6 +168,27 @@ TEST(Protect, TheTableBehindItsMarginsIsReckonedWith) {
   EXPECT_EQ(Audit(release, {}, policy).loss.cells, 19) << "the cube is not printed, and counts for nothing";
 }
 
+// By the margins alone the small count could be anything up to 55; the table behind them leaves at most 6 of it in each of two
+// parts.
+TEST(Audit, WhatTheTableBehindItsMarginsTellsIsRefused) {
+  auto policy = House();
+  policy.classes[1] = {.name = "public", .threshold = 3, .least_width = 20};
+  const Dimension a = Dimension::Of("REF_AREA", {"A", "B"}), b = Dimension::Of("SEX", {"M", "F"}),
+                  c = Dimension::Of("DEVICE", {"X", "Y"});
+  CountTable cube = Table("cube", {a, b, c}, {1, 1, 5, 49, 49, 5, 30, 30});
+  cube.printed = false;
+  const CountTable ab = Table("ab", {a, b}, {2, 54, 54, 60}), ac = Table("ac", {a, c}, {6, 50, 79, 35}),
+                   bc = Table("bc", {b, c}, {50, 6, 35, 79});
+  const ProtectedRelease blind = Protect("r", {ab, ac, bc}, {}, policy);
+  ASSERT_TRUE(Audit(blind, {}, policy).passed()) << "who does not know of the cube sees nothing";
+  ProtectedRelease release = Protect("r", {ab, ac, bc, cube}, {}, policy);
+  EXPECT_TRUE(Audit(release, {}, policy).passed());
+  for (size_t table = 0; table < 3; ++table) release.tables[table].showing = blind.tables[table].showing;
+  const AuditReport report = Audit(release, {}, policy);
+  ASSERT_EQ(report.narrow.size(), 1U);
+  EXPECT_EQ(report.narrow[0].high, 12);
+}
+
 TEST(Audit, ASmallDifferenceBetweenTwoReleasesIsRefused) {
   const auto policy = House();
   const Dimension area = Dimension::Of("REF_AREA", {"A", "B", "C"});
