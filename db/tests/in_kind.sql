@@ -121,7 +121,31 @@ SELECT lives_ok(test.hand_over(1, '2026-11-30', '2199-12-31', '90-AA-001'), 'one
 SELECT is((SELECT state || ' ' || served_on || ' ' || served_until FROM payment.in_kind_entry WHERE uid = test.entry(1)),
           'IN_KIND_ENTRY_STATE_SERVED 2026-11-30 2199-12-31', 'the place is served');
 SELECT is(test.outcome('UPDATE payment.in_kind_item SET thing_number = ''other'' WHERE handed_on IS NOT NULL'), 'DY015', 'what was handed over stays');
-SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-001')), '23505 in_kind_item_number', 'a thing is with one person');
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', number)), '23505 in_kind_item_number', 'a thing is with one person: ' || number)
+FROM unnest('{90-AA-001,90 AA 001,90AA001,90.AA/001}'::text[]) AS number;
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'rows 1', 'another thing is with another');
+
+-- Somebody else's record turns out to be the same person's: merged, and parted again.
+SET LOCAL session_replication_role = replica;
+INSERT INTO survivor.survivor (uid, number, etag, state, create_time, update_time, register, district, institution)
+SELECT survivor_uid, (7770000 + row_number() OVER ())::text, 1, 'SURVIVOR_STATE_LIVING', now(), now(), 'az', 'AZ-TAR', 'hospital-tartar'
+FROM payment.in_kind_entry WHERE uid IN (test.entry(1), test.entry(2));
+CREATE FUNCTION test.merge(kept uuid, other uuid) RETURNS void LANGUAGE sql BEGIN ATOMIC
+  UPDATE survivor.survivor SET merged_into_uid = (SELECT survivor_uid FROM payment.in_kind_entry WHERE uid = kept)
+  WHERE uid = (SELECT survivor_uid FROM payment.in_kind_entry WHERE uid = other);
+END;
+SELECT test.merge(test.entry(2), test.entry(1)) AS ignored \gset
+SET LOCAL session_replication_role = origin;
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'DY015', 'nobody is given two in two records');
+SET LOCAL session_replication_role = replica;
+SELECT test.merge(test.entry(1), test.entry(2)) AS ignored \gset
+UPDATE survivor.survivor SET merged_into_uid = NULL WHERE uid = (SELECT survivor_uid FROM payment.in_kind_entry WHERE uid = test.entry(1));
+SET LOCAL session_replication_role = origin;
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'DY015', '... whichever of them goes on');
+SET LOCAL session_replication_role = replica;
+UPDATE survivor.survivor SET merged_into_uid = NULL WHERE merged_into_uid IS NOT NULL;
+SET LOCAL session_replication_role = origin;
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'rows 1', 'two people after all are given one each');
 UPDATE payment.in_kind_item SET state = 'IN_KIND_ITEM_STATE_WITHDRAWN', end_reason = 'IN_KIND_END_REASON_NOT_FETCHED', ended_on = '2026-11-30'
 WHERE uid = (SELECT uid FROM thing WHERE n = 2);
 SELECT is((SELECT state FROM payment.in_kind_entry WHERE uid = test.entry(2)), 'IN_KIND_ENTRY_STATE_WAITING', 'whoever did not come stands where they stood');
@@ -140,6 +164,7 @@ SELECT is(test.outcome(test.hand_over(3, '2030-01-01', '2199-12-31', '90-AA-003'
 UPDATE payment.in_kind_item SET state = 'IN_KIND_ITEM_STATE_RETURNED', end_reason = 'IN_KIND_END_REASON_FAULTY', ended_on = '2026-11-30'
 WHERE uid = (SELECT uid FROM thing WHERE n = 1);
 SELECT is((SELECT taken FROM payment.in_kind_stock s, made WHERE s.uid = here), 2, 'what came back is no stock');
+SELECT is(test.outcome(test.hand_over(3, '2030-01-01', '2199-12-31', '90 AA 001')), 'rows 1', 'and its number is free');
 SELECT is(test.outcome(test.hand_over(3, '2030-01-01', '2199-12-31', '90-AA-003')), 'rows 1', 'who gave it back may have another');
 
 -- Every step from every state: as many as the table has are taken, and no other. Triggers that carry steps on are left out of it.
