@@ -163,7 +163,8 @@ CREATE TABLE employment.business_grant (
   state text COLLATE "C" NOT NULL CHECK (employment.is_code('GrantState', state)),
   activity text NOT NULL CHECK (length(activity) BETWEEN 2 AND 120),
   plan text NOT NULL CHECK (length(plan) <= 2000),
-  planned jsonb NOT NULL CHECK (jsonb_typeof(planned) = 'array'),
+  -- A list that is empty is NULL, and this one never is.
+  planned jsonb CHECK (planned IS NOT NULL AND jsonb_typeof(planned) = 'array'),
   own_qepik bigint NOT NULL DEFAULT 0 CHECK (own_qepik >= 0),
   granted jsonb CHECK (jsonb_typeof(granted) = 'array'),
   proposed_by uuid,

@@ -263,6 +263,7 @@ TEST_F(SupportServiceTest, WhatASchoolConfirmsOfAMemberOfTheFamilyIsKeptByAct) {
   family.set_survivor(person.name());
   family.mutable_member()->set_relation(survivor::v1::FAMILY_RELATION_CHILD);
   family.mutable_member()->mutable_identity()->set_given_name("Nümunə");
+  *family.mutable_member()->mutable_identity()->mutable_birth_date() = PartialDateFromText("2004-03-01").value();
   const auto member = survivor::SharingFixture::Ask(&Families::AddFamilyMember, kCaseworker, family);
   ASSERT_TRUE(member.ok()) << member.status();
   const v1::Profile profile = Done(&Profiles::OpenProfile, OpeningFor(person, member->uid()));
