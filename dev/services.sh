@@ -111,7 +111,7 @@ start_gateway() {
     --server-certificates "$certificates/gateway-server" --certificates "$certificates/gateway" --issuer "$(identity_provider_url)" \
     --services "$(IFS=,; printf '%s' "${services[*]}")" --contract "$(contract_file)" --site "$(console_site)" \
     --draft-key "$(house_keys)/gateway/drafts.key" --receipts "$DAYAQ_HOME/log/receipts.log"
-  house_wait gateway 20 gateway_answers
+  house_wait gateway 30 gateway_answers
 }
 
 gateway_answers() { curl -sf --max-time 2 --cacert "$DAYAQ_HOME/certificates/ca/ca.pem" -o /dev/null "$(console_url)/health"; }

@@ -12,7 +12,7 @@ export async function addFiles(server, site) {
     root: path.resolve(site),
     wildcard: false,
     serve: existsSync(site),
-    index: 'index.html',
+    index: false,
     preCompressed: true,
     dotfiles: 'deny',
     cacheControl: false,
@@ -21,8 +21,9 @@ export async function addFiles(server, site) {
       reply.header('cache-control', isAsset ? FOR_EVER : 'no-cache');
     },
   });
-  for (const desk of ['/hospital', '/social-protection', '/help']) {
-    const page = (request, reply) => reply.sendFile('index.html');
+  const page = (request, reply) => reply.sendFile('index.html');
+  server.get('/', page);
+  for (const desk of ['/hospital', '/social-protection']) {
     server.get(desk, page);
     server.get(`${desk}/*`, page);
   }

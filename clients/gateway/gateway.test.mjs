@@ -78,6 +78,14 @@ test('assets are kept for ever, the page is asked for every time', async () => {
   assert.match((await ask(`${origin}/hospital/incidents/new`, { ca })).body, /Dayaq/);
 });
 
+for (const address of ['/', '/hospital', '/hospital/incidents/1']) {
+  test(`${address} is sent small to who takes it small`, async () => {
+    const answer = await ask(`${origin}${address}`, { ca, headers: { 'accept-encoding': 'br' } });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers['content-encoding'], 'br');
+  });
+}
+
 test('cookies are of this host alone, closed to scripts, and no token is in them', async () => {
   const browser = newBrowser();
   const door = await browser.get('/auth/sign-in');

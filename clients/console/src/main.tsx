@@ -27,7 +27,7 @@ const queries = new QueryClient({
 // No style is written into the page by script: variables stand in a file (default-css-variables.css), as the Content-Security-Policy asks.
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withStaticClasses={false} deduplicateCssVariables={false}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queries}>
         <WordsProvider>
           <App />

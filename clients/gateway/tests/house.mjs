@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 import { Code, ConnectError } from '@connectrpc/connect';
 import { connectNodeAdapter } from '@connectrpc/connect-node';
@@ -26,7 +27,7 @@ const contractFile = process.env.DAYAQ_GATEWAY_CONTRACT;
 const running = [];
 
 async function until(check) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     try {
       await check();
       return;
@@ -88,6 +89,7 @@ export function makeFiles() {
   mkdirSync(path.join(place, 'site/assets'), { recursive: true });
   writeFileSync(path.join(place, 'site/index.html'), '<!doctype html><title>Dayaq</title>');
   writeFileSync(path.join(place, 'site/assets/desk-AbC1.js'), 'export {};');
+  writeFileSync(path.join(place, 'site/index.html.br'), brotliCompressSync('<!doctype html><title>Dayaq</title>'));
   writeFileSync(path.join(place, 'site/.hidden'), 'nobody sees this');
   writeFileSync(path.join(place, 'drafts.key'), 'ab'.repeat(32));
 }

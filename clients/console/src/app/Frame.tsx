@@ -14,7 +14,8 @@ export interface Desk {
 
 function Look() {
   const { t } = useWords();
-  const { setColorScheme } = useMantineColorScheme();
+  // Else the library would write a style into the page, which the policy forbids.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const dark = useComputedColorScheme('light') === 'dark';
   return (
     <Button variant="default" size="xs" onClick={() => setColorScheme(dark ? 'light' : 'dark')}>

@@ -25,8 +25,8 @@ function Picture({ hurt, toggle }: { hurt: Hurt[]; toggle: (region: { part: numb
   };
   return (
     <svg viewBox="0 0 200 420" role="group" aria-label={`${words.t('body.title')}. ${words.t('body.front')}`}>
-      <text x="4" y="14" aria-hidden="true">{words.t('body.right')}</text>
-      <text x="196" y="14" textAnchor="end" aria-hidden="true">{words.t('body.left')}</text>
+      <text x="2" y="112" aria-hidden="true">{words.t('body.right')}</text>
+      <text x="198" y="112" textAnchor="end" aria-hidden="true">{words.t('body.left')}</text>
       {REGIONS.map(({ part, side, beside }) => beside && <line key={`${part} ${side}`} className="lead" x1={beside.x} y1={beside.y} x2={beside.toX} y2={beside.toY} aria-hidden="true" />)}
       {REGIONS.map((region) => (
         <path

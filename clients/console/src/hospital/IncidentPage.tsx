@@ -68,7 +68,7 @@ export function useIncident(uid: string) {
 }
 
 export function IncidentPage({ uid }: { uid: string }) {
-  const { t, label, language } = useWords();
+  const { t, label } = useWords();
   const places = usePlaces();
   const found = useIncident(uid);
   if (found.isPending) return <Loading />;
@@ -79,7 +79,7 @@ export function IncidentPage({ uid }: { uid: string }) {
     [t('incident.when'), [shown(facts?.occurredOn), facts?.occurredAt ?? ''].filter((part) => part !== '').join(', ')],
     [t('incident.where'), [places.name(facts?.district ?? ''), facts?.settlement ?? ''].filter((part) => part !== '').join(', ')],
     [t('incident.device'), label(DeviceCategorySchema, facts?.deviceCategory ?? 0)],
-    [t('incident.registered'), shownTime(incident.createTime, language)],
+    [t('incident.registered'), shownTime(incident.createTime)],
   ];
   return (
     <Page title={t('incident.title', { number: incident.number })} narrow

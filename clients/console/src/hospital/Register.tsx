@@ -76,7 +76,7 @@ function Steps({ draft, step }: { draft: Draft; step: number }) {
 }
 
 export function Register({ id, at }: { id: string; at: string }) {
-  const { t, language, reason } = useWords();
+  const { t, reason } = useWords();
   const { queue } = useWork();
   const { draft, keptAt, change, keep, finish } = useDraft(id);
   const [faults, setFaults] = useState<Fault[]>([]);
@@ -149,7 +149,7 @@ export function Register({ id, at }: { id: string; at: string }) {
           {person && draft.people.length > 1 && <Button variant="default" size="md" onClick={removePerson}>{t('register.removePerson')}</Button>}
         </div>
       </form>
-      <p className="quiet" role="status">{keptAt !== undefined && t('register.kept', { when: shownTime(keptAt, language) })}</p>
+      <p className="quiet" role="status">{keptAt !== undefined && t('register.kept', { when: shownTime(keptAt) })}</p>
     </Page>
   );
 }

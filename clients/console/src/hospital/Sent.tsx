@@ -11,7 +11,7 @@ import { shown, toNumbers } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
 import { useWords } from '../words/words.tsx';
 import { Facts } from './CheckStep.tsx';
-import { type Draft, nameOf } from './draft.ts';
+import { type Draft, nameOf, stepOf } from './draft.ts';
 import { usePlaces } from './places.ts';
 import { useSubmissions, useWork } from './work.tsx';
 
@@ -35,11 +35,11 @@ export function Duplicates({ name }: { name: string }) {
 }
 
 function Accepted({ draft, receipt }: { draft: Draft; receipt: Receipt }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const places = usePlaces();
   const rows: [string, string][] = [
     [t('hospital.number'), receipt.number],
-    [t('incident.registered'), shownTime(receipt.acceptedAt, language)],
+    [t('incident.registered'), shownTime(receipt.acceptedAt)],
     [t('incident.when'), shown(toNumbers(draft.occurredOn))],
     [t('incident.where'), places.name(draft.district)],
     [t('incident.people'), draft.people.map((person) => (person.nameless ? t('incident.unnamed') : nameOf(person))).join('; ')],
@@ -69,8 +69,7 @@ export function useReopen() {
     const faults = submission.problem?.faults ?? [];
     await store.put('drafts', { ...submission.content, id, requestId: crypto.randomUUID(), faults, changedAt: Date.now() });
     await queue.remove(submission.id);
-    const [, index] = /casualties\[(\d+)\]/.exec(faults[0]?.field ?? '') ?? [];
-    go(`/hospital/register/${id}/${index === undefined ? 0 : Number(index) + 1}`);
+    go(`/hospital/register/${id}/${stepOf(faults[0]?.field ?? '')}`);
   };
 }
 
@@ -78,12 +77,13 @@ export function Question({ submission }: { submission: Submission<Draft> }) {
   const { t, reason } = useWords();
   const reopen = useReopen();
   const { problem } = submission;
+  const placeOf = (field: string) => (stepOf(field) === 0 ? t('register.incident') : t('register.person', { number: stepOf(field) }));
   const reused = problem?.trouble === 'reused';
   return (
     <Alert color="red" role="alert" title={reused ? t('hospital.reused') : t('hospital.refused')} my="sm">
       <p>{reused ? t('hospital.reusedHelp') : t('hospital.refusedHelp')}</p>
       {problem && (problem.faults.length > 0
-        ? <ul>{problem.faults.map((fault) => <li key={`${fault.field} ${fault.reason}`}>{reason(fault.reason, fault.words)} <span className="quiet">({fault.field})</span></li>)}</ul>
+        ? <ul>{problem.faults.map((fault) => <li key={`${fault.field} ${fault.reason}`}>{reason(fault.reason, fault.words)} ({placeOf(fault.field)})</li>)}</ul>
         : <p>{reason(problem.reason, problem.words)}</p>)}
       <Button onClick={() => void reopen(submission, { asNew: reused })}>{reused ? t('hospital.asNew') : t('hospital.open')}</Button>
     </Alert>

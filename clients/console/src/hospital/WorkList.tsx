@@ -37,7 +37,7 @@ function useDrafts() {
 const peopleOf = (draft: Draft, nameless: string) => draft.people.map((person) => nameOf(person) || nameless).join('; ');
 
 function Drafts({ drafts, discard }: { drafts: Draft[]; discard: (id: string) => Promise<void> }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   if (drafts.length === 0) return null;
   return (
     <section className="card">
@@ -48,7 +48,7 @@ function Drafts({ drafts, discard }: { drafts: Draft[]; discard: (id: string) =>
             <span>
               {peopleOf(draft, t('hospital.noNames'))}
               <br />
-              <span className="quiet">{t('hospital.draftOf', { when: shownTime(draft.begunAt, language) })}</span>
+              <span className="quiet">{t('hospital.draftOf', { when: shownTime(draft.begunAt) })}</span>
             </span>
             <span className="doing">
               <Button component={Link} size="xs" href={`/hospital/register/${draft.id}/0`}>
@@ -66,7 +66,7 @@ function Drafts({ drafts, discard }: { drafts: Draft[]; discard: (id: string) =>
 }
 
 function Submissions() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { queue } = useWork();
   const submissions = useSubmissions();
   const [waiting, accepted] = [submissions.filter(({ state }) => state === 'waiting'), submissions.filter(({ state }) => state === 'accepted')];
@@ -96,7 +96,7 @@ function Submissions() {
                 <span>
                   <Link href={`/hospital/sent/${id}`}>{t('hospital.receipt')} № {receipt?.number}</Link> {peopleOf(content, t('hospital.noNames'))}
                   <br />
-                  <span className="quiet">{shownTime(receipt?.acceptedAt, language)}</span>
+                  <span className="quiet">{shownTime(receipt?.acceptedAt)}</span>
                 </span>
                 <Button size="xs" variant="default" onClick={() => void queue.remove(id)}>
                   {t('hospital.receiptRemove')} <span className="unseen">№ {receipt?.number}</span>
@@ -179,7 +179,7 @@ function Registered() {
   return (
     <section className="card">
       <h2>{t('hospital.recent')}</h2>
-      <form role="search" onSubmit={search} className="pair">
+      <form role="search" onSubmit={search} className="search">
         <TextField field="search" label={t('hospital.search')} hint={t('hospital.searchHint')} faults={[]} maxLength={160} value={typed} onChange={setTyped} />
         <Button type="submit" variant="default" className="field">{t('hospital.find')}</Button>
       </form>

@@ -3,7 +3,7 @@ import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/cor
 import { type ReactNode, useId } from 'react';
 
 import { type Fault } from '../calls/problem.ts';
-import { faultOf, type PartialText } from '../values/partial-date.ts';
+import { faultOf, isEmpty, type PartialText } from '../values/partial-date.ts';
 import { isPhone, normalPhone } from '../values/phone.ts';
 import { useWords } from '../words/words.tsx';
 
@@ -133,7 +133,10 @@ export function PartialDateField({ field, label, hint, optional, faults, value, 
   const { t } = useWords();
   const own = faultOf(value);
   const complete = value.year.length === 4 || own === 'DATE_YEAR_NEEDED';
-  const fault = wordsOfFault(faults, field) ?? (own && complete && value.year !== '' ? t(`date.${own}`) : undefined);
+  const given = faults.find((one) => one.field === field || one.field.startsWith(`${field}.`));
+  // What was missing and now is there is missing no more.
+  const mended = given?.reason === 'REQUIRED' && !isEmpty(value);
+  const fault = own && complete && value.year !== '' ? t(`date.${own}`) : mended ? undefined : given?.words;
   const [hintId, faultId] = [useId(), useId()];
   const described = [hintId, ...(fault ? [faultId] : [])].join(' ');
   const part = (name: keyof PartialText, words: string, width: number, css: string) => (

@@ -22,12 +22,13 @@ function useBenefits() {
 function Row({ entitlement }: { entitlement: Entitlement }) {
   const { t, label, language } = useWords();
   const titleOf = useBenefits();
+  const from = shown(entitlement.startsOn);
   const questions = entitlement.explanation?.questions.length ?? 0;
   return (
     <li>
       <span>
-        <Link href={`/social-protection/entitlements/${entitlement.uid}`}>{titleOf(entitlement.benefit)}</Link> ·{' '}
-        {entitlement.startsOn && t('social.from', { from: shown(entitlement.startsOn) })}
+        <Link href={`/social-protection/entitlements/${entitlement.uid}`}>{titleOf(entitlement.benefit)}</Link>{' '}
+        {from !== '' && `· ${t('social.from', { from })}`}
         <br />
         <span className="quiet">
           {t('social.total', { amount: shownMoney(entitlement.entitledQepik, entitlement.currency, language) })}

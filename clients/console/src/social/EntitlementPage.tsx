@@ -80,7 +80,7 @@ function Why({ explanation, currency }: { explanation: Explanation; currency: st
         <ul className="rows">{explanation.conditions.map((one, place) => <li key={place}><span>{said(one.words)}</span>{answered(one.holds, t('social.holds'), t('social.holdsNot'))}</li>)}</ul>
       </Section>
       <Section title={t('social.facts')} show={explanation.facts.length > 0}>
-        <ul>{explanation.facts.map((one, place) => <li key={place}>{said(one.words)}{one.recordedTime && <span className="quiet"> · {t('social.known', { when: shownTime(one.recordedTime, language) })}</span>}</li>)}</ul>
+        <ul>{explanation.facts.map((one, place) => <li key={place}>{said(one.words)}{one.recordedTime && <span className="quiet"> · {t('social.known', { when: shownTime(one.recordedTime) })}</span>}</li>)}</ul>
       </Section>
     </>
   );
@@ -139,8 +139,8 @@ export function EntitlementPage({ uid }: { uid: string }) {
           <Badge variant="default">{label(EntitlementStateSchema, entitlement.state)}</Badge>
         </p>
         <p className="quiet">
-          {t('social.rule', { benefit: entitlement.benefit, version: entitlement.ruleVersion })} ·{' '}
-          {entitlement.endsOn ? t('social.until', { from, until: shown(entitlement.endsOn) }) : t('social.from', { from })}
+          {t('social.rule', { benefit: entitlement.benefit, version: entitlement.ruleVersion })}
+          {from !== '' && ` · ${entitlement.endsOn ? t('social.until', { from, until: shown(entitlement.endsOn) }) : t('social.from', { from })}`}
           {entitlement.example && ` · ${t('social.example')}`}
         </p>
         {rule && <Source rule={rule} />}

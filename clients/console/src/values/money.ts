@@ -1,6 +1,7 @@
-// Qəpik as manat: 220,00 ₼
+// Qəpik as manat: 1 220,00 manat; with a point in English. The sign of the currency is in few fonts of old computers.
 export function shownMoney(qepik: bigint, currency: string, language: string): string {
-  const manat = Number(qepik) / 100;
-  if (currency !== 'AZN') return `${new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(manat)} ${currency}`;
-  return `${new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(manat)} ₼`;
+  const sign = qepik < 0n ? '−' : '';
+  const whole = String(qepik < 0n ? -qepik : qepik).padStart(3, '0');
+  const manat = whole.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  return `${sign}${manat}${language === 'en' ? '.' : ','}${whole.slice(-2)}\u00a0${currency !== 'AZN' ? currency : language === 'ru' ? 'манатов' : 'manat'}`;
 }
