@@ -90,7 +90,7 @@ TEST(TablesReader, RefusesEverySlipOfTheFile) {
       {"district: scope_district", "district: no_such", "'no_such' is no column here"},
       {"message: dayaq.incident.v1.Report", "message: dayaq.incident.v1.Rapport", "is no message of the contract"},
       {"OPERATIONAL: [history_uid", "OPERATIVE: [history_uid", "is no data class"},
-      {"OPERATIONAL: [history_uid", "OPERATIONAL: [killed, history_uid", "has its class already"},
+      {"OPERATIONAL: [history_uid", "OPERATIONAL: [register, history_uid", "has its class already"},
       {"[history_uid, recorded_until", "[history_uid, history_uid, recorded_until", "is listed twice"},
       {"kind: keys", "kind: key", "kind is keys or tokens"},
       {"    made_of: casualty.identity\n", "", "say which sealed column they were made_of"},
