@@ -2,8 +2,10 @@
 
 namespace dayaq::cli {
 
-const std::vector<LabelledCode>& CodeLabels() {
-  static const auto* const kLabels = new std::vector<LabelledCode>{
+namespace {
+
+std::vector<LabelledCode> OwnLabels() {
+  return {
       {"INCIDENT_STATE_REPORTED", {"məlumat verilib", "reported"}},
       {"INCIDENT_STATE_VERIFIED", {"təsdiqlənib", "verified"}},
       {"INCIDENT_STATE_REJECTED", {"rədd edilib", "rejected"}},
@@ -919,6 +921,17 @@ const std::vector<LabelledCode>& CodeLabels() {
       {"UNSERVED_REASON_EVENT_PARKED", {"hadisə kənara qoyulub", "an event was parked"}},
       {"UNSERVED_REASON_NEVER_TOLD", {"xəbər verilməyib", "nobody told the service"}},
   };
+}
+
+}  // namespace
+
+const std::vector<LabelledCode>& CodeLabels() {
+  static const auto* const kLabels = new std::vector<LabelledCode>([] {
+    std::vector<LabelledCode> labels = OwnLabels();
+    const std::vector<LabelledCode>& of_work = WorkCodeLabels();
+    labels.insert(labels.end(), of_work.begin(), of_work.end());
+    return labels;
+  }());
   return *kLabels;
 }
 

@@ -13,7 +13,10 @@ struct LabelledCode {
   Text label;
 };
 
+// All of them.
 const std::vector<LabelledCode>& CodeLabels();
+// Those of work, training and study (work_code_labels.cc).
+const std::vector<LabelledCode>& WorkCodeLabels();
 
 }  // namespace dayaq::cli
 

@@ -110,7 +110,6 @@ void PrintGrant(const Grant& grant, Language language, std::ostream& out) {
     rows.Add(in({"pozuntu", "breach"}), Label(grant.breach_reason(), language));
   }
   rows.Add(in({"bitib", "ended"}), ToText(grant.ended_on()));
-  rows.Add(in({"sizə göstərilmir", "not shown to you"}), Listed(grant.redacted_fields()));
   rows.Add("etag", grant.etag());
   rows.Print(out);
   const auto& lines = grant.granted().empty() ? grant.planned() : grant.granted();

@@ -91,6 +91,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddMatchCommands(app, program);
   AddCaseCommands(app, program);
   AddRehabCommands(app, program);
+  AddEmploymentCommands(app, program);
   AddDeviceCommands(app, program);
   AddRenewalCommands(app, program);
   AddConsentCommands(app, program);

@@ -82,6 +82,7 @@ void AddExaminationCommands(Command& app, Program& program);
 void AddAppealCommands(Command& app, Program& program);
 void AddCaseCommands(Command& app, Program& program);
 void AddRehabCommands(Command& app, Program& program);
+void AddEmploymentCommands(Command& app, Program& program);
 void AddDeviceCommands(Command& app, Program& program);
 void AddPaymentCommands(Command& app, Program& program);
 void AddPaymentAccountCommands(Command& payment, Program& program);

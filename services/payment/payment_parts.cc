@@ -18,6 +18,7 @@ absl::StatusOr<PaymentPolicies> PaymentPolicies::Load(const std::string& policy_
   ASSIGN_OR_RETURN(policies.recovery, LoadRecoveryPolicy(policy_directory));
   ASSIGN_OR_RETURN(policies.payments, LoadPaymentPolicy(policy_directory));
   ASSIGN_OR_RETURN(policies.bank_answers, LoadBankPolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.income, LoadIncomePolicy(policy_directory));
   ASSIGN_OR_RETURN(policies.calendar, WorkingCalendar::Load(policy_directory));
   return policies;
 }
@@ -34,6 +35,7 @@ PaymentParts::PaymentParts(PaymentPolicies policies, std::string bank_file_direc
       recounts_(in_force_),
       recount_pass_(in_force_, assessments_, policies_.recovery, &in_kind_assessment_),
       rule_versions_(in_force_, policies_.recovery),
+      income_reviews_(policies_.income),
       runs_(policies_.payments, policies_.calendar,
             {.share_percent = policies_.recovery.share_percent, .smallest_left_qepik = policies_.recovery.smallest_left_qepik},
             std::move(bank_file_directory)),
@@ -45,6 +47,7 @@ PaymentParts::PaymentParts(PaymentPolicies policies, std::string bank_file_direc
   in_kind_.Bind(in_kind_methods_);
   in_kind_rounds_.Bind(in_kind_methods_);
   rule_versions_.Bind(rule_version_methods_);
+  income_reviews_.Bind(income_review_methods_);
 }
 
 absl::Status PaymentParts::Prepare(const rpc::Kit& kit) const {
@@ -57,6 +60,10 @@ std::vector<rpc::Reaction> PaymentParts::reactions() const {
   std::vector<rpc::Reaction> reactions = PaymentReactions(assessments_);
   for (rpc::Reaction& reaction : DecisionReactions(suspensions_)) reactions.push_back(std::move(reaction));
   reactions.push_back(RecountReaction(recount_pass_, policies_.recovery));
+  reactions.push_back(
+      {.subscriber = "payment.open_income_reviews",
+       .action = "income_review.open",
+       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return income_reviews_.Open(event, call); }});
   for (rpc::Reaction& reaction : runs_.reactions()) reactions.push_back(std::move(reaction));
   return reactions;
 }

@@ -15,6 +15,8 @@
 #include "services/payment/in_kind_assessment.h"
 #include "services/payment/in_kind_round_service.h"
 #include "services/payment/in_kind_service.h"
+#include "services/payment/income_policy.h"
+#include "services/payment/income_review_service.h"
 #include "services/payment/recount_pass.h"
 #include "services/payment/recount_service.h"
 #include "services/payment/recovery_policy.h"
@@ -37,6 +39,7 @@ struct PaymentPolicies {
   RecoveryPolicy recovery;
   PaymentPolicy payments;
   BankPolicy bank_answers;
+  IncomePolicy income;
   WorkingCalendar calendar;
 
   // FAILED_PRECONDITION with file, line and column of what is wrong.
@@ -62,6 +65,7 @@ class PaymentParts {
     for (rpc::Methods* const of_runs : runs_.methods()) methods.push_back(of_runs);
     methods.push_back(bank_.methods());
     methods.push_back(&in_kind_methods_);
+    methods.push_back(&income_review_methods_);
     return methods;
   }
   std::vector<rpc::Reaction> reactions() const;
@@ -80,6 +84,7 @@ class PaymentParts {
   RecountService recounts_;
   RecountPass recount_pass_;
   RuleVersionService rule_versions_;
+  IncomeReviewService income_reviews_;
   RunParts runs_;
   BankParts bank_;
   rpc::Methods entitlement_methods_{"dayaq.payment.v1.EntitlementService"};
@@ -87,6 +92,7 @@ class PaymentParts {
   rpc::Methods suspension_methods_{"dayaq.payment.v1.SuspensionService"};
   rpc::Methods recount_methods_{"dayaq.payment.v1.RecountService"};
   rpc::Methods in_kind_methods_{"dayaq.payment.v1.InKindService"};
+  rpc::Methods income_review_methods_{"dayaq.payment.v1.IncomeReviewService"};
   rpc::Methods rule_version_methods_{"dayaq.payment.v1.BenefitRuleService"};
 };
 

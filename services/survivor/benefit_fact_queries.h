@@ -41,6 +41,12 @@ inline constexpr Query kWithdrawBenefitFact{"benefit_fact.withdraw", R"sql(
   UPDATE survivor.benefit_fact SET withdrawn_time = now() WHERE uid = $1::uuid
 )sql"};
 
+// What schools confirmed of a study of a member of a family, by the employment service (db/deploy/employment_support.sql).
+inline constexpr Query kStudyFacts{"benefit_fact.study_facts", R"sql(
+  SELECT survivor_uid, member_uid, school, first_day, last_day, confirmed_on, confirmation_number, ended_on, end_document
+  FROM employment.study_facts($1::uuid)
+)sql"};
+
 }  // namespace dayaq::survivor
 
 #endif  // SERVICES_SURVIVOR_BENEFIT_FACT_QUERIES_H_

@@ -62,6 +62,11 @@ std::vector<rpc::Reaction> SurvivorParts::reactions() const {
       {.subscriber = "survivor.keep_devices",
        .action = "survivor.keep_devices",
        .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return devices_.KeepDevice(event, call); }});
+  // Hears of studies of members of families that schools confirmed, or that were given up.
+  reactions.push_back({.subscriber = "survivor.keep_study_facts",
+                       .action = "survivor.keep_study_facts",
+                       .react = [this](const outbox::v1::Event& event, rpc::Call& call) { return study_facts_.Keep(event, call); },
+                       .batch = 1});
   // Hears of what somebody should be told of: by a short message that does not say what.
   reactions.push_back({.subscriber = "survivor.queue_messages",
                        .action = "message.queue",

@@ -34,6 +34,7 @@
 #include "services/survivor/referral_service.h"
 #include "services/survivor/request_service.h"
 #include "services/survivor/retention_policy.h"
+#include "services/survivor/study_fact_keeper.h"
 #include "services/survivor/survivor_service.h"
 #include "services/survivor/worn_device_service.h"
 
@@ -85,6 +86,7 @@ class SurvivorParts {
   CareService care_;
   DeathService deaths_;
   WornDeviceService devices_;
+  StudyFactKeeper study_facts_;
   MessageService messages_;
   rpc::Methods survivor_methods_{"dayaq.survivor.v1.SurvivorService"};
   rpc::Methods match_methods_{"dayaq.survivor.v1.MatchService"};

@@ -435,6 +435,82 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Yardım nümunədir, hüquqi əsası yoxdur; ondan heç nə verilmir.";
     case ErrorReason::ERROR_REASON_IN_KIND_NUMBER_TAKEN:
       return "Bu nömrəli əşya başqasındadır və qaytarılmayıb.";
+    case ErrorReason::ERROR_REASON_PROFILE_EXISTS:
+      return "Şəxsin bu məşğulluq xidmətində açıq profili var.";
+    case ErrorReason::ERROR_REASON_PROFILE_CLOSED:
+      return "Profil bağlıdır.";
+    case ErrorReason::ERROR_REASON_ADAPTATION_HELPS_ELSEWHERE:
+      return "Bu uyğunlaşdırma işin həmin sahəsinə kömək etmir və ya ora lazım deyil.";
+    case ErrorReason::ERROR_REASON_PROPOSAL_CONSENT_MISSING:
+      return "Şəxsin işəgötürənlərə təklif olunmağa razılığı yoxdur.";
+    case ErrorReason::ERROR_REASON_EMPLOYER_EXISTS:
+      return "Bu VÖEN ilə işəgötürən artıq qeyd olunub.";
+    case ErrorReason::ERROR_REASON_EMPLOYER_ENDED:
+      return "İşəgötürən artıq fəaliyyət göstərmir.";
+    case ErrorReason::ERROR_REASON_QUOTA_FULL:
+      return "İşəgötürənin kvota yerləri bunun üçün çatmır.";
+    case ErrorReason::ERROR_REASON_VACANCY_CLOSED:
+      return "Vakansiya bağlıdır və ya müddəti bitib.";
+    case ErrorReason::ERROR_REASON_VACANCY_FULL:
+      return "Vakansiyanın bütün yerləri tutulub.";
+    case ErrorReason::ERROR_REASON_INTRODUCED_ALREADY:
+      return "Şəxs bu vakansiyaya artıq təqdim olunub.";
+    case ErrorReason::ERROR_REASON_FULL_TIME_ALREADY:
+      return "Şəxs həmin müddətdə başqa yerdə tam iş günü ilə işləyir.";
+    case ErrorReason::ERROR_REASON_PLACEMENT_STEP_IMPOSSIBLE:
+      return "İşə düzəlmənin indiki mərhələsində bu addım atıla bilməz.";
+    case ErrorReason::ERROR_REASON_RETENTION_TOO_EARLY:
+      return "İşdə qalmağın yoxlanma günü hələ çatmayıb.";
+    case ErrorReason::ERROR_REASON_RETENTION_NOT_DUE:
+      return "Belə yoxlama yoxdur, artıq aparılıb və ya ləğv olunub.";
+    case ErrorReason::ERROR_REASON_DAY_OUT_OF_ORDER:
+      return "Tarix özündən əvvəlki addımın tarixindən əvvəldir.";
+    case ErrorReason::ERROR_REASON_INCOME_REVIEW_TOO_EARLY:
+      return "Şəxsə xəbər verilib, cavab müddəti hələ bitməyib.";
+    case ErrorReason::ERROR_REASON_WORKER_MAY_BE_MINOR:
+      return "Şəxs yetkinlik yaşına çatmamış ola bilər; ona iş axtarılmır.";
+    case ErrorReason::ERROR_REASON_NAME_PROFILE_OR_VACANCY:
+      return "Profil və ya vakansiya göstərilməlidir, hər ikisi yox.";
+    case ErrorReason::ERROR_REASON_COURSE_DAYS_IMPOSSIBLE:
+      return "Kurs başlamazdan əvvəl bitir və ya heç bir gün dərs yoxdur.";
+    case ErrorReason::ERROR_REASON_COURSE_CLOSED:
+      return "Kursa yazılmaq artıq mümkün deyil: çoxdan başlayıb, bitib və ya keçirilmir.";
+    case ErrorReason::ERROR_REASON_COURSE_PLACES_SHORT:
+      return "Kursda bu qədər boş yer yoxdur və ya növbə gözləyənlər var.";
+    case ErrorReason::ERROR_REASON_ENROLLED_ALREADY:
+      return "Şəxs bu kursa artıq yazılıb və ya növbədədir.";
+    case ErrorReason::ERROR_REASON_NOT_A_COURSE_DAY:
+      return "Həmin gün bu kursda dərs yoxdur.";
+    case ErrorReason::ERROR_REASON_EXAM_BEFORE_COURSE_END:
+      return "Həmin gün kurs hələ bitməyib.";
+    case ErrorReason::ERROR_REASON_ATTENDANCE_TOO_LOW:
+      return "Davamiyyət imtahan üçün azdır və ya imtahan cəhdləri bitib.";
+    case ErrorReason::ERROR_REASON_EXAM_NOT_PASSED:
+      return "Sertifikat üçün imtahandan keçmək lazımdır.";
+    case ErrorReason::ERROR_REASON_CERTIFICATE_NUMBER_TAKEN:
+      return "Bu nömrə ilə başqa sertifikat var.";
+    case ErrorReason::ERROR_REASON_SUPPORT_STEP_IMPOSSIBLE:
+      return "İndiki vəziyyətdə bu addım atıla bilməz.";
+    case ErrorReason::ERROR_REASON_NOT_INVITED:
+      return "Şəxs bu proqrama dəvət olunmayıb və ya dəvəti qəbul etməyib.";
+    case ErrorReason::ERROR_REASON_GRANT_WITHIN_TERM:
+      return "Şəxsə özünüməşğulluq dəstəyi verilib, qaydadakı müddət hələ bitməyib.";
+    case ErrorReason::ERROR_REASON_GRANT_ABOVE_CEILING:
+      return "Əmlakın dəyəri qaydada göstərilən həddən çoxdur.";
+    case ErrorReason::ERROR_REASON_MORE_THAN_GRANTED:
+      return "Belə əmlak verilməyib və ya hamısı artıq təhvil verilib.";
+    case ErrorReason::ERROR_REASON_ASSET_NUMBER_TAKEN:
+      return "Bu seriya nömrəli əmlak artıq təhvil verilib.";
+    case ErrorReason::ERROR_REASON_SUPPORT_WORK_OPEN:
+      return "Əvvəl görülməli olan iş hələ bitməyib: monitorinq, təhvil, müqavilə müddəti və ya təsdiq.";
+    case ErrorReason::ERROR_REASON_TERM_OVERLAPS:
+      return "Həmin vaxt üçün başqa təhsil dövrü qeyd olunub.";
+    case ErrorReason::ERROR_REASON_STUDY_CONTRADICTS:
+      return "Təhsilin və ya dövrün tarixləri bir-birinə uyğun gəlmir.";
+    case ErrorReason::ERROR_REASON_INVITED_ALREADY:
+      return "Şəxs artıq dəvət olunub: dəvət açıqdır və ya qəbul edilib.";
+    case ErrorReason::ERROR_REASON_SUPPORT_DAY_IMPOSSIBLE:
+      return "Tarix özündən əvvəl olmalı hadisədən qabaqdır.";
     default:
       return "Naməlum səbəb.";
   }
