@@ -13,6 +13,7 @@
 #include "clients/cli/program.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/sending.h"
+#include "dayaq/payment/v1/in_kind_service.grpc.pb.h"
 #include "services/platform/base/status_macros.h"
 
 namespace dayaq::cli {
@@ -58,14 +59,15 @@ auto ThingPrinter(Program& program) {
 absl::StatusOr<InKindPlace> FetchPlace(Client& client, const std::string& text) {
   GetPlaceRequest request;
   request.set_name(Named("inKindEntries", text));
-  return client.Call(&Client::InKind::GetPlace, request);
+  return client.Call(&payment::v1::InKindService::Stub::GetPlace, request);
 }
 
 absl::Status RunBenefits(const InKindFlags& flags, Program& program) {
   ListInKindBenefitsRequest request;
   request.set_all_versions(flags.all_versions);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListInKindBenefitsResponse list, client->Call(&Client::InKind::ListInKindBenefits, request));
+  ASSIGN_OR_RETURN(const ListInKindBenefitsResponse list,
+                   client->Call(&payment::v1::InKindService::Stub::ListInKindBenefits, request));
   program.Answer(list, [&] { PrintInKindBenefits(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -79,8 +81,8 @@ absl::Status RunQueue(const InKindFlags& flags, Program& program) {
   if (!flags.survivor.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_survivor(), SurvivorName(*client, flags.survivor));
   }
-  ASSIGN_OR_RETURN(const ListQueueResponse list, FetchPages(*client, &Client::InKind::ListQueue, std::move(request), flags.pages,
-                                                            &ListQueueResponse::mutable_entries));
+  ASSIGN_OR_RETURN(const ListQueueResponse list, FetchPages(*client, &payment::v1::InKindService::Stub::ListQueue,
+                                                            std::move(request), flags.pages, &ListQueueResponse::mutable_entries));
   program.Answer(list, [&] { PrintQueue(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -105,22 +107,24 @@ absl::Status ChangePlace(const InKindFlags& flags, Program& program, Method meth
 }
 
 absl::Status RunDecline(const InKindFlags& flags, Program& program) {
-  return ChangePlace<DeclineBenefitRequest>(flags, program, &Client::InKind::DeclineBenefit, [&](DeclineBenefitRequest& request) {
-    request.set_document(flags.document);
-    return SetFromText("reason", flags.reason, request);
-  });
+  return ChangePlace<DeclineBenefitRequest>(flags, program, &payment::v1::InKindService::Stub::DeclineBenefit,
+                                            [&](DeclineBenefitRequest& request) {
+                                              request.set_document(flags.document);
+                                              return SetFromText("reason", flags.reason, request);
+                                            });
 }
 
 absl::Status RunTakeBackDecline(const InKindFlags& flags, Program& program) {
-  return ChangePlace<TakeBackDeclineRequest>(flags, program, &Client::InKind::TakeBackDecline,
+  return ChangePlace<TakeBackDeclineRequest>(flags, program, &payment::v1::InKindService::Stub::TakeBackDecline,
                                              [](TakeBackDeclineRequest&) { return absl::OkStatus(); });
 }
 
 absl::Status RunPassOver(const InKindFlags& flags, Program& program) {
-  return ChangePlace<PassOverRequest>(flags, program, &Client::InKind::PassOver, [&](PassOverRequest& request) -> absl::Status {
-    RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
-    return SetFromText("passed_over_until", flags.on, request);
-  });
+  return ChangePlace<PassOverRequest>(flags, program, &payment::v1::InKindService::Stub::PassOver,
+                                      [&](PassOverRequest& request) -> absl::Status {
+                                        RETURN_IF_ERROR(SetFromText("reason", flags.reason, request));
+                                        return SetFromText("passed_over_until", flags.on, request);
+                                      });
 }
 
 absl::Status RunAddStock(const InKindFlags& flags, Program& program) {
@@ -130,7 +134,7 @@ absl::Status RunAddStock(const InKindFlags& flags, Program& program) {
   request.set_quantity(flags.count);
   request.set_document(flags.document);
   request.set_district(flags.district);
-  return Send(program, &Client::InKind::AddStock, std::move(request), flags.validate_only,
+  return Send(program, &payment::v1::InKindService::Stub::AddStock, std::move(request), flags.validate_only,
               [&program](const InKindStock& stock) { PrintStock(stock, program.language(), program.out()); });
 }
 
@@ -139,8 +143,8 @@ absl::Status RunStocks(const InKindFlags& flags, Program& program) {
   request.set_benefit(flags.benefit);
   request.set_with_something_left(flags.left);
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListStockResponse list, FetchPages(*client, &Client::InKind::ListStock, std::move(request), flags.pages,
-                                                            &ListStockResponse::mutable_stocks));
+  ASSIGN_OR_RETURN(const ListStockResponse list, FetchPages(*client, &payment::v1::InKindService::Stub::ListStock,
+                                                            std::move(request), flags.pages, &ListStockResponse::mutable_stocks));
   program.Answer(list, [&] { PrintStocks(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -149,13 +153,14 @@ absl::Status RunAllocate(const InKindFlags& flags, Program& program) {
   ProposeAllocationRequest request;
   request.set_stock(Named("inKindStocks", flags.which));
   request.set_items(flags.count);
-  return Send(program, &Client::InKind::ProposeAllocation, std::move(request), flags.validate_only, AllocationPrinter(program));
+  return Send(program, &payment::v1::InKindService::Stub::ProposeAllocation, std::move(request), flags.validate_only,
+              AllocationPrinter(program));
 }
 
 absl::StatusOr<GetAllocationResponse> FetchAllocation(Client& client, const std::string& text) {
   GetAllocationRequest request;
   request.set_name(Named("inKindAllocations", text));
-  return client.Call(&Client::InKind::GetAllocation, request);
+  return client.Call(&payment::v1::InKindService::Stub::GetAllocation, request);
 }
 
 template <typename Request, typename Method, typename Fill>
@@ -170,11 +175,12 @@ absl::Status StepOf(const InKindFlags& flags, Program& program, Method method, F
 }
 
 absl::Status RunApprove(const InKindFlags& flags, Program& program) {
-  return StepOf<ApproveAllocationRequest>(flags, program, &Client::InKind::ApproveAllocation, [](ApproveAllocationRequest&) {});
+  return StepOf<ApproveAllocationRequest>(flags, program, &payment::v1::InKindService::Stub::ApproveAllocation,
+                                          [](ApproveAllocationRequest&) {});
 }
 
 absl::Status RunReject(const InKindFlags& flags, Program& program) {
-  return StepOf<RejectAllocationRequest>(flags, program, &Client::InKind::RejectAllocation,
+  return StepOf<RejectAllocationRequest>(flags, program, &payment::v1::InKindService::Stub::RejectAllocation,
                                          [&](RejectAllocationRequest& request) { request.set_reason(flags.reason); });
 }
 
@@ -190,8 +196,9 @@ absl::Status RunAllocations(const InKindFlags& flags, Program& program) {
   request.set_benefit(flags.benefit);
   for (const std::string& state : flags.states) RETURN_IF_ERROR(SetFromText("states", state, request));
   ASSIGN_OR_RETURN(Client * client, program.client());
-  ASSIGN_OR_RETURN(const ListAllocationsResponse list, FetchPages(*client, &Client::InKind::ListAllocations, std::move(request),
-                                                                  flags.pages, &ListAllocationsResponse::mutable_allocations));
+  ASSIGN_OR_RETURN(const ListAllocationsResponse list,
+                   FetchPages(*client, &payment::v1::InKindService::Stub::ListAllocations, std::move(request), flags.pages,
+                              &ListAllocationsResponse::mutable_allocations));
   program.Answer(list, [&] { PrintAllocations(list, program.language(), program.out()); });
   return absl::OkStatus();
 }
@@ -213,7 +220,7 @@ absl::Status ChangeThing(const InKindFlags& flags, Program& program, const std::
 
 absl::Status RunHandOver(const InKindFlags& flags, Program& program) {
   return ChangeThing<HandOverRequest>(flags, program, {IN_KIND_ITEM_STATE_APPROVED, IN_KIND_ITEM_STATE_PROPOSED},
-                                      &Client::InKind::HandOver, [&](HandOverRequest& request) {
+                                      &payment::v1::InKindService::Stub::HandOver, [&](HandOverRequest& request) {
                                         request.set_thing_number(flags.number);
                                         request.set_received_by(flags.receiver);
                                         return SetFromText("handed_on", flags.on, request);
@@ -222,12 +229,13 @@ absl::Status RunHandOver(const InKindFlags& flags, Program& program) {
 
 absl::Status RunGiveUp(const InKindFlags& flags, Program& program) {
   return ChangeThing<WithdrawItemRequest>(
-      flags, program, {IN_KIND_ITEM_STATE_APPROVED, IN_KIND_ITEM_STATE_PROPOSED}, &Client::InKind::WithdrawItem,
+      flags, program, {IN_KIND_ITEM_STATE_APPROVED, IN_KIND_ITEM_STATE_PROPOSED}, &payment::v1::InKindService::Stub::WithdrawItem,
       [&](WithdrawItemRequest& request) { return SetFromText("reason", flags.reason, request); });
 }
 
 absl::Status RunReturn(const InKindFlags& flags, Program& program) {
-  return ChangeThing<ReturnItemRequest>(flags, program, {IN_KIND_ITEM_STATE_HANDED_OVER}, &Client::InKind::ReturnItem,
+  return ChangeThing<ReturnItemRequest>(flags, program, {IN_KIND_ITEM_STATE_HANDED_OVER},
+                                        &payment::v1::InKindService::Stub::ReturnItem,
                                         [&](ReturnItemRequest& request) { return SetFromText("reason", flags.reason, request); });
 }
 
