@@ -16,6 +16,7 @@ const ROLES = {
   payment_releaser: ['Ödənişi buraxan', 'Payment releaser'],
   payment_reconciler: ['Ödənişləri bankla tutuşduran', 'Payment reconciler'],
   employment_adviser: ['Məşğulluq məsləhətçisi', 'Employment adviser'],
+  employment_commission: ['Özünüməşğulluq komissiyası', 'Commission for own businesses'],
   anama_officer: ['ANAMA əməkdaşı', 'ANAMA officer'],
   police_reporter: ['Polis', 'Police reporter'],
   red_crescent_reporter: ['Qızıl Aypara', 'Red Crescent reporter'],
