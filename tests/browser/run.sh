@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# The console in a browser, against a whole house: tests/browser/run.sh. Pictures of every page lie in build/console/pictures.
+# Ends with "N passed, N failed, N skipped". Without Chromium only the gateway is tried, and the desks count as one skipped.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+for folder in clients/console clients/gateway; do
+  if [ ! -d "$folder/node_modules" ]; then
+    echo "skipped: the browser tests, since $folder/node_modules is not there (./dayaq up, or npm install)"
+    echo "0 passed, 0 failed, 1 skipped"
+    exit 0
+  fi
+done
+
+. dev/test-house.sh
+test_house_up access audit incident survivor payment
+test_house_console
+
+# Whose sessions end in the middle of their work.
+revoke="UPDATE access.session SET revoked_time = now() WHERE staff_uid = '01900000-0000-7000-8000-000000000002'"
+DAYAQ_BROWSER=$(command -v chromium || true)
+DAYAQ_CONSOLE=$(console_url) DAYAQ_ISSUER=$(identity_provider_url) DAYAQ_CA="$DAYAQ_HOME/certificates/ca/ca.pem"
+DAYAQ_PICTURES="$DAYAQ_ROOT/build/console/pictures" DAYAQ_INCIDENT_PID=$(house_pid incident)
+DAYAQ_REVOKE="$(declare -f test_house_sql); $(printf 'test_house_sql %q' "$revoke")"
+export DAYAQ_BROWSER DAYAQ_CONSOLE DAYAQ_ISSUER DAYAQ_CA DAYAQ_PICTURES DAYAQ_INCIDENT_PID DAYAQ_REVOKE
+
+passed=0 failed=0 skipped=0
+# try FILE: its tests, one after the other, into the counts.
+try() {
+  local report="$TEST_HOUSE_PLACE/report" status=0 red
+  count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$report" | tail -n 1; }
+  "$DAYAQ_NODE" --test --test-reporter=tap "$1" >"$report" 2>&1 || status=$?
+  cat "$report"
+  red=$(count fail)
+  # One that ended badly without saying which test did counts as one.
+  if [ "$status" -ne 0 ] && [ "${red:-0}" -eq 0 ]; then red=1; fi
+  passed=$((passed + $(count pass))) failed=$((failed + red)) skipped=$((skipped + $(count skipped)))
+}
+
+try clients/gateway/tests/services.test.mjs
+if [ -n "$DAYAQ_BROWSER" ]; then
+  try clients/console/tests/desks.test.mjs
+else
+  echo "skipped: the desks in a browser, since there is no chromium (dev/packages.debian)"
+  skipped=$((skipped + 1))
+fi
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" -eq 0 ]
