@@ -110,6 +110,7 @@ export const houseMutations = [
   ['the gateway is told what it asks for', 'another identity provider', (o) => swapArg(o, 'gateway', 'login.dayaq', 'login2.dayaq')],
   ['the gateway is told what it asks for', 'another name', (o) => swapArg(o, 'gateway', 'https://console.', 'https://konsol.')],
   ['the gateway is told what it asks for', 'probes by another name', (o) => { delete pod(o, 'gateway').containers[0].livenessProbe.httpGet.httpHeaders; }],
+  ['the gateway is told what it asks for', 'probes without TLS', (o) => { delete pod(o, 'gateway').containers[0].readinessProbe.httpGet.scheme; }],
   ['the gateway is told what it asks for', 'a folder that is not there', (o) => swapArg(o, 'gateway', '/etc/dayaq/server', '/etc/dayaq/web')],
   ['the ingress is encrypted and names its hosts', 'one browser by several pods', (o) => { delete of(o, 'Ingress', 'console').metadata.annotations['nginx.ingress.kubernetes.io/affinity']; }],
   ['the ingress is encrypted and names its hosts', 'a sign-in comes back to another pod', (o) => { of(o, 'Ingress', 'console').metadata.annotations['nginx.ingress.kubernetes.io/session-cookie-samesite'] = 'Strict'; }],

@@ -176,12 +176,14 @@ function gatewayReferences(objects, { root, services }) {
     const issuer = /^--token_issuer=(.*)$/m.exec(ofKind(objects, 'ConfigMap').find(({ metadata }) => metadata.name.startsWith('site'))?.data?.['house.flags'] ?? '')?.[1];
     const host = find(objects, 'Ingress', 'console')?.spec.rules?.[0]?.host;
     const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => container[probe]?.httpGet?.httpHeaders?.find(({ name }) => name === 'Host')?.value);
+    const isPlain = ['startupProbe', 'readinessProbe', 'livenessProbe'].some((probe) => container[probe]?.httpGet?.scheme !== 'HTTPS');
     const places = ['/usr/share/dayaq', '/dev/stdout', ...(container.volumeMounts ?? []).map(({ mountPath }) => mountPath)];
     return [
       ...needed.filter((flag) => !flags[flag]).map((flag) => `${named(object)}: --${flag} is not said`),
       ...Object.keys(flags).filter((flag) => ![...needed, ...optional].includes(flag)).map((flag) => `${named(object)}: the gateway has no flag --${flag}`),
       ...Object.entries(flags).filter(([, value]) => value.startsWith('/') && !places.some((place) => value.startsWith(place))).map(([flag, value]) => `${named(object)}: --${flag} names ${value}, which the pod does not have`),
       ...((flags.services ?? '').split(',').sort().join() === wanted ? [] : [`${named(object)}: knows other services than those that let it call them`]),
+      ...(isPlain ? [`${named(object)}: is probed without TLS, which it does not answer`] : []),
       ...(flags.issuer === issuer ? [] : [`${named(object)}: believes another identity provider than the services`]),
       ...(host && flags.origin === `https://${host}` && probes.every((one) => one === host) ? [] : [`${named(object)}: is called by another name than it answers to`]),
     ];
