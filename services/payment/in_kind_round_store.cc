@@ -4,8 +4,10 @@
 
 #include "services/payment/in_kind_names.h"
 #include "services/payment/in_kind_queries.h"
+#include "services/platform/base/error.h"
 #include "services/platform/base/resource_name.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/database_error.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
@@ -114,8 +116,14 @@ absl::StatusOr<std::vector<v1::InKindItem>> InKindRoundStore::Items(Transaction&
 }
 
 absl::Status InKindRoundStore::HandOver(Transaction& transaction, const v1::InKindItem& item) const {
-  return transaction.Execute(kHandOverInKindItem, {item.uid(), ToText(item.handed_on()), ToText(item.given_until()),
-                                                   item.received_by(), item.thing_number()});
+  const absl::Status handed = transaction.Execute(
+      kHandOverInKindItem,
+      {item.uid(), ToText(item.handed_on()), ToText(item.given_until()), item.received_by(), item.thing_number()});
+  if (ConstraintOf(handed) != "in_kind_item_number") return handed;
+  Violations found;
+  found.Add("thing_number", ErrorReason::ERROR_REASON_IN_KIND_NUMBER_TAKEN,
+            "Somebody has the thing of that number: look at the number, or record first that the thing came back.");
+  return found.ToStatus();
 }
 
 absl::Status InKindRoundStore::End(Transaction& transaction, const v1::InKindItem& item) const {

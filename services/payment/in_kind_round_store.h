@@ -45,7 +45,7 @@ class InKindRoundStore {
   absl::StatusOr<v1::InKindItem> Item(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<v1::InKindItem> ItemToChange(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<std::vector<v1::InKindItem>> Items(Transaction& transaction, absl::string_view allocation_uid) const;
-  // As the item says.
+  // As the item says. INVALID_ARGUMENT IN_KIND_NUMBER_TAKEN where somebody has the thing of that number.
   absl::Status HandOver(Transaction& transaction, const v1::InKindItem& item) const;
   absl::Status End(Transaction& transaction, const v1::InKindItem& item) const;
 };

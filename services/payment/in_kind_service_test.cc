@@ -105,6 +105,22 @@ TEST_F(InKindServiceTest, DecliningAndPassingOverKeepThePlace) {
   EXPECT_EQ(ReasonOf(Propose(*stock, 1).status()), ErrorReason::ERROR_REASON_IN_KIND_QUEUE_EMPTY);
 }
 
+TEST_F(InKindServiceTest, ANumberIsWithOnePersonHoweverItIsSpelledUntilTheThingComesBack) {
+  Entitled(90, "2022-01-01");
+  Entitled(85, "2022-02-01");
+  const auto proposed = Propose(*AddStock(2), 2);
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  ASSERT_TRUE(Approve(*proposed).ok());
+  const v1::GetAllocationResponse approved = AllocationOf(proposed->name());
+  const auto first = HandOver(approved.items(0), "90-AA-001");
+  ASSERT_TRUE(first.ok()) << first.status();
+  const absl::Status taken = HandOver(approved.items(1), "90 AA 001").status();
+  EXPECT_EQ(taken.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(dayaq::testing::FaultsOf(taken), ::testing::ElementsAre("thing_number IN_KIND_NUMBER_TAKEN"));
+  ASSERT_TRUE(Return(*first).ok());
+  EXPECT_TRUE(HandOver(approved.items(1), "90 AA 001").ok());
+}
+
 TEST_F(InKindServiceTest, AThingIsProposedApprovedByAnotherHandedOverAndComesBack) {
   const std::string person = Entitled(90, "2022-01-01");
   const auto stock = AddStock(2);
