@@ -48,7 +48,7 @@ std::string Fill(int people) {
   INSERT INTO employment.vacancy (uid, etag, institution, employer_uid, title, field, district, schedule, hours_week, salary_qepik, home_work, least_education,
                                   skills, languages, rests_on, adaptations_there, adaptations_possible, quota, places, closes_on, state, schooling_rank, skill_bits,
                                   language_bits, driving_bit, rests_on_bits, there_bits, possible_bits, create_time, update_time)
-    SELECT gen_random_uuid(), 1, 'employment-barda', md5('employer ' || (n % 500 + 1))::uuid, 'Peşə ' || n, 'WORK_FIELD_' || fields[h % 16 + 1], d.code,
+    SELECT gen_random_uuid(), 1, 'employment-barda', md5('employer ' || (i % 500 + 1))::uuid, 'Peşə ' || i, 'WORK_FIELD_' || fields[h % 16 + 1], d.code,
            CASE h / 16 % 4 WHEN 0 THEN 'WORK_SCHEDULE_PART_TIME' ELSE 'WORK_SCHEDULE_FULL_TIME' END, 40, 40000 + h % 60000, h % 20 = 0, 'EDUCATION_LEVEL_GENERAL',
            jsonb_build_array('SKILL_' || skills[h / 64 % 10 + 1]), '["WORK_LANGUAGE_AZERBAIJANI"]', '["FUNCTION_DOMAIN_WALKING"]',
            CASE WHEN h % 3 = 0 THEN '["WORK_ADAPTATION_STEP_FREE"]'::jsonb END, CASE WHEN h % 3 = 1 THEN '["WORK_ADAPTATION_STEP_FREE"]'::jsonb END, h % 5 = 0, 3,
@@ -56,10 +56,10 @@ std::string Fill(int people) {
            CASE WHEN h % 3 = 1 THEN 2 ELSE 0 END, now(), now()
     FROM names, generate_series(1, )sql",
       kVacancies,
-      R"sql() AS n CROSS JOIN LATERAL (SELECT abs(hashtext('vacancy ' || n)) AS h) AS chance JOIN districts AS d ON d.n = h / 640 % d.of;
+      R"sql() AS g(i) CROSS JOIN LATERAL (SELECT abs(hashtext('vacancy ' || i)) AS h) AS chance JOIN districts AS d ON d.n = h / 640 % d.of;
   INSERT INTO employment.profile (uid, etag, survivor_uid, person_uid, survivor_number, state, lives_in, education, skills, languages, fields, most_km, home_work,
                                   least_salary_qepik, abilities, consent_given_on, consent_document, opened_on, create_time, update_time, register, district, institution)
-    SELECT md5('profile ' || n)::uuid, 1, md5('person ' || n)::uuid, md5('person ' || n)::uuid, n::text, 'PROFILE_STATE_OPEN', d.code, 'EDUCATION_LEVEL_COMPLETE',
+    SELECT md5('profile ' || i)::uuid, 1, md5('person ' || i)::uuid, md5('person ' || i)::uuid, i::text, 'PROFILE_STATE_OPEN', d.code, 'EDUCATION_LEVEL_COMPLETE',
            jsonb_build_array('SKILL_' || skills[h % 10 + 1], 'SKILL_' || skills[(h + 3) % 10 + 1]), '["WORK_LANGUAGE_AZERBAIJANI"]',
            jsonb_build_array('WORK_FIELD_' || fields[h / 10 % 16 + 1], 'WORK_FIELD_' || fields[(h / 10 + 5) % 16 + 1], 'WORK_FIELD_' || fields[(h / 10 + 9) % 16 + 1]),
            h % 120, h % 10 = 0, 0,
@@ -67,7 +67,7 @@ std::string Fill(int people) {
            '2026-01-02', 'R', '2026-01-01', now(), now(), 'az', d.code, 'employment-barda'
     FROM names, generate_series(1, )sql",
       people,
-      R"sql() AS n CROSS JOIN LATERAL (SELECT abs(hashtext('profile ' || n)) AS h) AS chance JOIN districts AS d ON d.n = h / 160 % d.of;
+      R"sql() AS g(i) CROSS JOIN LATERAL (SELECT abs(hashtext('profile ' || i)) AS h) AS chance JOIN districts AS d ON d.n = h / 160 % d.of;
   RESET session_replication_role;
   ANALYZE employment.vacancy; ANALYZE employment.profile;
 )sql");
