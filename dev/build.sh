@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=$1; shift
 # ccache learns what a unit read from the compiler instead of preprocessing it once more: an eighth of the time when nothing is kept yet.
-# A precompiled header makes it cautious; these ways of being sloppy are the ones its manual asks for.
-export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+# A precompiled header makes it cautious; these ways of being sloppy are the ones its manual asks for. It stays cautious about headers that
+# change while a unit is compiled: else the old object is kept as that of the new header, and programs are put together of two shapes of a class.
+export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 mkdir -p "build/$preset"
 exec 9>"build/$preset.lock"
 flock -n 9 || { echo "waiting for another build of $preset" >&2; flock 9; }
