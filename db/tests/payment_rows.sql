@@ -10,8 +10,9 @@ CREATE TABLE test.matrix (subject text PRIMARY KEY, home text, away text, entitl
 INSERT INTO test.matrix VALUES
   ('samir-caseworker', 'a', 'b',  's',   's',  's',  's'),
   ('sevda-caseworker', NULL, 'a', 's',   's',  's',  's'),
-  -- A rule on its way into force is proposed by people who pay; none before three of them is in force.
-  ('kamran-verifier',  'b', 'c',  's',   's',  's',  'si'),
+  -- Who proposes a rule writes a proposal: a rule itself appears only when a third person puts it into force.
+  ('kamran-verifier',  'b', 'c',  's',   's',  's',  's'),
+  ('ilqar-releaser',   'b', 'c',  's',   's',  's',  'si'),
   ('habib-auditor',    'c', 'd',  's',   's',  's',  's'),
   ('murad-operator',   'a', 'b',  '',    '',   '',   ''),
   -- The service assesses whomever it hears of, so it has no away.
