@@ -16,11 +16,12 @@ const KEPT = 'dayaq-language';
 
 const isLanguage = (text: string | null): text is Language => text === 'az' || text === 'en' || text === 'ru';
 
+export const fill = (text: string, values: Record<string, string | number>) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+
 function words(language: Language) {
   return {
     language,
-    t: (word: Word, values: Record<string, string | number> = {}) =>
-      WORDS[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
+    t: (word: Word, values: Record<string, string | number> = {}) => fill(WORDS[language][word], values),
     // What a code means; nothing for what was not stated.
     label: (list: DescEnum, value: number): string => {
       const code = list.value[value]?.name ?? '';
