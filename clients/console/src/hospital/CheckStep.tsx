@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 
 import { SexSchema } from '../contract/dayaq/common/v1/person_pb.ts';
 import { AmputationLevelSchema, DeviceCategorySchema, InjuryKindSchema, OutcomeSchema } from '../contract/dayaq/incident/v1/code_lists_pb.ts';
+import { Facts } from '../parts/Facts.tsx';
 import { shown, toNumbers } from '../values/partial-date.ts';
 import { shownPhone } from '../values/phone.ts';
 import { useWords } from '../words/words.tsx';
@@ -26,19 +27,6 @@ function PersonFacts({ person }: { person: Person }) {
     [t('register.note'), person.note],
   ];
   return <Facts rows={rows} />;
-}
-
-export function Facts({ rows }: { rows: [string, string][] }) {
-  return (
-    <dl className="facts">
-      {rows.filter(([, value]) => value !== '').map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 // Everything once more, as it will be sent.

@@ -12,11 +12,11 @@ import { type Casualty, CasualtyFactsSchema } from '../contract/dayaq/incident/v
 import { Outcome, OutcomeSchema } from '../contract/dayaq/incident/v1/code_lists_pb.ts';
 import { ChoiceField, PartialDateField, TextField } from '../parts/fields.tsx';
 import { FaultSummary } from '../parts/FaultSummary.tsx';
+import { Facts } from '../parts/Facts.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { fromNumbers, isEmpty, type PartialText, shown, toNumbers } from '../values/partial-date.ts';
 import { useWords } from '../words/words.tsx';
-import { Facts } from './CheckStep.tsx';
 import { nameOf } from './draft.ts';
 import { addressOfCasualty, useIncident } from './IncidentPage.tsx';
 

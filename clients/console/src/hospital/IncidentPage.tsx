@@ -10,6 +10,7 @@ import type { Casualty } from '../contract/dayaq/incident/v1/casualty_pb.ts';
 import {
   ActivitySchema, AmputationLevelSchema, BoneThirdSchema, CivilStatusSchema, DeviceCategorySchema, IncidentStateSchema, InjuryKindSchema, OutcomeSchema,
 } from '../contract/dayaq/incident/v1/code_lists_pb.ts';
+import { Facts } from '../parts/Facts.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Failed, Hidden, Loading } from '../parts/states.tsx';
 import { shown } from '../values/partial-date.ts';
@@ -17,7 +18,6 @@ import { shownPhone } from '../values/phone.ts';
 import { shownTime } from '../values/time.ts';
 import { useWords } from '../words/words.tsx';
 import { partWords } from './BodyDiagram.tsx';
-import { Facts } from './CheckStep.tsx';
 import { nameOf } from './draft.ts';
 import { usePlaces } from './places.ts';
 import { Duplicates } from './Sent.tsx';

@@ -10,7 +10,7 @@ import { Page } from '../parts/Page.tsx';
 import { shown, toNumbers } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
 import { useWords } from '../words/words.tsx';
-import { Facts } from './CheckStep.tsx';
+import { Facts } from '../parts/Facts.tsx';
 import { type Draft, nameOf, stepOf } from './draft.ts';
 import { usePlaces } from './places.ts';
 import { useSubmissions, useWork } from './work.tsx';

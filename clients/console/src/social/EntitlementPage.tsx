@@ -9,6 +9,7 @@ import { type Entitlement, EntitlementStateSchema, type Explanation, InstalmentK
 import { useStanding } from '../app/session.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Table } from '../parts/Table.tsx';
 import { shownMoney } from '../values/money.ts';
 import { shown } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
@@ -24,24 +25,6 @@ const useSaid = () => {
   const { language } = useWords();
   return (words?: InWords) => words?.[language] || words?.en || '';
 };
-
-function Table({ heads, rows, caption }: { heads: [string, boolean?][]; rows: ReactNode[][]; caption: string }) {
-  return (
-    <div className="wide" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption className="unseen">{caption}</caption>
-        <thead>
-          <tr>{heads.map(([head, number]) => <th key={head} scope="col" className={number ? 'number' : undefined}>{head}</th>)}</tr>
-        </thead>
-        <tbody>
-          {rows.map((row, place) => (
-            <tr key={place}>{row.map((cell, column) => <td key={heads[column]?.[0]} className={heads[column]?.[1] ? 'number' : undefined}>{cell}</td>)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
 
 function Section({ title, show, children }: { title: string; show: boolean; children: ReactNode }) {
   if (!show) return null;
