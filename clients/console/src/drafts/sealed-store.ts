@@ -10,8 +10,10 @@ interface SealedEntry extends Entry {
   sealed: ArrayBuffer;
 }
 
-const VERSION = 1;
-export type Shelf = 'drafts' | 'submissions';
+// The second edition brought a shelf for what stands in forms.
+const VERSION = 2;
+const SHELVES = ['drafts', 'submissions', 'notes'] as const;
+export type Shelf = (typeof SHELVES)[number];
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -36,11 +38,14 @@ export class SealedStore {
     const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
     const request = indexedDB.open(await nameOf(subject), VERSION);
     request.onupgradeneeded = () => {
-      for (const shelf of ['drafts', 'submissions']) request.result.createObjectStore(shelf, { keyPath: 'id' });
+      for (const shelf of SHELVES) if (!request.result.objectStoreNames.contains(shelf)) request.result.createObjectStore(shelf, { keyPath: 'id' });
     };
     // Else the browser may throw it away when room is short.
     void navigator.storage?.persist?.();
-    return new SealedStore(await done(request), key);
+    const database = await done(request);
+    // A newer page in another window may change the shelves.
+    database.onversionchange = () => database.close();
+    return new SealedStore(database, key);
   }
 
   private shelf(name: Shelf, mode: IDBTransactionMode) {

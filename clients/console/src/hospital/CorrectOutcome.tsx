@@ -1,6 +1,6 @@
 // What became of somebody, corrected. When another hand was quicker, both versions stand side by side and the person decides.
 import { create } from '@bufbuild/protobuf';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
@@ -14,6 +14,7 @@ import { ChoiceField, PartialDateField, TextField } from '../parts/fields.tsx';
 import { FaultSummary } from '../parts/FaultSummary.tsx';
 import { Facts } from '../parts/Facts.tsx';
 import { Page } from '../parts/Page.tsx';
+import { Stale } from '../parts/Stale.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { fromNumbers, isEmpty, type PartialText, shown, toNumbers } from '../values/partial-date.ts';
 import { useWords } from '../words/words.tsx';
@@ -66,17 +67,11 @@ function Form({ casualty, latest }: { casualty: Casualty; latest: () => Promise<
   const rowsOf = (outcome: number, date: string): [string, string][] => [[t('register.outcome'), label(OutcomeSchema, outcome)], [t('register.diedOn'), date]];
   if (theirs?.facts) {
     return (
-      <Alert color="yellow" role="alert" title={t('correct.staleTitle')}>
-        <p>{t('correct.staleHelp')}</p>
-        <div className="pair">
-          <section className="card"><h2>{t('correct.mine')}</h2><Facts rows={rowsOf(written.outcome, shown(toNumbers(written.diedOn)))} /></section>
-          <section className="card"><h2>{t('correct.theirs')}</h2><Facts rows={rowsOf(theirs.facts.outcome, shown(theirs.facts.diedOn))} /></section>
-        </div>
-        <div className="choices">
-          <Button onClick={() => { setTheirs(undefined); save.mutate(etag); }}>{t('correct.keepMine')}</Button>
-          <Button variant="default" onClick={back}>{t('correct.keepTheirs')}</Button>
-        </div>
-      </Alert>
+      <Stale
+        mine={<Facts rows={rowsOf(written.outcome, shown(toNumbers(written.diedOn)))} />}
+        theirs={<Facts rows={rowsOf(theirs.facts.outcome, shown(theirs.facts.diedOn))} />}
+        keepMine={() => { setTheirs(undefined); save.mutate(etag); }}
+        keepTheirs={back} />
     );
   }
   return (

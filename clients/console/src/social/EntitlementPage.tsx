@@ -1,7 +1,6 @@
 // One entitlement and its answer to "why this amount?": the steps, the conditions, the facts, as the service kept them.
 import { Badge, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 
 import { entitlements, survivors } from '../calls/entitlement.ts';
 import type { BenefitRule } from '../contract/dayaq/payment/v1/benefit_rule_pb.ts';
@@ -9,6 +8,7 @@ import { type Entitlement, EntitlementStateSchema, type Explanation, InstalmentK
 import { useStanding } from '../app/session.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Section } from '../parts/Section.tsx';
 import { Table } from '../parts/Table.tsx';
 import { shownMoney } from '../values/money.ts';
 import { shown } from '../values/partial-date.ts';
@@ -25,16 +25,6 @@ const useSaid = () => {
   const { language } = useWords();
   return (words?: InWords) => words?.[language] || words?.en || '';
 };
-
-function Section({ title, show, children }: { title: string; show: boolean; children: ReactNode }) {
-  if (!show) return null;
-  return (
-    <section className="card">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 const period = (first: string, last: string) => (first === last || last === '' ? first : `${first} – ${last}`);
 

@@ -1,0 +1,22 @@
+// Another hand was quicker: both versions stand side by side, and the person decides.
+import { Alert, Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { useWords } from '../words/words.tsx';
+
+export function Stale({ mine, theirs, keepMine, keepTheirs, busy }: { mine: ReactNode; theirs: ReactNode; keepMine: () => void; keepTheirs: () => void; busy?: boolean }) {
+  const { t } = useWords();
+  return (
+    <Alert color="yellow" role="alert" title={t('correct.staleTitle')} my="md">
+      <p>{t('correct.staleHelp')}</p>
+      <div className="pair">
+        <section className="card"><h3>{t('correct.mine')}</h3>{mine}</section>
+        <section className="card"><h3>{t('correct.theirs')}</h3>{theirs}</section>
+      </div>
+      <div className="choices">
+        <Button loading={busy} onClick={keepMine}>{t('correct.keepMine')}</Button>
+        <Button variant="default" onClick={keepTheirs}>{t('correct.keepTheirs')}</Button>
+      </div>
+    </Alert>
+  );
+}
