@@ -14,7 +14,8 @@ database_alerts() {
   local log
   log="$(cluster_place "$DAYAQ_HOME/cluster")/postgresql.log"
   as_cluster_user test -r "$log" || return 0
-  as_cluster_user cat "$log" | "$DAYAQ_ROOT/db/watch.sh" --since "$(database_access_since)" - || true
+  # Of three instances each writes where its Patroni does.
+  { as_cluster_user cat "$log"; cat "$DAYAQ_HOME"/log/patroni-?.log* 2>/dev/null || true; } | "$DAYAQ_ROOT/db/watch.sh" --since "$(database_access_since)" - || true
 }
 
 # For ./dayaq status: nothing when nobody did.

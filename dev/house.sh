@@ -73,10 +73,10 @@ house_wait() {
   done
 }
 
-# Memory of a process and its children, shared pages counted by share.
+# process_memory PID...: memory of processes and their children, shared pages counted by share.
 process_memory() {
-  local pid=$1 one kilobytes=0 share
-  for one in "$pid" $(pgrep -P "$pid" || true); do
+  local one kilobytes=0 share
+  for one in "$@" $(pgrep -P "$(IFS=,; printf '%s' "$*")" || true); do
     share=$(awk '/^Pss:/ {print $2}' "/proc/$one/smaps_rollup" 2>/dev/null || true)
     kilobytes=$((kilobytes + ${share:-0}))
   done

@@ -20,7 +20,7 @@ port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # house_ports: loads .dayaq/ports.env, choosing whatever is not chosen yet, once.
 house_ports() {
-  local file="$DAYAQ_HOME/ports.env" name port wanted=(POSTGRES_PORT IDENTITY_PROVIDER_PORT EDGE_PORT GATEWAY_PORT)
+  local file="$DAYAQ_HOME/ports.env" name port wanted=(POSTGRES_PORT IDENTITY_PROVIDER_PORT EDGE_PORT GATEWAY_PORT "${HA_PORTS[@]}")
   for name in "${HOUSE_SERVICES[@]^^}"; do wanted+=("${name}_PORT" "${name}_METRICS_PORT"); done
   for name in "${HOUSE_WITNESSES[@]^^}"; do wanted+=("${name//-/_}_PORT"); done
   # shellcheck source=/dev/null

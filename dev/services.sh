@@ -22,7 +22,12 @@ start_identity_provider() {
 # Where the services find their database and keys. A test house (dev/test-house.sh) borrows them from the run of the tests.
 house_cluster() {
   if [ -n "${DAYAQ_TEST_CLUSTER:-}" ]; then printf '%s' "$DAYAQ_TEST_CLUSTER"
+  elif ha_wanted "$DAYAQ_HOME/cluster"; then ha_writing "$DAYAQ_HOME/cluster"
   else printf "host='%s' port=%s" "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT"; fi
+}
+# The port of the instance that takes changes, for those who name one instance.
+house_primary_port() {
+  if ha_wanted "$DAYAQ_HOME/cluster"; then ha_postgres_port "$(ha_primary)"; else printf '%s' "$POSTGRES_PORT"; fi
 }
 house_database() { printf '%s' "${TEST_HOUSE_DATABASE:-dayaq}"; }
 house_keys() { printf '%s' "${DAYAQ_TEST_SECRETS:-$DAYAQ_HOME/secrets}"; }

@@ -7,6 +7,8 @@ process_state() {
   if is_witness "$1"; then witness_answers "$1"; return; fi
   case "$1" in
     postgresql) "$POSTGRES_BIN/pg_isready" -q -h "$(cluster_socket "$DAYAQ_HOME/cluster")" -p "$POSTGRES_PORT" ;;
+    etcd) etcd_answers ;;
+    patroni-*) patroni_says "${1#patroni-}" health ;;
     identity-provider) port_is_open "$IDENTITY_PROVIDER_PORT" ;;
     edge) edge_answers ;;
     gateway) gateway_answers ;;
@@ -18,6 +20,8 @@ process_address() {
   if is_witness "$1"; then witness_url "$1"; return; fi
   case "$1" in
     postgresql) printf '127.0.0.1:%s' "$POSTGRES_PORT" ;;
+    etcd) printf '127.0.0.1:%s' "$ETCD_PORT" ;;
+    patroni-*) printf '127.0.0.1:%s %s' "$(ha_postgres_port "${1#patroni-}")" "$(ha_role "${1#patroni-}")" ;;
     identity-provider) identity_provider_url ;;
     edge) printf '127.0.0.1:%s (TLS)' "$EDGE_PORT" ;;
     gateway) console_url ;;
@@ -30,7 +34,7 @@ status_row() { printf '  %-18s %8s  %-28s %-10s %8s\n' "$@"; }
 # due, seconds that the oldest is late, and what their last attempts failed with.
 hanging_reactions() {
   PGPASSFILE="$DAYAQ_HOME/secrets/database/$CLUSTER_SUPERUSER.pgpass" psql --no-psqlrc --quiet --tuples-only --no-align --field-separator=$'\t' \
-    --dbname="host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT user=$CLUSTER_SUPERUSER dbname=dayaq" <<'SQL'
+    --dbname="$(house_cluster) user=$CLUSTER_SUPERUSER dbname=dayaq" <<'SQL'
 SELECT w.subscriber, w.parked, w.due, coalesce(extract(epoch FROM now() - w.oldest_due_time)::bigint, 0),
        (SELECT string_agg(DISTINCT d.reason, ', ') FROM outbox.delivery d
         WHERE d.subscriber = w.subscriber AND (d.state = 'PARKED' OR d.state = 'WAITING') AND d.reason <> '')
@@ -47,16 +51,20 @@ reaction_lines() {
   done < <(hanging_reactions)
 }
 
+memory_of() { case "$1" in patroni-*) ha_memory "${1#patroni-}" "$DAYAQ_HOME/cluster" ;; *) process_memory "$2" ;; esac; }
+database_takes_changes() { if ha_wanted "$DAYAQ_HOME/cluster"; then ha_has_primary; else cluster_running "$DAYAQ_HOME/cluster"; fi; }
+
 # Succeeds when everything runs.
 dayaq_status() {
-  local name pid state stopped=0
+  local name pid state stopped=0 database=(postgresql)
   if [ ! -f "$DAYAQ_HOME/ports.env" ]; then
     say "Burada hələ heç nə qurulmayıb: ./dayaq up" "Nothing has been set up here yet: ./dayaq up"
     return 3
   fi
   house_ports
   status_row process pid address state memory
-  for name in postgresql "${HOUSE_PROCESSES[@]}"; do
+  if ha_wanted "$DAYAQ_HOME/cluster"; then database=("${HA_PROCESSES[@]}"); fi
+  for name in "${database[@]}" "${HOUSE_PROCESSES[@]}"; do
     if [ "$name" = postgresql ]; then
       pid=''
       if cluster_running "$DAYAQ_HOME/cluster"; then pid=$(cluster_pid "$DAYAQ_HOME/cluster"); fi
@@ -69,9 +77,9 @@ dayaq_status() {
       continue
     fi
     if process_state "$name"; then state=ready; else state=unready; stopped=3; fi
-    status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(process_memory "$pid")"
+    status_row "$name" "$pid" "$(process_address "$name")" "$state" "$(memory_of "$name" "$pid")"
   done
-  if cluster_running "$DAYAQ_HOME/cluster"; then reaction_lines; fi
+  if database_takes_changes; then reaction_lines; fi
   receipts_line
   database_access_line
   log_line
@@ -85,7 +93,11 @@ dayaq_down() {
     name=${HOUSE_PROCESSES[$index]}
     step "$name dayandırılır" "stopping $name" house_stop "$name"
   done
-  if [ -x "$POSTGRES_BIN/pg_ctl" ]; then step "PostgreSQL dayandırılır" "stopping PostgreSQL" cluster_stop "$DAYAQ_HOME/cluster"; fi
+  if ha_wanted "$DAYAQ_HOME/cluster"; then
+    house_ports
+    step "PostgreSQL dayandırılır" "stopping PostgreSQL, all three" ha_stop "$DAYAQ_HOME/cluster"
+  elif [ -x "$POSTGRES_BIN/pg_ctl" ]; then step "PostgreSQL dayandırılır" "stopping PostgreSQL" cluster_stop "$DAYAQ_HOME/cluster"
+  fi
   if [ "$CHANGES" -eq 0 ]; then say "Heç nə işləmirdi." "Nothing was running."; fi
 }
 

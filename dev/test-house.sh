@@ -13,7 +13,7 @@ TEST_HOUSE_PLACE=$(mktemp -d /var/tmp/dayaq-house.XXXXXX)
 # The edge's workers pass through it to what is published.
 chmod 0711 "$TEST_HOUSE_PLACE"
 export DAYAQ_HOME="$TEST_HOUSE_PLACE/.dayaq"
-for part in common service-list transparency ports secrets certificates console cluster house services; do
+for part in common service-list transparency ports secrets certificates console cluster house ha services; do
   # shellcheck source=/dev/null
   . "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
 done
@@ -52,6 +52,8 @@ test_house_down() {
   local index
   for ((index = ${#HOUSE_PROCESSES[@]} - 1; index >= 0; index--)); do house_stop "${HOUSE_PROCESSES[$index]}"; done
   test_house_sql "DROP DATABASE IF EXISTS $TEST_HOUSE_DATABASE WITH (FORCE)" postgres || true
+  # What a script started beside the house.
+  if declare -F test_house_down_also >/dev/null; then test_house_down_also; fi
   rm -rf "$TEST_HOUSE_PLACE"
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./dayaq up [--bare]: from whatever is there to a running house. Sourced.
+# ./dayaq up [--bare] [--ha]: from whatever is there to a running house. Sourced.
 
 build_programs() {
   local log="$DAYAQ_HOME/log/build.log" name targets=(clients/cli/dayaqctl clients/witness/dayaq-witness clients/audit_admin/dayaq-audit-admin clients/verify/dayaq-audit-verify)
@@ -19,7 +19,7 @@ migrate_database() {
   local mark="$DAYAQ_HOME/run/migrated" hash
   hash=$(migration_hash)
   if [ "$mark" -nt "$DAYAQ_HOME/cluster/.complete" ] && [ "$(cat "$mark")" = "$hash" ]; then return; fi
-  logged "$DAYAQ_HOME/log/migrate.log" migrate_cluster "$(cluster_socket "$DAYAQ_HOME/cluster")" "$POSTGRES_PORT" dayaq "$DAYAQ_HOME/secrets" \
+  logged "$DAYAQ_HOME/log/migrate.log" migrate_cluster "$(cluster_socket "$DAYAQ_HOME/cluster")" "$(house_primary_port)" dayaq "$DAYAQ_HOME/secrets" \
     "$(identity_provider_url)"
   printf '%s\n' "$hash" >"$mark"
   changed
@@ -65,7 +65,7 @@ import_trial() {
 # What the services still have to do about what was loaded.
 reactions_due() {
   PGPASSFILE="$DAYAQ_HOME/secrets/database/$CLUSTER_SUPERUSER.pgpass" psql -X -q -A -t -c 'SELECT coalesce(sum(due), 0) FROM outbox.waiting()' \
-    "host=$(cluster_socket "$DAYAQ_HOME/cluster") port=$POSTGRES_PORT user=$CLUSTER_SUPERUSER dbname=dayaq"
+    "$(house_cluster) user=$CLUSTER_SUPERUSER dbname=dayaq"
 }
 
 # Until they have done it, so that what comes next finds an idle house; not for ever, since one that hangs is told by status.
@@ -97,18 +97,26 @@ make_console_files() {
   make_console
 }
 
+# start_cluster [HA]: one instance, or three when that is wanted or was before.
 start_cluster() {
+  if ha_wanted "$DAYAQ_HOME/cluster"; then ha_start "$DAYAQ_HOME/cluster" "$DAYAQ_HOME/secrets"; return; fi
   cluster_create "$DAYAQ_HOME/cluster" "$POSTGRES_PORT" "$DAYAQ_HOME/secrets"
   cluster_start "$DAYAQ_HOME/cluster"
+  [ -n "${1:-}" ] || return 0
+  ha_prepare "$DAYAQ_HOME/cluster" "$DAYAQ_HOME/secrets"
+  ha_start "$DAYAQ_HOME/cluster" "$DAYAQ_HOME/secrets"
 }
 
 dayaq_up() {
-  local bare='' name started=$SECONDS
-  case "${1:-}" in
-    '') ;;
-    --bare) bare=1 ;;
-    *) fail "naməlum: $1" "unknown option: $1 (up takes --bare)" ;;
-  esac
+  local bare='' ha='' name started=$SECONDS
+  while [ "$#" -gt 0 ]; do
+    case "$1" in
+      --bare) bare=1 ;;
+      --ha) ha=1 ;;
+      *) fail "naməlum: $1" "unknown option: $1 (up takes --bare and --ha)" ;;
+    esac
+    shift
+  done
   say "${BOLD}Dayaq qalxır$PLAIN" "Dayaq is coming up"
   make_home
   # One `up` at a time; whatever is started lets go of descriptor 8, or the lock would outlive us.
@@ -119,7 +127,7 @@ dayaq_up() {
   step "Proqramlar yığılır" "Programs" build_programs
   step "Açarlar" "Keys" make_secrets "$DAYAQ_HOME/secrets"
   step "Sertifikatlar" "Certificates" make_certificates "$DAYAQ_HOME/certificates"
-  step "PostgreSQL" "Private PostgreSQL cluster" start_cluster
+  step "PostgreSQL" "Private PostgreSQL cluster" start_cluster "$ha"
   step "Verilənlər bazasının quruluşu" "Database schema and reference data" migrate_database
   step "Kimlik xidməti" "Identity provider" start_identity_provider
   for name in "${HOUSE_SERVICES[@]}"; do step "Xidmət: $name" "Service: $name" start_service "$name"; done

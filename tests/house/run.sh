@@ -11,7 +11,7 @@ chmod 0711 "$place"
 unset DAYAQ_TEST_CLUSTER DAYAQ_TEST_SECRETS
 export DAYAQ_HOME="$place/home" DAYAQ_BUILD="$place/build"
 mkdir "$DAYAQ_HOME"
-for part in common service-list transparency ports install secrets certificates cluster migrate house services; do
+for part in common service-list transparency ports install secrets certificates cluster migrate house ha services; do
   # shellcheck source=/dev/null
   . "dev/$part.sh"
 done
