@@ -64,6 +64,9 @@ UPDATE outbox.delivery SET due_time = now() + interval '1 hour' WHERE subscriber
 SELECT results_eq('SELECT subscriber COLLATE "default", due, oldest_due_time, parked FROM outbox.waiting()',
   $$VALUES ('incident.first', 1::bigint, now() - interval '2 minutes', 1::bigint), ('incident.silent', 0, NULL, 0), ('payment.third', 5, now() - interval '5 minutes', 0)$$,
   'what is due, since when, and what is parked, for every subscriber');
+SELECT results_eq('SELECT subscriber COLLATE "default", round(late_seconds / 60), parked FROM outbox.unheard()',
+  $$VALUES ('incident.first', 2::double precision, 1::bigint), ('incident.silent', 0, 0), ('payment.third', 5, 0)$$,
+  'how late the oldest is that nobody heard, and what is parked, for every subscriber');
 CREATE FUNCTION test.at(service text, subject text, statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('test.service', service, true);

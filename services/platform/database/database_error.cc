@@ -96,7 +96,9 @@ DatabaseError Classify(const std::exception& exception) {
   if (dynamic_cast<const pqxx::insufficient_privilege*>(&exception) != nullptr) return {Kind::kSql, "42501", ""};
   if (const auto* error = dynamic_cast<const pqxx::sql_error*>(&exception); error != nullptr) {
     // The server going down, or telling this session to go.
-    if (absl::StartsWith(error->sqlstate(), "57P0")) return {Kind::kBrokenConnection, error->sqlstate(), ""};
+    // Or it is only a standby now: whoever takes changes is another.
+    if (absl::StartsWith(error->sqlstate(), "57P0") || error->sqlstate() == "25006")
+      return {Kind::kBrokenConnection, error->sqlstate(), ""};
     const bool integrity = absl::StartsWith(error->sqlstate(), "23");
     return {Kind::kSql, error->sqlstate(), integrity ? ConstraintIn(error->what()) : ""};
   }

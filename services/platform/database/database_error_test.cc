@@ -36,6 +36,7 @@ TEST(DatabaseError, SqlStatesHaveTheirReasons) {
       {"DY016", absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_ROLES_INCOMPATIBLE},
       {"DY010", absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_AMPUTATION_NOT_APPENDED},
       {"57P01", absl::StatusCode::kUnavailable, ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE},
+      {"25006", absl::StatusCode::kUnavailable, ErrorReason::ERROR_REASON_DATABASE_UNAVAILABLE},
       {"42601", absl::StatusCode::kInternal, ErrorReason::ERROR_REASON_UNSPECIFIED},
   };
   for (const auto& expected : kCases) {

@@ -88,6 +88,7 @@ class RunningHost : public Host {
   absl::Status Serve(const std::vector<rpc::Methods*>& bindings);
   absl::Status StartWorks(std::vector<BackgroundWork*> works);
   bool DatabaseAnswers();
+  void RefreshUnheard();
   void RefreshMetrics();
 
   const HostOptions options_;
@@ -273,7 +274,28 @@ bool RunningHost::DatabaseAnswers() {
       .ok();
 }
 
+// What was last known stays when the database cannot be asked: that it cannot is told by /ready.
+void RunningHost::RefreshUnheard() {
+  static constexpr Query kUnheard{"host.unheard", "SELECT subscriber, late_seconds, parked FROM outbox.unheard()"};
+  constexpr int kMostReactions = 500;
+  std::vector<Row> rows;
+  const absl::Status asked = InTransaction(*audit_pool_, absl::Now() + absl::Seconds(2), nullptr, [&](Transaction& transaction) {
+    ASSIGN_OR_RETURN(rows, transaction.All<Row>(kUnheard, {}, kMostReactions));
+    return absl::OkStatus();
+  });
+  if (!asked.ok()) return;
+  for (const Row& row : rows) {
+    std::string subscriber;
+    double late_seconds = 0;
+    int64_t parked = 0;
+    if (row.Read({{"subscriber", &subscriber}, {"late_seconds", &late_seconds}, {"parked", &parked}}).ok()) {
+      metrics_.SetUnheard(subscriber, late_seconds, parked);
+    }
+  }
+}
+
 void RunningHost::RefreshMetrics() {
+  RefreshUnheard();
   metrics_.SetPool("calls", pool_->stats());
   metrics_.SetPool("audit", audit_pool_->stats());
   for (const auto& [subscriber, workers] : workers_) {

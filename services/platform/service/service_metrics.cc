@@ -37,6 +37,9 @@ ServiceMetrics::ServiceMetrics()
       connections_(Family<prometheus::Gauge>(*registry_, "dayaq_database_connections", "Connections of each pool by kind")),
       deliveries_(Family<prometheus::Gauge>(*registry_, "dayaq_reactions",
                                             "Deliveries of each reaction since the start, and its lag in seconds")),
+      unheard_(Family<prometheus::Gauge>(
+          *registry_, "dayaq_events_unheard",
+          "Of every reaction of the house: seconds that its oldest unheard delivery is late, and how many are parked")),
       refusals_(Family<prometheus::Gauge>(*registry_, "dayaq_refusals_held_back",
                                           "Calls of callers who proved nothing that no audit entry tells of yet")),
       certificate_(Family<prometheus::Gauge>(*registry_, "dayaq_certificate",
@@ -73,6 +76,11 @@ void ServiceMetrics::SetReaction(const std::string& subscriber, const OutboxWork
   set("parked", static_cast<double>(stats.parked));
   set("troubles", static_cast<double>(stats.troubles));
   set("lag_seconds", absl::ToDoubleSeconds(stats.lag));
+}
+
+void ServiceMetrics::SetUnheard(const std::string& subscriber, double late_seconds, int64_t parked) {
+  unheard_.Add({{"subscriber", subscriber}, {"kind", "late_seconds"}}).Set(late_seconds);
+  unheard_.Add({{"subscriber", subscriber}, {"kind", "parked"}}).Set(static_cast<double>(parked));
 }
 
 void ServiceMetrics::SetRefusalsHeldBack(int64_t calls) { refusals_.Add({}).Set(static_cast<double>(calls)); }

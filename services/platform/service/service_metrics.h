@@ -24,6 +24,8 @@ class ServiceMetrics {
   void CountStatement(absl::string_view query, absl::Duration took, absl::StatusCode code);
   void SetPool(const std::string& pool, const PoolStats& stats);
   void SetReaction(const std::string& subscriber, const OutboxWorkerStats& stats);
+  // Of any reaction of the house: how late its oldest delivery is that nobody has heard, and how many are parked.
+  void SetUnheard(const std::string& subscriber, double late_seconds, int64_t parked);
   void SetRefusalsHeldBack(int64_t calls);
   void SetCertificate(absl::Time expires_at, int64_t failures);
   std::shared_ptr<prometheus::Registry> registry() const { return registry_; }
@@ -36,6 +38,7 @@ class ServiceMetrics {
   prometheus::Family<prometheus::Histogram>& statement_seconds_;
   prometheus::Family<prometheus::Gauge>& connections_;
   prometheus::Family<prometheus::Gauge>& deliveries_;
+  prometheus::Family<prometheus::Gauge>& unheard_;
   prometheus::Family<prometheus::Gauge>& refusals_;
   prometheus::Family<prometheus::Gauge>& certificate_;
 };
