@@ -14,11 +14,13 @@ import { type SignedIn, StandingProvider, useMyAccess, useSession } from './sess
 import { SignIn } from './SignIn.tsx';
 
 const HospitalDesk = lazy(() => import('../hospital/HospitalDesk.tsx'));
+const MineActionDesk = lazy(() => import('../mine-action/MineActionDesk.tsx'));
 const SocialDesk = lazy(() => import('../social/SocialDesk.tsx'));
 
-// A desk is for whoever may do its first work, whatever their role is called.
+// A desk is for whoever may do its first work, or one of its works, whatever their role is called.
 const DESKS = [
   { start: '/hospital', word: 'hospital.desk', action: 'incident.correct_casualty', Desk: HospitalDesk },
+  { start: '/mine-action', word: 'mine.desk', action: 'incident.verify', Desk: MineActionDesk },
   { start: '/social-protection', word: 'social.desk', action: 'entitlement.explain', Desk: SocialDesk },
 ] as const;
 

@@ -79,8 +79,10 @@ export function PhoneField(props: FieldProps & { value: string; onChange: (value
   return <TextField {...props} faults={faults} hint={t('phone.hint')} inputMode="tel" onBlur={() => props.onChange(normalPhone(props.value))} />;
 }
 
-export function SelectField({ field, label, hint, optional, faults, value, options, onChange }: FieldProps & {
+export function SelectField({ field, label, hint, optional, faults, value, options, none, onChange }: FieldProps & {
   value: string | number;
+  // What choosing nothing means, where it means something.
+  none?: string;
   options: [string | number, string][];
   onChange: (value: string) => void;
 }) {
@@ -94,7 +96,7 @@ export function SelectField({ field, label, hint, optional, faults, value, optio
       error={wordsOfFault(faults, field)}
       value={String(value || '')}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={[{ value: '', label: t('app.choose') }, ...options.map(([one, words]) => ({ value: String(one), label: words }))]}
+      data={[{ value: '', label: none ?? t('app.choose') }, ...options.map(([one, words]) => ({ value: String(one), label: words }))]}
     />
   );
 }
