@@ -15,13 +15,15 @@ import { SignIn } from './SignIn.tsx';
 
 const HospitalDesk = lazy(() => import('../hospital/HospitalDesk.tsx'));
 const MineActionDesk = lazy(() => import('../mine-action/MineActionDesk.tsx'));
+const RehabilitationDesk = lazy(() => import('../rehabilitation/RehabilitationDesk.tsx'));
 const SocialDesk = lazy(() => import('../social/SocialDesk.tsx'));
 
 // A desk is for whoever may do its first work, or one of its works, whatever their role is called.
 const DESKS = [
   { start: '/hospital', word: 'hospital.desk', action: 'incident.correct_casualty', Desk: HospitalDesk },
   { start: '/mine-action', word: 'mine.desk', action: 'incident.verify', Desk: MineActionDesk },
-  { start: '/social-protection', word: 'social.desk', action: 'entitlement.explain', Desk: SocialDesk },
+  { start: '/social-protection', word: 'social.desk', action: 'payment_run.read', Desk: SocialDesk },
+  { start: '/rehabilitation', word: 'rehabilitation.desk', action: 'renewal.call_in', Desk: RehabilitationDesk },
 ] as const;
 
 function Roles({ my, choose }: { my: MyAccess; choose: (uid: string) => void }) {

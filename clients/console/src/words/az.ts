@@ -195,6 +195,8 @@ export const az = {
   'oversight.desk': 'Məxfilik və audit',
   'admin.desk': 'İnzibatçılıq',
   'own.desk': 'Mənim qeydim',
+  'rehabilitation.desk': 'Reabilitasiya',
+  'employment.desk': 'Məşğulluq',
   'social.desk': 'Sosial müdafiə',
   'social.title': 'Hüquqlar',
   'social.lead': 'Hüquqlar hadisə qeydə alınanda özü başlayır. Burada niyə məhz bu məbləğ olduğu görünür.',

@@ -196,6 +196,8 @@ export const en: Record<Word, string> = {
   'oversight.desk': 'Privacy and audit',
   'admin.desk': 'Administration',
   'own.desk': 'My record',
+  'rehabilitation.desk': 'Rehabilitation',
+  'employment.desk': 'Employment',
   'social.desk': 'Social protection',
   'social.title': 'Entitlements',
   'social.lead': 'Entitlements start by themselves when an incident is registered. Here you see why the amount is what it is.',

@@ -196,6 +196,8 @@ export const ru: Record<Word, string> = {
   'oversight.desk': 'Защита данных и аудит',
   'admin.desk': 'Администрирование',
   'own.desk': 'Моя запись',
+  'rehabilitation.desk': 'Реабилитация',
+  'employment.desk': 'Занятость',
   'social.desk': 'Социальная защита',
   'social.title': 'Права на выплаты',
   'social.lead': 'Права возникают сами, когда происшествие зарегистрировано. Здесь видно, почему сумма именно такая.',
