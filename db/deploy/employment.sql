@@ -19,6 +19,7 @@ SELECT kit.set_codes('employment', '{
                          "PLACEMENT_END_REASON_OTHER_WORK", "PLACEMENT_END_REASON_NO_ADAPTATION", "PLACEMENT_END_REASON_MOVED_AWAY",
                          "PLACEMENT_END_REASON_CLOSED_DOWN", "PLACEMENT_END_REASON_DIED", "PLACEMENT_END_REASON_MISTAKEN",
                          "PLACEMENT_END_REASON_OTHER"],
+  "PlacementQuestion": ["PLACEMENT_QUESTION_TWICE"],
   "PlacementState": ["PLACEMENT_STATE_INTRODUCED", "PLACEMENT_STATE_INTERVIEWED", "PLACEMENT_STATE_STARTED", "PLACEMENT_STATE_ENDED",
                      "PLACEMENT_STATE_NOT_TAKEN"],
   "ProfileCloseReason": ["PROFILE_CLOSE_REASON_WORKS", "PROFILE_CLOSE_REASON_NOT_WANTED", "PROFILE_CLOSE_REASON_MOVED_AWAY",
@@ -239,8 +240,11 @@ CREATE TABLE employment.placement (
   not_taken_reason text COLLATE "C" CHECK (employment.is_code('NotTakenReason', not_taken_reason)),
   end_reason text COLLATE "C" CHECK (employment.is_code('PlacementEndReason', end_reason)),
   adaptations jsonb CHECK (jsonb_typeof(adaptations) = 'array' AND jsonb_array_length(adaptations) <= 18),
+  question text COLLATE "C" CHECK (employment.is_code('PlacementQuestion', question)),
+  question_since text COLLATE "C" CHECK (survivor.is_day(question_since)),
   create_time timestamptz NOT NULL,
   update_time timestamptz NOT NULL,
+  CONSTRAINT placement_question CHECK ((question IS NULL) = (question_since IS NULL)),
   CONSTRAINT placement_started CHECK ((state IN ('PLACEMENT_STATE_STARTED', 'PLACEMENT_STATE_ENDED')) = (starts_on IS NOT NULL)
     AND (starts_on IS NULL) = (contract_number IS NULL)),
   CONSTRAINT placement_ended CHECK ((state = 'PLACEMENT_STATE_ENDED') = (ended_on IS NOT NULL) AND (ended_on IS NULL) = (end_reason IS NULL)),
@@ -256,6 +260,7 @@ CREATE UNIQUE INDEX placement_goes_on ON employment.placement (person_uid, vacan
 CREATE INDEX placement_profile_uid ON employment.placement (profile_uid, uid DESC);
 CREATE INDEX placement_survivor_uid ON employment.placement (survivor_uid, uid DESC);
 CREATE INDEX placement_person_uid ON employment.placement (person_uid, uid DESC);
+CREATE INDEX placement_question_since ON employment.placement (question_since, uid) WHERE question IS NOT NULL;
 CREATE INDEX placement_vacancy_uid ON employment.placement (vacancy_uid);
 CREATE INDEX placement_employer_uid ON employment.placement (employer_uid);
 SELECT kit.add_place_of('employment.profile', 'employment.placement', 'profile_uid');
@@ -305,6 +310,8 @@ DECLARE
 BEGIN
   IF NEW.state <> OLD.state AND NOT coalesce(NEW.state = ANY (CASE OLD.state
        WHEN 'PROFILE_STATE_OPEN' THEN ARRAY['PROFILE_STATE_CLOSED']
+       -- Closed by a merge, and the merge is undone.
+       WHEN 'PROFILE_STATE_CLOSED' THEN CASE WHEN before ->> 'close_reason' = 'PROFILE_CLOSE_REASON_MERGED' THEN ARRAY['PROFILE_STATE_OPEN'] END
        WHEN 'VACANCY_STATE_OPEN' THEN ARRAY['VACANCY_STATE_CLOSED']
        WHEN 'PROPOSAL_STATE_PROPOSED' THEN ARRAY['PROPOSAL_STATE_INTRODUCED', 'PROPOSAL_STATE_DECLINED']
        WHEN 'PLACEMENT_STATE_INTRODUCED' THEN ARRAY['PLACEMENT_STATE_INTERVIEWED', 'PLACEMENT_STATE_STARTED', 'PLACEMENT_STATE_NOT_TAKEN']
@@ -426,7 +433,7 @@ BEGIN
   gone := gone + n;
   DELETE FROM employment.profile_history WHERE survivor_uid = ANY (records);
   DELETE FROM employment.placement_history WHERE survivor_uid = ANY (records);
-  UPDATE employment.placement SET survivor_uid = p.fresh, member_uid = NULL, person_uid = p.fresh, contract_number = CASE WHEN contract_number IS NOT NULL THEN '-' END
+  UPDATE employment.placement SET survivor_uid = p.fresh, member_uid = NULL, person_uid = p.fresh, question = NULL, question_since = NULL, contract_number = CASE WHEN contract_number IS NOT NULL THEN '-' END
   FROM (SELECT c.uid, gen_random_uuid() AS fresh FROM employment.placement c WHERE c.survivor_uid = ANY (records)) AS p WHERE placement.uid = p.uid;
   GET DIAGNOSTICS n = ROW_COUNT;
   gone := gone + n;
@@ -461,7 +468,7 @@ SELECT kit.keeper_may('UPDATE', 'employment.vacancy', 'places_taken');
 SELECT kit.keeper_may('SELECT', 'employment.employer', 'uid', 'quota_taken');
 SELECT kit.keeper_may('UPDATE', 'employment.employer', 'quota_taken');
 SELECT kit.keeper_may('SELECT', 'employment.placement', 'uid', 'survivor_uid', 'person_uid', 'profile_uid', 'contract_number', 'starts_on', 'ended_on');
-SELECT kit.keeper_may('UPDATE', 'employment.placement', 'survivor_uid', 'member_uid', 'person_uid', 'contract_number');
+SELECT kit.keeper_may('UPDATE', 'employment.placement', 'survivor_uid', 'member_uid', 'person_uid', 'contract_number', 'question', 'question_since');
 SELECT kit.keeper_may('SELECT', 'employment.profile', 'uid', 'survivor_uid', 'survivor_number', 'consent_document');
 SELECT kit.keeper_may('UPDATE', 'employment.profile', 'survivor_uid', 'member_uid', 'person_uid', 'survivor_number', 'referral_uid', 'schooling', 'skills', 'languages',
                       'past_jobs', 'schedules', 'driving', 'abilities', 'least_salary_qepik', 'consent_document');
@@ -481,7 +488,7 @@ SELECT kit.give_to_keeper('employment.take_place()', 'employment.erase_person(uu
 
 -- What the service hears: people who died, became one or were erased; each day, on which it proposes; somebody who agreed, or passed a course.
 INSERT INTO outbox.subscription (kind, subscriber)
-SELECT kind, 'employment.follow' FROM unnest('{survivor.died,survivor.merged,survivor.unmerged,survivor.erased}'::text[]) AS kind
+SELECT kind, 'employment.follow' FROM unnest('{survivor.died,survivor.merged,survivor.unmerged,survivor.erased,placement.ended,placement.dropped}'::text[]) AS kind
 UNION ALL SELECT kind, 'employment.propose' FROM unnest('{retention.day,proposals.go_on,profile.consent_given,enrolment.certified}'::text[]) AS kind;
 
 COMMIT;

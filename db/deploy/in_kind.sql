@@ -6,7 +6,8 @@ SET LOCAL lock_timeout = '2s';
 SELECT kit.add_codes('payment', '{
   "InKindEntryState": ["IN_KIND_ENTRY_STATE_WAITING", "IN_KIND_ENTRY_STATE_QUESTION", "IN_KIND_ENTRY_STATE_DECLINED",
                        "IN_KIND_ENTRY_STATE_ALLOCATED", "IN_KIND_ENTRY_STATE_SERVED", "IN_KIND_ENTRY_STATE_OUT"],
-  "InKindOutReason": ["IN_KIND_OUT_REASON_DIED", "IN_KIND_OUT_REASON_FACTS", "IN_KIND_OUT_REASON_EXCLUDED", "IN_KIND_OUT_REASON_RECEIVED_EARLIER"],
+  "InKindOutReason": ["IN_KIND_OUT_REASON_DIED", "IN_KIND_OUT_REASON_FACTS", "IN_KIND_OUT_REASON_EXCLUDED", "IN_KIND_OUT_REASON_RECEIVED_EARLIER",
+                      "IN_KIND_OUT_REASON_NO_RULE"],
   "PassOverReason": ["PASS_OVER_REASON_UNREACHABLE", "PASS_OVER_REASON_IN_CARE", "PASS_OVER_REASON_OWN_WISH", "PASS_OVER_REASON_DOES_NOT_FIT",
                      "PASS_OVER_REASON_PAPER_MISSING", "PASS_OVER_REASON_UNDER_CHECK"],
   "DeclineReason": ["DECLINE_REASON_HAS_ONE", "DECLINE_REASON_CANNOT_USE", "DECLINE_REASON_OTHER_INSTEAD", "DECLINE_REASON_OWN_WISH"],
@@ -115,11 +116,16 @@ CREATE TABLE payment.in_kind_stock (
   taken integer NOT NULL DEFAULT 0,
   document text NOT NULL CHECK (length(document) BETWEEN 1 AND 60),
   added_by uuid,
+  reverse_reason text CHECK (length(reverse_reason) BETWEEN 1 AND 500),
+  reversed_by uuid,
+  reverse_time timestamptz,
   register text COLLATE "C" NOT NULL REFERENCES incident.register,
   district text COLLATE "C" NOT NULL DEFAULT '',
   institution text COLLATE "C" NOT NULL,
   create_time timestamptz NOT NULL,
   update_time timestamptz NOT NULL,
+  -- Of what was taken back nothing is set aside, and nothing is taken back of which something is.
+  CONSTRAINT in_kind_stock_reversed CHECK ((reverse_reason IS NULL) = (reverse_time IS NULL) AND (reverse_reason IS NULL OR taken = 0)),
   -- Never more than there is, whatever the program believes.
   CONSTRAINT in_kind_stock_capacity CHECK (taken BETWEEN 0 AND quantity)
 );
@@ -217,6 +223,7 @@ BEGIN
     ELSIF TG_TABLE_NAME = 'in_kind_stock' THEN
       NEW.taken := 0;
       NEW.added_by := access.context_staff();
+      NEW.reverse_reason := NULL; NEW.reversed_by := NULL; NEW.reverse_time := NULL;
     ELSIF TG_TABLE_NAME = 'in_kind_allocation' THEN
       NEW.state := 'IN_KIND_ALLOCATION_STATE_PROPOSED';
       NEW.items := 0; NEW.open_items := 0;
@@ -230,7 +237,16 @@ BEGIN
          AND NOT EXISTS (SELECT FROM payment.in_kind_transition t WHERE t.from_state = before ->> 'state' AND t.to_state = after ->> 'state')) THEN
     RAISE EXCEPTION '% goes no such step', TG_TABLE_NAME USING ERRCODE = 'DY015';
   END IF;
-  IF TG_TABLE_NAME = 'in_kind_allocation' AND access.context_role() IS NOT NULL THEN
+  IF TG_TABLE_NAME = 'in_kind_stock' AND access.context_role() IS NOT NULL THEN
+    IF OLD.reverse_reason IS NOT NULL AND NEW.reverse_reason IS DISTINCT FROM OLD.reverse_reason THEN
+      RAISE EXCEPTION 'what was taken back stays so' USING ERRCODE = 'DY015';
+    END IF;
+    NEW.reversed_by := OLD.reversed_by; NEW.reverse_time := OLD.reverse_time;
+    IF OLD.reverse_reason IS NULL AND NEW.reverse_reason IS NOT NULL THEN
+      NEW.reversed_by := access.context_staff();
+      NEW.reverse_time := now();
+    END IF;
+  ELSIF TG_TABLE_NAME = 'in_kind_allocation' AND access.context_role() IS NOT NULL THEN
     NEW.proposed_by := OLD.proposed_by; NEW.approved_by := OLD.approved_by; NEW.rejected_by := OLD.rejected_by; NEW.approve_time := OLD.approve_time;
     IF NEW.state <> OLD.state AND NEW.state = 'IN_KIND_ALLOCATION_STATE_APPROVED' THEN
       NEW.approved_by := access.context_staff();

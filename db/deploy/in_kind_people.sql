@@ -23,7 +23,8 @@ GRANT EXECUTE ON FUNCTION survivor.hold_person(uuid) TO payment_keeper;
 SET LOCAL ROLE dayaq_owner;
 
 -- Of one record the constraint on terms says it. Of the other records of the person, whether they are merged already or were yet when something was
--- given in them, this does: one after the other is handed over to one person, and each sees what the one before had. DY015 where they have one.
+-- given in them, this does: one after the other is handed over to one person, and each sees what the one before had. Refused under a constraint's name
+-- of its own where they have one.
 CREATE FUNCTION payment.give_person_once() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -35,7 +36,7 @@ BEGIN
        SELECT FROM payment.in_kind_item i
        WHERE i.survivor_uid = ANY (survivor.records_of(person)) AND i.survivor_uid <> NEW.survivor_uid AND i.benefit = NEW.benefit
          AND i.state = 'IN_KIND_ITEM_STATE_HANDED_OVER' AND i.handed_on <= NEW.given_until AND i.given_until >= NEW.handed_on) THEN
-    RAISE EXCEPTION 'another record of the person was given one' USING ERRCODE = 'DY015';
+    RAISE EXCEPTION 'another record of the person was given one' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'in_kind_item_person';
   END IF;
   RETURN NEW;
 END
@@ -43,6 +44,15 @@ $$;
 CREATE TRIGGER give_once BEFORE UPDATE ON payment.in_kind_item FOR EACH ROW
   WHEN (NEW.state <> OLD.state AND NEW.state = 'IN_KIND_ITEM_STATE_HANDED_OVER') EXECUTE FUNCTION payment.give_person_once();
 SELECT kit.give_to_keeper('payment.give_person_once()');
+
+-- All records of the person of this one: what becomes of a thing in one of them is looked at in each.
+CREATE FUNCTION payment.records_of_person(survivor uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT unnest(survivor.records_of(records_of_person.survivor));
+END
+$$;
+SELECT kit.give_to_keeper('payment.records_of_person(uuid)');
 
 -- A number is the same however its parts are divided; it is with one person until the thing comes back, and free then.
 DROP INDEX payment.in_kind_item_number;

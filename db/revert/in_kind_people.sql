@@ -9,7 +9,7 @@ SET LOCAL ROLE payment_keeper;
 ALTER FUNCTION payment.in_kind_place(uuid) RESET plan_cache_mode;
 ALTER FUNCTION payment.in_kind_place(uuid) RESET enable_seqscan;
 ALTER FUNCTION payment.in_kind_place(uuid) RESET jit;
-DROP FUNCTION payment.give_person_once();
+DROP FUNCTION payment.give_person_once(), payment.records_of_person(uuid);
 SET LOCAL ROLE survivor_keeper;
 DROP FUNCTION survivor.hold_person(uuid);
 COMMIT;

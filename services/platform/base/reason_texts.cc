@@ -435,6 +435,14 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Yardım nümunədir, hüquqi əsası yoxdur; ondan heç nə verilmir.";
     case ErrorReason::ERROR_REASON_IN_KIND_NUMBER_TAKEN:
       return "Bu nömrəli əşya başqasındadır və qaytarılmayıb.";
+    case ErrorReason::ERROR_REASON_IN_KIND_STOCK_TAKEN:
+      return "Ehtiyatdan artıq ayrılıb və ya verilib; geri götürülə bilməz.";
+    case ErrorReason::ERROR_REASON_IN_KIND_STOCK_REVERSED:
+      return "Ehtiyat geri götürülüb.";
+    case ErrorReason::ERROR_REASON_IN_KIND_GIVEN_ELSEWHERE:
+      return "Şəxsə başqa qeydi üzrə artıq verilib və həmin gün onun müddəti bitməyib.";
+    case ErrorReason::ERROR_REASON_QUOTA_NOT_FOR_FAMILY:
+      return "Əlilliyi olan şəxslər üçün saxlanılan yerlər ailə üzvləri üçün deyil.";
     case ErrorReason::ERROR_REASON_PROFILE_EXISTS:
       return "Şəxsin bu məşğulluq xidmətində açıq profili var.";
     case ErrorReason::ERROR_REASON_PROFILE_CLOSED:
@@ -511,6 +519,36 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Şəxs artıq dəvət olunub: dəvət açıqdır və ya qəbul edilib.";
     case ErrorReason::ERROR_REASON_SUPPORT_DAY_IMPOSSIBLE:
       return "Tarix özündən əvvəl olmalı hadisədən qabaqdır.";
+    case ErrorReason::ERROR_REASON_INDICATOR_UNKNOWN:
+      return "Belə göstərici və ya göstəricilər siyahısı yoxdur.";
+    case ErrorReason::ERROR_REASON_INDICATOR_NOT_COUNTED:
+      return "Bu göstərici üçün məlumat yoxdur; səbəbi tərifində yazılıb.";
+    case ErrorReason::ERROR_REASON_DIMENSION_UNKNOWN:
+      return "Göstərici bu bölgü üzrə verilmir və ya bölgü iki dəfə göstərilib.";
+    case ErrorReason::ERROR_REASON_DIMENSION_NOT_COUNTED:
+      return "Rəqəmlər qatında bu bölgü saxlanılmır.";
+    case ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE:
+      return "Dövrün günləri tam göstərilməli, bölünən dövr tam təqvim illərindən ibarət olmalıdır.";
+    case ErrorReason::ERROR_REASON_PERIOD_UNFINISHED:
+      return "Dövr göstərilən günədək bitməyib.";
+    case ErrorReason::ERROR_REASON_TABLE_TOO_LARGE:
+      return "Cədvəl bir dəfəyə hesablanmaq üçün çox böyükdür.";
+    case ErrorReason::ERROR_REASON_DISCLOSURE_REFUSED:
+      return "Bu rəqəmlər kimisə tanıtmadan dərc oluna bilməz.";
+    case ErrorReason::ERROR_REASON_LAYER_BEHIND:
+      return "Rəqəmlər qatı hələ bütün dəyişiklikləri almayıb.";
+    case ErrorReason::ERROR_REASON_RELEASE_STEP_IMPOSSIBLE:
+      return "Buraxılışın hazırkı vəziyyətində bu addım mümkün deyil.";
+    case ErrorReason::ERROR_REASON_RELEASE_NOT_REPRODUCED:
+      return "Yenidən hesablananda buraxılış başqa alınır.";
+    case ErrorReason::ERROR_REASON_RELEASE_NOT_PUBLISHED:
+      return "Buraxılış dərc olunmayıb.";
+    case ErrorReason::ERROR_REASON_CELL_UNKNOWN:
+      return "Cədvəldə belə xana yoxdur.";
+    case ErrorReason::ERROR_REASON_SDMX_FAULTY:
+      return "Fayl SDMX-ML 2.1 qaydasında deyil.";
+    case ErrorReason::ERROR_REASON_TABLE_TWICE:
+      return "Cədvəl buraxılışda iki dəfə göstərilib.";
     default:
       return "Naməlum səbəb.";
   }
