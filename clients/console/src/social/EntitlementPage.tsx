@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { entitlements, survivors } from '../calls/entitlement.ts';
 import type { BenefitRule } from '../contract/dayaq/payment/v1/benefit_rule_pb.ts';
 import { type Entitlement, EntitlementStateSchema, type Explanation, InstalmentKindSchema } from '../contract/dayaq/payment/v1/entitlement_pb.ts';
+import { Link } from '../app/route.tsx';
 import { useStanding } from '../app/session.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Failed, Hidden, Loading } from '../parts/states.tsx';
@@ -13,7 +14,9 @@ import { Table } from '../parts/Table.tsx';
 import { shownMoney } from '../values/money.ts';
 import { shown } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
+import { useSocialWords } from '../words/social.ts';
 import { useWords } from '../words/words.tsx';
+import { Decisions } from './Decisions.tsx';
 
 interface InWords {
   az: string;
@@ -71,7 +74,7 @@ function Instalments({ entitlement }: { entitlement: Entitlement }) {
 
 // Whose it is, as far as the person's role reads names.
 function Whose({ uid }: { uid: string }) {
-  const { t } = useWords();
+  const { t } = useSocialWords();
   const { may } = useStanding();
   const name = `survivors/${uid}`;
   const found = useQuery({ queryKey: ['survivor', name], queryFn: () => survivors.getSurvivor({ name }), enabled: uid !== '' && may('survivor.read') });
@@ -79,7 +82,12 @@ function Whose({ uid }: { uid: string }) {
   if (!survivor) return null;
   const { identity } = survivor;
   const words = identity ? [identity.familyName, identity.givenName, identity.fatherName].filter((part) => part !== '').join(' ') : t('incident.unnamed');
-  return <p><strong>{words}</strong> · № {survivor.number} {identity?.birthDate && `· ${shown(identity.birthDate)}`}</p>;
+  return (
+    <p>
+      <strong>{words}</strong> · № {survivor.number} {identity?.birthDate && `· ${shown(identity.birthDate)}`}
+      {may('family.read') && <> · <Link href={`/social-protection/people/${uid}`}>{t('household.open')}</Link></>}
+    </p>
+  );
 }
 
 // What the law says it rests on; an example rests on nothing.
@@ -121,6 +129,7 @@ export function EntitlementPage({ uid }: { uid: string }) {
       </section>
       {explanation && <Why explanation={explanation} currency={entitlement.currency} />}
       <Instalments entitlement={entitlement} />
+      <Decisions entitlement={entitlement.name} />
     </Page>
   );
 }
