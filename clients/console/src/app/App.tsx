@@ -13,8 +13,11 @@ import { go, useRoute } from './route.tsx';
 import { type SignedIn, StandingProvider, useMyAccess, useSession } from './session.tsx';
 import { SignIn } from './SignIn.tsx';
 
+const AdministrationDesk = lazy(() => import('../administration/AdministrationDesk.tsx'));
 const HospitalDesk = lazy(() => import('../hospital/HospitalDesk.tsx'));
 const MineActionDesk = lazy(() => import('../mine-action/MineActionDesk.tsx'));
+const OversightDesk = lazy(() => import('../oversight/OversightDesk.tsx'));
+const OwnDesk = lazy(() => import('../own/OwnDesk.tsx'));
 const RehabilitationDesk = lazy(() => import('../rehabilitation/RehabilitationDesk.tsx'));
 const SocialDesk = lazy(() => import('../social/SocialDesk.tsx'));
 
@@ -24,7 +27,17 @@ const DESKS = [
   { start: '/mine-action', word: 'mine.desk', action: 'incident.verify', Desk: MineActionDesk },
   { start: '/social-protection', word: 'social.desk', action: 'payment_run.read', Desk: SocialDesk },
   { start: '/rehabilitation', word: 'rehabilitation.desk', action: 'renewal.call_in', Desk: RehabilitationDesk },
+  { start: '/oversight', word: 'oversight.desk', action: 'audit.search', Desk: OversightDesk },
+  { start: '/administration', word: 'admin.desk', action: ['role_assignment.approve', 'outbox.list_parked'], Desk: AdministrationDesk },
 ] as const;
+// Who asks about one record sees that one, and no desk.
+const OWN = { start: '/my-record', word: 'own.desk', Desk: OwnDesk } as const;
+
+function desksOf(my?: MyAccess) {
+  if (my?.role?.ofPerson) return [OWN];
+  const actions = new Set(my?.role?.actions.map(({ action }) => action?.code));
+  return DESKS.filter(({ action }) => [action].flat().some((one) => actions.has(one)));
+}
 
 function Roles({ my, choose }: { my: MyAccess; choose: (uid: string) => void }) {
   const { t } = useWords();
@@ -70,8 +83,7 @@ function Inside({ session }: { session: SignedIn }) {
   useEffect(() => {
     if (found.data) setMy(found.data);
   }, [found.data]);
-  const actions = new Set(my?.role?.actions.map(({ action }) => action?.code));
-  const open = DESKS.filter(({ action }) => actions.has(action));
+  const open = desksOf(my);
   const desks: Desk[] = open.map(({ start, word }) => ({ start, name: t(word) }));
   const first = desks[0]?.start;
   useEffect(() => {
