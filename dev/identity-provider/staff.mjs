@@ -22,6 +22,7 @@ const ROLES = {
   red_crescent_reporter: ['Qızıl Aypara', 'Red Crescent reporter'],
   foundation_payer: ['Fond ödəyicisi', 'Foundation payer'],
   statistician: ['Statistik', 'Statistician'],
+  release_checker: ['Buraxılış yoxlayıcısı', 'Release checker'],
   privacy_officer: ['Fərdi məlumatlar üzrə məsul', 'Privacy officer'],
   auditor: ['Auditor', 'Auditor'],
   access_administrator: ['Giriş inzibatçısı', 'Access administrator'],

@@ -146,7 +146,7 @@ TEST_F(AssignmentServiceTest, AListIsFilteredAndGoesOnPageByPage) {
     for (const auto& assignment : listed->role_assignments()) seen.push_back(assignment.uid());
     request.set_page_token(listed->next_page_token());
   }
-  EXPECT_THAT(seen, SizeIs(37));
+  EXPECT_THAT(seen, SizeIs(38));
   EXPECT_EQ(request.page_token(), "");
   request.Clear();
   request.add_states(v1::ROLE_ASSIGNMENT_STATE_PROPOSED);

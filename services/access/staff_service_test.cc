@@ -141,7 +141,7 @@ TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {
   EXPECT_THAT(first->staff(), SizeIs(20));
   request.set_page_token(first->next_page_token());
   const auto last = Ask(&Stub::ListStaff, kAdministrator, request);
-  EXPECT_THAT(last->staff(), SizeIs(18));
+  EXPECT_THAT(last->staff(), SizeIs(19));
   EXPECT_EQ(last->next_page_token(), "");
   EXPECT_EQ(ReasonOf(Ask(&Stub::ListStaff, kPrivacyOfficer, v1::ListStaffRequest()).status()),
             ErrorReason::ERROR_REASON_ACTION_DENIED);
