@@ -18,6 +18,7 @@ const HospitalDesk = lazy(() => import('../hospital/HospitalDesk.tsx'));
 const MineActionDesk = lazy(() => import('../mine-action/MineActionDesk.tsx'));
 const OversightDesk = lazy(() => import('../oversight/OversightDesk.tsx'));
 const OwnDesk = lazy(() => import('../own/OwnDesk.tsx'));
+const EmploymentDesk = lazy(() => import('../employment/EmploymentDesk.tsx'));
 const RehabilitationDesk = lazy(() => import('../rehabilitation/RehabilitationDesk.tsx'));
 const SocialDesk = lazy(() => import('../social/SocialDesk.tsx'));
 
@@ -27,6 +28,7 @@ const DESKS = [
   { start: '/mine-action', word: 'mine.desk', action: 'incident.verify', Desk: MineActionDesk },
   { start: '/social-protection', word: 'social.desk', action: 'payment_run.read', Desk: SocialDesk },
   { start: '/rehabilitation', word: 'rehabilitation.desk', action: 'renewal.call_in', Desk: RehabilitationDesk },
+  { start: '/employment', word: 'employment.desk', action: 'invitation.manage', Desk: EmploymentDesk },
   { start: '/oversight', word: 'oversight.desk', action: 'audit.search', Desk: OversightDesk },
   { start: '/administration', word: 'admin.desk', action: ['role_assignment.approve', 'outbox.list_parked'], Desk: AdministrationDesk },
 ] as const;
