@@ -213,14 +213,14 @@ test('many calls at once share one renewal', async () => {
 // ---- nothing else is served
 
 const SECRET_DOORS = [
-  'dayaq.incident.v1.IncidentService/VerifyIncident',
+  'dayaq.incident.v1.IncidentService/ReportIncident',
   'dayaq.incident.v1.IncidentService/getIncident',
   'dayaq.incident.v1.IncidentService/GetIncident/',
   'dayaq.incident.v1.IncidentService',
   'dayaq.incident.v1.ImportService/BeginImport',
-  'dayaq.access.v1.AccessService/CreateStaff',
+  'dayaq.access.v1.AccessService/CreateInstitution',
   'dayaq.keys.v1.KeyService/RotateKeys',
-  'dayaq.outbox.v1.OutboxService/RequeueDelivery',
+  'dayaq.audit.v1.AuditService/ApproveWithholding',
   'grpc.health.v1.Health/Check',
   'grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo',
 ];

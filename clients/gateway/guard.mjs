@@ -4,6 +4,8 @@ import { timingSafeEqual } from 'node:crypto';
 
 import { cookieOf, EVERY_ANSWER, SESSION_COOKIE } from './headers.mjs';
 
+// Said by the identity provider, and not by a page: what it carries is signed.
+export const BACK_CHANNEL = '/auth/back-channel-logout';
 export const CSRF_HEADER = 'x-dayaq-csrf';
 // No escapes, no dots that climb, no empty part: there is one way to write an address.
 const PATH = /^\/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/;
@@ -55,6 +57,6 @@ export function addGuard(server, { settings, sessions }) {
     if (!/^\/(session|calls|auth)(\/|\?|$)/.test(request.raw.url)) return;
     request.sessionId = cookieOf(request.headers.cookie, SESSION_COOKIE);
     request.session = sessions.use(request.sessionId) ?? null;
-    if (request.raw.method === 'POST') checkOwnPage(request, settings.origin);
+    if (request.raw.method === 'POST' && request.raw.url !== BACK_CHANNEL) checkOwnPage(request, settings.origin);
   });
 }

@@ -4,7 +4,10 @@ import { createPrivateKey, webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { createRemoteJWKSet, errors as faults, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+
+import { CertificateWatch } from './certificates.mjs';
 
 const AUDIENCE = 'urn:dayaq:api';
 // The level of a strong sign-in, and how old it may be (RFC 9470): the services ask for the same.
@@ -12,6 +15,9 @@ const STRONG_LEVEL = 'urn:dayaq:acr:2';
 const STRONG_SECONDS = 300;
 const RENEW_BEFORE_MS = 30_000;
 const PATIENCE_SECONDS = 10;
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+// How old a word of the provider that a session is over may be, and how far its clock may be off.
+const LOGOUT_SECONDS = 120;
 
 export class SignInRefused extends Error {}
 
@@ -22,6 +28,8 @@ async function ownKey(folder) {
 
 export class IdentityProvider {
   #configuration;
+  #keys;
+  #heard = new Map();
   #renewals = new WeakMap();
 
   constructor({ issuer, clientId, certificates, origin }) {
@@ -30,10 +38,13 @@ export class IdentityProvider {
     this.certificates = certificates;
     this.redirect = `${origin}/auth/callback`;
     this.afterwards = `${origin}/`;
+    this.watch = new CertificateWatch(certificates);
   }
 
   // Asked for when it is needed first: the gateway starts without the identity provider and serves again when it is back.
+  // A new key of ours, with a new certificate, is taken up without a restart.
   async configuration() {
+    if (this.watch.isNew()) this.#configuration = undefined;
     if (!this.#configuration) {
       const metadata = { id_token_signed_response_alg: 'EdDSA' };
       const authentication = oidc.PrivateKeyJwt(await ownKey(this.certificates));
@@ -82,7 +93,7 @@ export class IdentityProvider {
       );
       const claims = tokens.claims();
       if (attempt.strong && claims.acr !== undefined && claims.acr !== STRONG_LEVEL) throw new SignInRefused('not strong enough');
-      return { ...kept(tokens), subject: claims.sub, name: claims.name ?? claims.sub };
+      return { ...kept(tokens), subject: claims.sub, name: claims.name ?? claims.sub, providerSession: claims.sid };
     } catch (error) {
       if (error instanceof TypeError || error instanceof SignInRefused || error.code?.startsWith('OAUTH_') || error.error) {
         throw new SignInRefused(error.code ?? error.error ?? error.message);
@@ -114,6 +125,32 @@ export class IdentityProvider {
       if (error instanceof oidc.ResponseBodyError) throw new SignInRefused(error.error);
       throw error;
     }
+  }
+
+  // Whose sessions are over, by the provider's own word (OpenID Connect Back-Channel Logout 1.0): { subject, providerSession }, of which one may be
+  // missing. SignInRefused for a word that is not the provider's, not for us, too old, or was heard before.
+  async heardLogout(token) {
+    const configuration = await this.configuration();
+    const { jwks_uri: address } = configuration.serverMetadata();
+    this.#keys ??= createRemoteJWKSet(new URL(address), { timeoutDuration: PATIENCE_SECONDS * 1000 });
+    const refused = (why) => new SignInRefused(`logout token: ${why}`);
+    let payload;
+    try {
+      ({ payload } = await jwtVerify(token, this.#keys, {
+        issuer: this.issuer, audience: this.clientId, algorithms: ['EdDSA', 'ES256'], requiredClaims: ['iat', 'jti', 'events'], maxTokenAge: LOGOUT_SECONDS, clockTolerance: LOGOUT_SECONDS,
+      }));
+    } catch (error) {
+      if (error instanceof faults.JWKSTimeout || !(error instanceof faults.JOSEError)) throw error;
+      throw refused(error.code);
+    }
+    const { events, nonce, jti, sub: subject, sid: providerSession } = payload;
+    if (typeof events?.[LOGOUT_EVENT] !== 'object' || nonce !== undefined) throw refused('not one');
+    if (typeof subject !== 'string' && typeof providerSession !== 'string') throw refused('names nobody');
+    const now = Date.now();
+    for (const [known, until] of this.#heard) if (until < now) this.#heard.delete(known);
+    if (this.#heard.has(jti)) throw refused('heard before');
+    this.#heard.set(jti, now + 3 * LOGOUT_SECONDS * 1000);
+    return { subject, providerSession };
   }
 
   // Gives the tokens back, and says where the browser ends the session of the identity provider.

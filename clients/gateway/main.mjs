@@ -11,8 +11,8 @@ import { readSettings } from './settings.mjs';
 import { Services } from './services.mjs';
 
 const settings = readSettings(process.argv.slice(2));
-// Whom this process trusts is the house's authority and nobody else.
-tls.setDefaultCACertificates([readFileSync(settings.ca, 'utf8')]);
+// Whom this process trusts when it asks the identity provider; services are held to the house's authority whatever stands here.
+if (settings.identityProviderCa) tls.setDefaultCACertificates([readFileSync(settings.identityProviderCa, 'utf8')]);
 
 const contract = loadContract(settings.contract);
 const server = await buildServer({

@@ -1,15 +1,13 @@
 // The gateway's routes, put together. Whatever is no route is not there.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { createContextValues } from '@connectrpc/connect';
 import { fastifyConnectPlugin } from '@connectrpc/connect-fastify';
 import rateLimit from '@fastify/rate-limit';
 import Fastify from 'fastify';
 
 import { callRoutes, SESSION } from './calls.mjs';
+import { CertificateWatch, keyAndCertificate } from './certificates.mjs';
 import { addFiles } from './files.mjs';
-import { addGuard, Refused } from './guard.mjs';
+import { addGuard, BACK_CHANNEL, Refused } from './guard.mjs';
 import { Sessions } from './sessions.mjs';
 import { addSignIn } from './sign-in.mjs';
 
@@ -20,8 +18,7 @@ function listener(settings) {
     http2: true,
     https: {
       allowHTTP1: true,
-      key: readFileSync(path.join(settings.serverCertificates, 'key.pem')),
-      cert: readFileSync(path.join(settings.serverCertificates, 'cert.pem')),
+      ...keyAndCertificate(settings.serverCertificates),
       minVersion: 'TLSv1.2',
       // Both ways in have their ends: a slow sender, an idle one, and a request that never comes.
       settings: { maxConcurrentStreams: 64, maxHeaderListSize: 16_384 },
@@ -35,6 +32,23 @@ function listener(settings) {
     logger: false,
     routerOptions: { caseSensitive: true, ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, maxParamLength: 200 },
   };
+}
+
+// What browsers meet is replaced while connections stand: who comes anew meets the new one.
+function followCertificate(server, settings) {
+  const watch = new CertificateWatch(settings.serverCertificates, { everyMs: 0 });
+  const look = () => {
+    try {
+      if (watch.isNew()) server.server.setSecureContext({ ...keyAndCertificate(settings.serverCertificates), minVersion: 'TLSv1.2' });
+    } catch (error) {
+      // Half written: the next look finds it whole.
+      console.error(JSON.stringify({ event: 'gateway.certificate_unread', detail: error.code ?? error.name }));
+      watch.forget();
+    }
+  };
+  const timer = setInterval(look, settings.certificateLookSeconds * 1000);
+  timer.unref();
+  server.addHook('onClose', async () => clearInterval(timer));
 }
 
 // Errors in the form that Connect's clients read, without a word of how it came about.
@@ -58,6 +72,8 @@ async function addLimits(server, settings) {
 }
 
 function kindOf(request) {
+  // The identity provider speaks for everybody from one address.
+  if (request.raw.url === BACK_CHANNEL) return 'call';
   if (request.raw.url.startsWith('/auth/')) return 'sign';
   return request.raw.url.startsWith(`${CALLS}/`) ? 'call' : 'page';
 }
@@ -69,6 +85,7 @@ export async function buildServer({ settings, calls, services, identityProvider,
   server.setNotFoundHandler(() => {
     throw new Refused(404, 'unimplemented', 'NOT_SERVED');
   });
+  followCertificate(server, settings);
   addGuard(server, { settings, sessions });
   await addLimits(server, settings);
   addSignIn(server, { settings, sessions, identityProvider });

@@ -91,6 +91,13 @@ export class Sessions {
     this.shelf.remove(id);
   }
 
+  // Of one sign-in at the identity provider; of everybody of that name where no sign-in is named. How many there were.
+  endHeard({ subject, providerSession }) {
+    const before = this.shelf.size;
+    this.shelf.removeWhere((one) => (providerSession === undefined || one.providerSession === providerSession) && (subject === undefined || one.subject === subject));
+    return before - this.shelf.size;
+  }
+
   endLost(session) {
     this.shelf.removeWhere((one) => one === session);
   }

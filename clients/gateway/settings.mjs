@@ -22,7 +22,10 @@ const FLAGS = {
 const DEFAULTS = {
   'client-id': 'dayaq-console',
   'allowed-calls': path.join(room, 'allowed-calls.txt'),
+  // Whose certificates the identity provider shows: a file, `house` for the authority of the gateway's own, `system` for those of the machine.
+  'identity-provider-ca': 'house',
   // Everything below is in seconds, bytes or calls a minute; tests set it lower.
+  'certificate-look': '10',
   'session-idle': '1800',
   'session-longest': '28800',
   'sign-in-longest': '600',
@@ -61,6 +64,13 @@ function readDraftKey(file) {
   return Buffer.from(text, 'hex');
 }
 
+// Nothing for `system`: the machine's own authorities.
+function authorityOf(values) {
+  const said = values['identity-provider-ca'];
+  if (said === 'system') return undefined;
+  return said === 'house' ? path.join(values.certificates, 'ca.pem') : said;
+}
+
 export function readSettings(words) {
   const options = Object.fromEntries(
     [...Object.keys(FLAGS), ...Object.keys(DEFAULTS)].map((name) => [name, { type: 'string', default: DEFAULTS[name] }]),
@@ -83,6 +93,7 @@ export function readSettings(words) {
     serverCertificates: values['server-certificates'],
     certificates: values.certificates,
     ca: path.join(values.certificates, 'ca.pem'),
+    identityProviderCa: authorityOf(values),
     issuer: values.issuer,
     clientId: values['client-id'],
     services: readServices(values.services),
@@ -91,6 +102,7 @@ export function readSettings(words) {
     draftKey: readDraftKey(values['draft-key']),
     receipts: values.receipts,
     allowedCalls: values['allowed-calls'],
+    certificateLookSeconds: number(values, 'certificate-look'),
     sessionIdleSeconds: number(values, 'session-idle'),
     sessionLongestSeconds: number(values, 'session-longest'),
     signInLongestSeconds: number(values, 'sign-in-longest'),

@@ -1,7 +1,7 @@
 // Signing in, signing in once more more strongly, and out. The browser gets a session cookie and never a token.
 import { hkdfSync } from 'node:crypto';
 
-import { Refused } from './guard.mjs';
+import { BACK_CHANNEL, Refused } from './guard.mjs';
 import { cookieOf, endSession, endSignIn, setSession, setSignIn, SIGN_IN_COOKIE } from './headers.mjs';
 import { SignInRefused } from './identity-provider.mjs';
 
@@ -13,6 +13,26 @@ const wayBack = (text) => (typeof text === 'string' && WAY_BACK.test(text) && !t
 // By it what a person writes is sealed in the browser; the same after every sign-in, another for everybody else.
 const draftKey = (settings, subject) => Buffer.from(hkdfSync('sha256', settings.draftKey, settings.issuer, `drafts of ${subject}`, 32)).toString('base64');
 
+// The identity provider tells that somebody signed out there, or was closed: their sessions here are over at once.
+function addBackChannel(server, { sessions, identityProvider }) {
+  server.register(async (scope) => {
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 16_384 }, (request, body, done) => done(null, new URLSearchParams(body)));
+    scope.post(BACK_CHANNEL, { bodyLimit: 16_384 }, async (request, reply) => {
+      const token = request.body instanceof URLSearchParams ? request.body.get('logout_token') : null;
+      if (!token) throw new Refused(400, 'invalid_argument', 'LOGOUT_TOKEN_MISSING');
+      let over;
+      try {
+        over = await identityProvider.heardLogout(token);
+      } catch (error) {
+        if (error instanceof SignInRefused) throw new Refused(400, 'invalid_argument', 'LOGOUT_TOKEN_REFUSED');
+        throw new Refused(503, 'unavailable', 'IDENTITY_PROVIDER_AWAY');
+      }
+      console.log(JSON.stringify({ event: 'gateway.sessions_ended', count: sessions.endHeard(over) }));
+      return reply.code(200).send();
+    });
+  });
+}
+
 export function addSignIn(server, { settings, sessions, identityProvider }) {
   const begin = async (request, reply, { strong }) => {
     const { url, attempt } = await identityProvider.begin({ strong }).catch(() => {
@@ -23,6 +43,8 @@ export function addSignIn(server, { settings, sessions, identityProvider }) {
     if (!id) throw new Refused(503, 'unavailable', 'TOO_MANY_SIGN_INS');
     return reply.header('set-cookie', setSignIn(id, settings.signInLongestSeconds)).redirect(url, 302);
   };
+
+  addBackChannel(server, { sessions, identityProvider });
 
   server.get('/auth/sign-in', (request, reply) => begin(request, reply, { strong: false }));
 

@@ -14,7 +14,7 @@ make_contract
 report="$place/report"
 status=0
 DAYAQ_GATEWAY_PLACE="$place" DAYAQ_GATEWAY_CONTRACT="$(contract_file)" DAYAQ_GATEWAY_PORTS="$(free_ports 3 | tr '\n' ' ')" \
-  "$DAYAQ_NODE" --test --test-reporter=tap clients/gateway/gateway.test.mjs >"$report" 2>&1 || status=$?
+  "$DAYAQ_NODE" --test --test-concurrency=1 --test-reporter=tap clients/gateway/{gateway,provider}.test.mjs >"$report" 2>&1 || status=$?
 cat "$report"
 count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$report" | tail -n 1; }
 printf '%d passed, %d failed, %d skipped\n' "$(count pass)" "$(count fail)" "$(count skipped)"

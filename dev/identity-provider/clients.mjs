@@ -30,6 +30,8 @@ function consoleClient(origin, certificate) {
     response_types: ['code'],
     redirect_uris: [`${origin}/auth/callback`],
     post_logout_redirect_uris: [`${origin}/`],
+    backchannel_logout_uri: `${origin}/auth/back-channel-logout`,
+    backchannel_logout_session_required: true,
     id_token_signed_response_alg: 'EdDSA',
   };
 }

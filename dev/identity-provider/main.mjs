@@ -6,6 +6,7 @@
 import https from 'node:https';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import tls from 'node:tls';
 import { parseArgs } from 'node:util';
 
 import Provider from 'oidc-provider';
@@ -40,6 +41,9 @@ if (options.host !== LOOPBACK) {
   console.error(`This provider asks for no password: it serves ${LOOPBACK} only, never ${options.host}`);
   process.exit(2);
 }
+
+// The console is told when somebody signs out; it shows a certificate of the house.
+tls.setDefaultCACertificates([readFileSync(path.join(options.certificates, 'ca.pem'), 'utf8')]);
 
 const staff = loadStaff(options.staff);
 const programs = clients(options['console-origin'], options['console-certificate']);
