@@ -106,6 +106,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddPlacesCommand(app, program);
   AddImportCommand(app, program);
   AddReactionsCommands(app, program);
+  AddDoctorCommand(app, program);
   AddJourneyCommand(app, program);
   if (const std::optional<int> ended = line.Parse(argc, argv, out, err); ended.has_value()) {
     return *ended == 0 ? ExitCode::kOk : ExitCode::kBadInput;

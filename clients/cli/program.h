@@ -102,6 +102,7 @@ void AddEntitlementCommands(Command& app, Program& program);
 void AddInKindCommands(Command& benefit, Program& program);
 void AddJourneyCommand(Command& app, Program& program);
 void AddReactionsCommands(Command& app, Program& program);
+void AddDoctorCommand(Command& app, Program& program);
 void AddWritingCommands(Command& incident, Program& program);
 void AddReadingCommands(Command& incident, Program& program);
 void AddTotalsCommands(Command& incident, Program& program);
