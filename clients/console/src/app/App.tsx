@@ -98,6 +98,7 @@ function Inside({ session }: { session: SignedIn }) {
       {!my && found.isError && (
         <Page title={t('app.name')} narrow>
           <Failed error={found.error} again={() => void found.refetch()} />
+          {problemOf(found.error).reason === 'ROLE_ASSIGNMENT_INVALID' && <p>{t('app.noRoleHelp')}</p>}
         </Page>
       )}
       {!my && !found.isError && <Loading />}

@@ -14,6 +14,7 @@ export const az = {
   'app.notThereHelp': 'Ünvanı yoxlayın və ya iş siyahısına qayıdın.',
   'app.noDesk': 'Sizin üçün masa yoxdur',
   'app.noDeskHelp': 'Rolunuz ({role}) bu konsolda hələ işləmir. Rolunuz səhvdirsə, giriş inzibatçısına müraciət edin.',
+  'app.noRoleHelp': 'Hesabınıza rol verilməyib, ya da rolunuz birdən çoxdur. Zərərçəkmiş şəxssinizsə, 142-yə zəng edin: hesabınız qeydinizə bağlanmalıdır. Əməkdaşsınızsa, giriş inzibatçısına müraciət edin.',
   'app.role': 'Rol',
   'app.optional': '(istəyə görə)',
   'app.choose': 'Seçin',

@@ -15,6 +15,7 @@ export const en: Record<Word, string> = {
   'app.notThereHelp': 'Check the address, or go back to the work list.',
   'app.noDesk': 'There is no desk for you here',
   'app.noDeskHelp': 'Your role ({role}) does not work in this console yet. If the role is wrong, ask the access administrator.',
+  'app.noRoleHelp': 'No role was given to your account, or more than one. If you are a survivor, call 142: your account has to be linked to your record. If you work here, ask the access administrator.',
   'app.role': 'Role',
   'app.optional': '(optional)',
   'app.choose': 'Choose',
