@@ -97,7 +97,16 @@ pgaudit.log_catalog = off
 pgaudit.log_relation = on
 pgaudit.log_statement = off
 pgaudit.log_parameter = off
+archive_mode = on
+archive_command = '$(cluster_archive_command "$1")'
 END
+}
+
+# The log goes to pgBackRest while there is a backup to keep it for (dev/backup.sh), and nowhere else. PostgreSQL runs this in the folder of the
+# instance's data.
+cluster_archive_command() {
+  # shellcheck disable=SC2016 # PostgreSQL's shell expands it
+  printf 'test ! -f %s/backup/pgbackrest.conf || pgbackrest --config=%s/backup/pgbackrest.conf --stanza=dayaq --pg1-path="$PWD" archive-push %%p' "$1" "$1"
 }
 
 cluster_running() {

@@ -4,7 +4,7 @@
 #
 # In the folder of a cluster (PLACE) lie data/ (the first instance: a cluster that was there before is taken over as it is), data-2/ and
 # data-3/, made from it; ha/ with etcd's data and the files of Patroni. Everything but the log belongs to the cluster's user. A commit is
-# answered when a standby has it on its disk; that standby alone takes over (docs/adr/0052-failover-on-one-machine.md).
+# answered when the standbys have it on their disks; one of them takes over (docs/adr/0052-failover-on-one-machine.md).
 
 HA_NODES=(1 2 3)
 # Names of ports, as house_ports chooses them.
@@ -48,10 +48,9 @@ ha_claim() {
   if is_root; then install -d -o postgres -g postgres -m 0700 "$place/ha" "$place/ha/etcd"; else install -d -m 0700 "$place/ha" "$place/ha/etcd"; fi
 }
 
-# patroni_settings NODE PLACE SUPERUSER-PASSWORD [SETTING...]: settings are further lines for PostgreSQL, "name: value".
+# patroni_settings NODE PLACE SUPERUSER-PASSWORD
 patroni_settings() {
-  local node=$1 place=$2 superuser=$3 setting
-  shift 3
+  local node=$1 place=$2 superuser=$3
   cat <<END
 scope: $HA_SCOPE
 name: node-$node
@@ -70,9 +69,11 @@ bootstrap:
     retry_timeout: 3
     # A primary that died is not waited for.
     primary_start_timeout: 0
-    # Without a standby that has it on its disk no commit is answered, and nobody but that standby takes over.
+    # No commit is answered before every standby that is there has it on its disk, one at least; the furthest of them takes over, and the other has
+    # nothing to take back before it acknowledges again.
     synchronous_mode: true
     synchronous_mode_strict: true
+    synchronous_node_count: 2
     # While etcd is away the primary goes on as long as it sees both others.
     failsafe_mode: true
     postgresql:
@@ -85,9 +86,8 @@ bootstrap:
         max_replication_slots: 10
         wal_keep_size: 256MB
         synchronous_commit: 'on'
-END
-  for setting in "$@"; do printf '        %s\n' "$setting"; done
-  cat <<END
+        archive_mode: 'on'
+        archive_command: '$(cluster_archive_command "$place")'
 postgresql:
   listen: 127.0.0.1:$(ha_postgres_port "$node")
   connect_address: 127.0.0.1:$(ha_postgres_port "$node")
@@ -158,25 +158,23 @@ ha_primary() {
   return 1
 }
 ha_has_primary() { ha_primary >/dev/null; }
-# Is one primary, one acknowledging standby, one more standby, all streaming?
+# Is one primary, and do both others acknowledge?
 ha_whole() {
-  local node primaries=0 standbys=0 synchronous=0
+  local node primaries=0 synchronous=0
   for node in "${HA_NODES[@]}"; do
     if patroni_says "$node" primary; then primaries=$((primaries + 1)); fi
-    if patroni_says "$node" 'replica?replication_state=streaming' || patroni_says "$node" replica; then standbys=$((standbys + 1)); fi
     if patroni_says "$node" synchronous; then synchronous=$((synchronous + 1)); fi
   done
-  [ "$primaries $standbys $synchronous" = "1 2 1" ]
+  [ "$primaries $synchronous" = "1 2" ]
 }
 
-# ha_start WANTED SECRETS [SETTING...]: all three, the present primary's data first.
+# ha_start WANTED SECRETS: all three, the present primary's data first.
 ha_start() {
   local wanted=$1 secrets=$2 place node password
-  shift 2
   place=$(cluster_place "$wanted")
   password=$(cut -d: -f5 "$secrets/database/$CLUSTER_SUPERUSER.pgpass")
   for node in "${HA_NODES[@]}"; do
-    patroni_settings "$node" "$place" "$password" "$@" | as_cluster_user sh -c "umask 077 && cat >'$place/ha/patroni-$node.yml'"
+    patroni_settings "$node" "$place" "$password" | as_cluster_user sh -c "umask 077 && cat >'$place/ha/patroni-$node.yml'"
   done
   start_etcd "$place"
   for node in "${HA_NODES[@]}"; do
@@ -184,7 +182,7 @@ ha_start() {
     # The first time only the first has data.
     [ "$node" -ne 1 ] || as_cluster_user test -d "$place/data-2" || house_wait patroni-1 60 ha_has_primary
   done
-  house_wait patroni-1 120 ha_whole
+  house_wait patroni-1 300 ha_whole
 }
 
 # Standbys first, so that the primary has somebody to tell until its end. A Patroni that was killed leaves its PostgreSQL behind.

@@ -22,7 +22,7 @@ as_administrator() {
   fi
 }
 
-# Debian's packages would start a cluster and a web server of their own, which nobody here asked for.
+# Debian's packages would start a cluster, a web server and an etcd of their own, which nobody here asked for.
 keep_package_daemons_quiet() {
   local missing=$1 drop_in=/etc/postgresql-common/createcluster.d
   if grep -q -x postgresql-15 <<<"$missing" && [ ! -e "$drop_in/dayaq.conf" ]; then
@@ -41,8 +41,10 @@ install_debian_packages() {
   # shellcheck disable=SC2086 # one word a package
   logged "$DAYAQ_HOME/log/apt-install.log" as_administrator env DEBIAN_FRONTEND=noninteractive \
     apt-get -q -y --no-install-recommends install $missing
-  if grep -q -x nginx-light <<<"$missing" && [ -d /run/systemd/system ]; then
-    as_administrator systemctl disable --now nginx >/dev/null 2>&1 || true
+  if [ -d /run/systemd/system ]; then
+    ! grep -q -x nginx-light <<<"$missing" || as_administrator systemctl disable --now nginx >/dev/null 2>&1 || true
+    ! grep -q -x etcd-server <<<"$missing" || as_administrator systemctl disable --now etcd >/dev/null 2>&1 || true
+    ! grep -q -x patroni <<<"$missing" || as_administrator systemctl disable --now patroni >/dev/null 2>&1 || true
   fi
   changed
 }

@@ -41,6 +41,19 @@ test_house_up() {
   write_client_configuration
 }
 
+# test_house_cluster_copy WANTED: the cluster of the run, copied as it stands and stopped, for a script that does to a cluster what others would
+# mind. It waits for the disk like a house's, takes the run's passwords, and serves on POSTGRES_PORT.
+test_house_cluster_copy() {
+  local place
+  place=$(cluster_place "$1")
+  claim_folder "$place"
+  logged "$DAYAQ_HOME/log/copy.log" as_cluster_user env PGPASSWORD="$(cut -d: -f5 "$PGPASSFILE")" "$POSTGRES_BIN/pg_basebackup" \
+    -d "$DAYAQ_TEST_CLUSTER user=$DAYAQ_TEST_SUPERUSER" -D "$place/data" --checkpoint=fast --no-sync
+  cluster_settings "$place" "$POSTGRES_PORT" | as_cluster_user tee "$place/data/postgresql.auto.conf" >/dev/null
+  as_cluster_user touch "$place/.complete"
+  changed
+}
+
 # test_house_console: the console beside it; https://127.0.0.1:$GATEWAY_PORT.
 test_house_console() {
   make_contract

@@ -16,7 +16,8 @@ using incident::v1::IncidentService;
 constexpr absl::Duration kDeadline = absl::Seconds(20);
 constexpr absl::Duration kPause = absl::Milliseconds(20);
 
-// Nobody knows whether it took place, or it did not: the same request id may, and must, be sent again.
+}  // namespace
+
 bool ComesAgain(const grpc::Status& status) {
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
@@ -30,11 +31,9 @@ bool ComesAgain(const grpc::Status& status) {
   }
 }
 
-std::string Told(const grpc::Status& status) {
+std::string TextOf(const grpc::Status& status) {
   return absl::StrCat(static_cast<int>(status.error_code()), " ", status.error_message());
 }
-
-}  // namespace
 
 Callers::Callers(EdgeClient& edge, int count, uint64_t seed) : edge_(edge) {
   for (int i = 0; i < count; ++i) threads_.emplace_back(&Callers::Run, this, seed + static_cast<uint64_t>(i));
@@ -55,6 +54,7 @@ void Callers::Run(uint64_t seed) {
       if (Note(request, status, answer)) break;
       absl::SleepFor(kPause);
     }
+    absl::SleepFor(absl::Nanoseconds(rest_ns_.load()));
   }
 }
 
@@ -66,12 +66,12 @@ bool Callers::Note(const incident::v1::RegisterIncidentRequest& request, const g
         {request.request_id(), request.report().document(), answer.uid(), request.incident().casualties_size()});
     return true;
   }
-  last_failure_ = Told(status);
+  last_failure_ = TextOf(status);
   if (ComesAgain(status)) {
     ++history_.retries;
     return false;
   }
-  history_.refusals.push_back(Told(status));
+  history_.refusals.push_back(TextOf(status));
   return true;
 }
 
@@ -108,7 +108,7 @@ std::vector<std::string> ReadBack(EdgeClient& edge, const std::vector<Acknowledg
                          found.reports(0).document() == wanted.document && found.casualties(0).facts().has_identity();
       if (whole) continue;
       absl::MutexLock lock(&mutex);
-      faults.push_back(absl::StrCat(request.name(), ": ", status.ok() ? "not whole" : Told(status)));
+      faults.push_back(absl::StrCat(request.name(), ": ", status.ok() ? "not whole" : TextOf(status)));
     }
   };
   std::vector<std::thread> threads;

@@ -10,6 +10,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "dayaq/incident/v1/incident_service.pb.h"
 #include "tests/support/edge_client.h"
 
@@ -30,6 +31,11 @@ struct History {
   std::vector<std::string> refusals;
 };
 
+// Nobody knows whether it took place, or it did not: the same request id may, and must, be sent again.
+bool ComesAgain(const grpc::Status& status);
+// Code and message.
+std::string TextOf(const grpc::Status& status);
+
 // Each caller has a thread and a connection, sends one registration after the other, and sends it again under the same request id
 // until it is acknowledged.
 class Callers {
@@ -39,6 +45,8 @@ class Callers {
 
   // How many are acknowledged so far.
   int64_t acknowledged() const { return acknowledged_; }
+  // From now on each rests so long after an acknowledged registration.
+  void Rest(absl::Duration pause) { rest_ns_ = absl::ToInt64Nanoseconds(pause); }
   // Why the last try failed; empty when none did.
   std::string last_failure();
   // Ends when every registration under way is acknowledged.
@@ -52,7 +60,7 @@ class Callers {
   EdgeClient& edge_;
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
-  std::atomic<int64_t> acknowledged_ = 0;
+  std::atomic<int64_t> acknowledged_ = 0, rest_ns_ = 0;
   absl::Mutex mutex_;
   std::string last_failure_ ABSL_GUARDED_BY(mutex_);
   History history_ ABSL_GUARDED_BY(mutex_);

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "tests/kill/callers.h"
+#include "tests/kill/campaign.h"
 #include "tests/kill/history_check.h"
 #include "tests/support/edge_client.h"
 #include "tests/support/must.h"
@@ -32,9 +32,6 @@ ABSL_FLAG(uint64_t, seed, 0, "of moments and people; 0: a new one");
 namespace dayaq::testing {
 namespace {
 
-constexpr absl::Duration kLongestWait = absl::Minutes(1);
-constexpr absl::Duration kReactions = absl::Minutes(5);
-
 // One campaign: the service, its callers and its misfortune.
 class Campaign {
  public:
@@ -49,26 +46,14 @@ class Campaign {
   std::vector<Verdict> Judge();
 
  private:
-  // Until another registration is acknowledged.
-  void WaitForAnswers(const char* whose);
   void SleepUpTo(absl::Duration most) { absl::SleepFor(most * std::uniform_real_distribution<double>(0, 1)(random_)); }
   void CrashDatabase();
-  void FinishReactions();
 
   std::mt19937_64 random_;
   EdgeClient edge_;
   ServiceChild service_;
   Callers callers_;
 };
-
-void Campaign::WaitForAnswers(const char* whose) {
-  const int64_t before = callers_.acknowledged();
-  const absl::Time end = absl::Now() + kLongestWait;
-  while (callers_.acknowledged() == before) {
-    if (absl::Now() >= end) throw std::runtime_error(absl::StrFormat("no %s; last failure: %s", whose, callers_.last_failure()));
-    absl::SleepFor(absl::Milliseconds(5));
-  }
-}
 
 void Campaign::Kill() {
   const int kills = absl::GetFlag(FLAGS_kills);
@@ -77,7 +62,7 @@ void Campaign::Kill() {
     service_.Start();
     // One in ten dies on its way up, the others somewhere in their work.
     const bool early = random_() % 10 == 0;
-    if (!early) WaitForAnswers("answers of the restarted service");
+    if (!early) WaitForAnswers(callers_, "answers of the restarted service");
     if (!early && i == kills / 2) CrashDatabase();
     SleepUpTo(absl::Seconds(1));
     Must(service_.Kill(), "kill a running service");
@@ -86,7 +71,7 @@ void Campaign::Kill() {
     std::fflush(stdout);
   }
   service_.Start();
-  WaitForAnswers("answers after the last kill");
+  WaitForAnswers(callers_, "answers after the last kill");
 }
 
 void Campaign::CrashDatabase() {
@@ -94,32 +79,21 @@ void Campaign::CrashDatabase() {
   if (command.empty()) return;
   SleepUpTo(absl::Seconds(1));
   Must(std::system(command.c_str()) == 0, "kill PostgreSQL and start it again");
-  WaitForAnswers("answers of the same service after PostgreSQL came back");
+  WaitForAnswers(callers_, "answers of the same service after PostgreSQL came back");
   absl::PrintF("PostgreSQL killed and back; the same service goes on\n");
-}
-
-void Campaign::FinishReactions() {
-  const std::string database = absl::GetFlag(FLAGS_database);
-  const absl::Time end = absl::Now() + kReactions;
-  while (WaitingDeliveries(database) > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(200));
 }
 
 std::vector<Verdict> Campaign::Judge() {
   const History history = callers_.Finish();
   const std::vector<std::string> faults = ReadBack(edge_, history.acknowledged, absl::GetFlag(FLAGS_callers));
-  FinishReactions();
+  FinishReactions(absl::GetFlag(FLAGS_database));
   const int exit_code = service_.Stop();
   auto [verdicts, replayed] = CheckHistory(absl::GetFlag(FLAGS_database), history.acknowledged);
-  verdicts.push_back({"every acknowledged incident reads back whole", static_cast<int64_t>(faults.size())});
-  verdicts.push_back({"no call was refused", static_cast<int64_t>(history.refusals.size())});
   verdicts.push_back({"the service stops in good order", exit_code == 0 ? 0 : 1});
-  for (const std::vector<std::string>* lines : {&faults, &history.refusals}) {
-    for (size_t i = 0; i < lines->size() && i < 10; ++i) absl::PrintF("  %s\n", (*lines)[i]);
-  }
+  const std::vector<Verdict> told = VerdictsOfCallers(history, faults);
+  verdicts.insert(verdicts.end(), told.begin(), told.end());
   absl::PrintF("%d acknowledged, %d tries failed, %d answers were lost after the commit\n", history.acknowledged.size(),
                history.retries, replayed);
-  verdicts.push_back(
-      {"something was acknowledged, and something had to be sent again", history.acknowledged.empty() || history.retries == 0});
   return verdicts;
 }
 
@@ -129,16 +103,7 @@ int Run() {
   absl::PrintF("seed %d, %d kills, %d callers\n", seed, absl::GetFlag(FLAGS_kills), absl::GetFlag(FLAGS_callers));
   Campaign campaign(seed);
   campaign.Kill();
-  int failed = 0;
-  const std::vector<Verdict> verdicts = campaign.Judge();
-  for (const Verdict& verdict : verdicts) {
-    const bool held = verdict.violations == 0;
-    if (!held) ++failed;
-    absl::PrintF("%s %s", held ? "ok" : "not ok", verdict.question);
-    held ? absl::PrintF("\n") : absl::PrintF(" (%d violations)\n", verdict.violations);
-  }
-  absl::PrintF("%d passed, %d failed, 0 skipped\n", static_cast<int>(verdicts.size()) - failed, failed);
-  return failed == 0 ? 0 : 1;
+  return Tell(campaign.Judge());
 }
 
 }  // namespace

@@ -21,6 +21,10 @@ ABSL_FLAG(std::string, crash_database, "", "shell command that kills PostgreSQL 
 ABSL_FLAG(std::string, bank_certificates, "", "folder where the service looks for certificates of banks");
 ABSL_FLAG(std::string, bank_files, "", "folder where the service puts files for banks");
 ABSL_FLAG(int, points, 10, "how often something dies");
+ABSL_FLAG(std::string, drill_backup, "", "for a restore drill: shell command that takes the backup");
+ABSL_FLAG(std::string, drill_mark, "", "for a restore drill: shell command that remembers the moment");
+ABSL_FLAG(std::string, drill_answers, "", "for a restore drill: folder for what the bank sends");
+ABSL_FLAG(std::string, drill_ledger, "", "for a restore drill: file for the bank's books");
 ABSL_FLAG(uint64_t, seed, 0, "of moments and people; 0: a new one");
 
 namespace dayaq::testing {
@@ -42,6 +46,14 @@ int Run() {
                  .bank_files = absl::GetFlag(FLAGS_bank_files),
                  .points = absl::GetFlag(FLAGS_points),
                  .seed = seed});
+  if (!absl::GetFlag(FLAGS_drill_backup).empty()) {
+    payday.PayForADrill({.backup = absl::GetFlag(FLAGS_drill_backup),
+                         .mark = absl::GetFlag(FLAGS_drill_mark),
+                         .answers = absl::GetFlag(FLAGS_drill_answers),
+                         .ledger = absl::GetFlag(FLAGS_drill_ledger)});
+    payday.Report();
+    return 0;
+  }
   payday.DieOften();
   payday.PayTheRest();
   const std::vector<MoneyVerdict> verdicts = payday.Judge();

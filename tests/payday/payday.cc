@@ -204,13 +204,15 @@ void Payday::BringFiles(const PaymentRun& run, bool all_paid) {
   }
 }
 
-void Payday::HearTheBank() {
-  for (const std::string& file : ledger_.Answers(absl::ToCivilDay(absl::Now(), BakuZone()))) {
+void Payday::HearTheBank(absl::CivilDay booked_on) {
+  for (const std::string& file : ledger_.Answers(booked_on)) {
+    const std::string signature = bank_.Sign(file);
+    Keep(file, signature);
     // One in five comes twice, by another person or on another day.
     for (int times = random_() % 5 == 0 ? 2 : 1; times > 0; --times) {
       auto request = Fresh<SubmitBankFileRequest>();
       request.set_content(file);
-      request.set_signature(bank_.Sign(file));
+      request.set_signature(signature);
       mishaps_.During("hear the bank", [&] { office_.Change("sanan-reconciler", *banks_, &Banks::SubmitBankFile, request); });
     }
   }
@@ -231,6 +233,12 @@ void Payday::AnswerQuestions() {
 }
 
 int Payday::OnePayday(int newcomers, bool all_paid) {
+  const int orders = Send(newcomers, all_paid);
+  Hear(absl::ToCivilDay(absl::Now(), BakuZone()));
+  return orders;
+}
+
+int Payday::Send(int newcomers, bool all_paid) {
   ++paydays_;
   if (newcomers > 0) {
     for (const std::string& survivor : HurtPeople(newcomers)) GiveAccount(survivor);
@@ -248,13 +256,16 @@ int Payday::OnePayday(int newcomers, bool all_paid) {
     reject.set_reason("Heç nə ödənilmir");
     office_.Change("kamran-verifier", *runs_, &Runs::RejectRun, reject);
   }
-  HearTheBank();
+  return orders;
+}
+
+void Payday::Hear(absl::CivilDay booked_on) {
+  HearTheBank(booked_on);
   AnswerQuestions();
   auto reconcile = Fresh<ReconcileDayRequest>();
   *reconcile.mutable_day() = PartialDateOf(absl::ToCivilDay(absl::Now(), BakuZone()));
   mishaps_.During("reconcile", [&] { office_.Change("sanan-reconciler", *banks_, &Banks::ReconcileDay, reconcile); });
   Settle();
-  return orders;
 }
 
 void Payday::CheckMoney(bool at_the_end) {

@@ -32,6 +32,11 @@ struct PaydayHouse {
   uint64_t seed = 0;
 };
 
+// What a restore drill does at its moments: shell commands, and where to leave what the bank sent and what it knows.
+struct DrillPlan {
+  std::string backup, mark, answers, ledger;
+};
+
 class Payday {
  public:
   explicit Payday(PaydayHouse house);
@@ -40,6 +45,10 @@ class Payday {
   void DieOften();
   // Paydays without mishaps, until nothing is due any more.
   void PayTheRest();
+  // Paydays around the moment that a drill goes back to: before and after the backup; one whose file lies at the bank at that
+  // moment and is answered only later; one that takes place afterwards, so that the restored database knows nothing of it. The
+  // service has stopped at the end.
+  void PayForADrill(const DrillPlan& plan);
   std::vector<MoneyVerdict> Judge();
   void Report() const;
 
@@ -67,6 +76,10 @@ class Payday {
 
   // One payday from beginning to end; how many orders it had.
   int OnePayday(int newcomers, bool all_paid);
+  // Up to the file that is at the bank; how many orders are in it.
+  int Send(int newcomers, bool all_paid);
+  // From the bank's answers, booked on a day, to the reconciliation.
+  void Hear(absl::CivilDay booked_on);
   std::vector<std::string> HurtPeople(int count);
   void GiveAccount(const std::string& survivor_uid);
   void CloseDaysBefore();
@@ -75,7 +88,10 @@ class Payday {
   payment::v1::PaymentRun LetGo(payment::v1::PaymentRun run);
   void BringFiles(const payment::v1::PaymentRun& run, bool all_paid);
   std::string ReadFile(const payment::v1::PaymentFile& file);
-  void HearTheBank();
+  void HearTheBank(absl::CivilDay booked_on);
+  // Leaves a file of the bank, with its signature beside it, where the drill's plan says; nowhere without one.
+  void Keep(const std::string& file, const std::string& signature);
+  void LeaveLedger(const std::string& path, const std::map<std::string, LedgerOrder>& known_then) const;
   void AnswerQuestions();
   // Removes a file that was made, has it made again, and compares.
   void MakeAgain(const payment::v1::PaymentFile& file);
@@ -92,6 +108,8 @@ class Payday {
   std::unique_ptr<Runs> runs_;
   std::unique_ptr<Banks> banks_;
   std::unique_ptr<incident::v1::IncidentService::Stub> incidents_;
+  std::string answers_;  // folder, "" outside of a drill
+  int kept_ = 0;
   std::map<std::string, std::string> account_of_;  // by survivor
   std::map<std::string, std::string> contents_;    // of files, by name
   std::string paid_until_;

@@ -38,6 +38,9 @@ bool ServiceChild::Kill() {
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
+void ServiceChild::Hold() const { ::kill(pid_, SIGSTOP); }
+void ServiceChild::GoOn() const { ::kill(pid_, SIGCONT); }
+
 int ServiceChild::Stop() {
   ::kill(pid_, SIGTERM);
   int status = 0;

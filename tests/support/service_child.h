@@ -20,6 +20,9 @@ class ServiceChild {
   void Start();
   // kill -9, and gone when it returns. False when the process had already ended by itself.
   bool Kill();
+  // Held up, as on a machine that has no time for it, and let go on.
+  void Hold() const;
+  void GoOn() const;
   // SIGTERM, and gone when it returns; the exit code, or -1 when a signal ended it.
   int Stop();
 

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Three PostgreSQL, of which the primary dies under load, 3 times or with --long 50 times: writes come back by themselves, nothing acknowledged
+# is lost or doubled, and figures are read from a standby all the while. SEED=n repeats the moments of an earlier run as far as a machine can.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+failovers=${FAILOVERS:-3}
+if [ "${1:-}" = --long ]; then failovers=${FAILOVERS:-50}; fi
+. dev/test-house.sh
+export HA_CLUSTER="$TEST_HOUSE_PLACE/cluster"
+
+make_home
+house_ports
+test_house_down_also() { ha_stop "$HA_CLUSTER"; cluster_remove "$HA_CLUSTER"; }
+trap 'test_house_down_also; rm -rf "$TEST_HOUSE_PLACE"' EXIT
+step "Nüsxə" "a copy of the cluster" test_house_cluster_copy "$HA_CLUSTER"
+# Its superuser's password came along; the keys and the services' passwords are those of the run.
+step "PostgreSQL" "one becomes three" ha_prepare "$HA_CLUSTER" "$DAYAQ_TEST_SECRETS"
+step "PostgreSQL" "three PostgreSQL" ha_start "$HA_CLUSTER" "$DAYAQ_TEST_SECRETS"
+DAYAQ_TEST_CLUSTER=$(ha_writing "$HA_CLUSTER")
+reading=$(ha_reading "$HA_CLUSTER")
+export DAYAQ_TEST_CLUSTER
+
+test_house_up incident
+# What others would make of the events is theirs to do, and they are not here.
+test_house_sql "DELETE FROM outbox.subscription WHERE subscriber NOT LIKE 'incident.%'"
+
+"${DAYAQ_BUILD:?}/tests/ha/failover_campaign" --seed="${SEED:-0}" --failovers="$failovers" --strike=tests/ha/strike.sh --mend="tests/ha/strike.sh mend" \
+  --address="127.0.0.1:$(service_port incident)" --certificates="$DAYAQ_HOME/certificates/edge" \
+  --token_command="$(test_house_token_command aysel-registrar)" \
+  --database="$DAYAQ_TEST_CLUSTER dbname=$TEST_HOUSE_DATABASE user=$DAYAQ_TEST_SUPERUSER" \
+  --reading_database="$reading dbname=$TEST_HOUSE_DATABASE user=$DAYAQ_TEST_SUPERUSER"
