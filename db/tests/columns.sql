@@ -95,7 +95,7 @@ FROM roles r WHERE r.role IN (SELECT w.role FROM written w) ORDER BY r.role;
 -- Nothing is removed but tokens, nothing is granted whole, and the logins have nothing.
 CREATE TEMPORARY TABLE everything AS
 SELECT t.oid, n.nspname || '.' || t.relname AS name, n.nspname AS room FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
-WHERE t.relkind IN ('r', 'p') AND n.nspname IN (SELECT service FROM expected UNION ALL VALUES ('access'), ('audit'), ('outbox'), ('idempotency'));
+WHERE t.relkind IN ('r', 'p') AND n.nspname IN (SELECT service FROM roles UNION ALL VALUES ('access'), ('audit'), ('outbox'), ('idempotency'));
 CREATE TEMPORARY TABLE everyone AS
 SELECT role, service FROM roles UNION ALL SELECT 'dayaq_' || service, service FROM expected UNION SELECT service || '_keeper', service FROM expected;
 SELECT is(
@@ -109,7 +109,7 @@ SELECT is((SELECT array_agg(t.name) FROM everything t WHERE has_table_privilege(
 FROM everyone e ORDER BY e.role;
 SELECT is((SELECT array_agg(t.name) FROM everything t WHERE has_any_column_privilege(e.role, t.oid, 'SELECT, INSERT, UPDATE')), NULL, e.role || ' has no rows')
 FROM everyone e WHERE e.role LIKE 'dayaq\_%' ORDER BY e.role;
-SELECT is((SELECT array_agg(t.name) FROM everything t WHERE t.room NOT IN (SELECT service FROM expected) AND has_any_column_privilege(e.role, t.oid, 'SELECT, INSERT, UPDATE')),
+SELECT is((SELECT array_agg(t.name) FROM everything t WHERE t.room NOT IN (SELECT service FROM roles) AND has_any_column_privilege(e.role, t.oid, 'SELECT, INSERT, UPDATE')),
   NULL, e.role || ' touches entries, events and requests by functions only')
 FROM everyone e ORDER BY e.role;
 

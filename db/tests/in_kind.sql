@@ -136,12 +136,12 @@ CREATE FUNCTION test.merge(kept uuid, other uuid) RETURNS void LANGUAGE sql BEGI
 END;
 SELECT test.merge(test.entry(2), test.entry(1)) AS ignored \gset
 SET LOCAL session_replication_role = origin;
-SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'DY015', 'nobody is given two in two records');
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), '23P01 in_kind_item_person', 'nobody is given two in two records');
 SET LOCAL session_replication_role = replica;
 SELECT test.merge(test.entry(1), test.entry(2)) AS ignored \gset
 UPDATE survivor.survivor SET merged_into_uid = NULL WHERE uid = (SELECT survivor_uid FROM payment.in_kind_entry WHERE uid = test.entry(1));
 SET LOCAL session_replication_role = origin;
-SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), 'DY015', '... whichever of them goes on');
+SELECT is(test.outcome(test.hand_over(2, '2026-11-30', '2199-12-31', '90-AA-002')), '23P01 in_kind_item_person', '... whichever of them goes on');
 SET LOCAL session_replication_role = replica;
 UPDATE survivor.survivor SET merged_into_uid = NULL WHERE merged_into_uid IS NOT NULL;
 SET LOCAL session_replication_role = origin;
@@ -206,6 +206,9 @@ SELECT is(test.attempt('sevda-caseworker', 'SELECT FROM payment.in_kind_entry WH
 SELECT is(test.attempt('samir-caseworker', 'SELECT FROM payment.in_kind_entry WHERE district = ''AZ-TAR''', '{"purpose": "assistance"}'), 'rows 8', 'one of Tartar does');
 SELECT is(test.attempt('samir-caseworker', 'UPDATE payment.in_kind_entry SET class_rank = 1', '{"purpose": "assistance"}'), '42501', 'nobody moves anybody forward');
 SELECT is(test.attempt('samir-caseworker', 'UPDATE payment.in_kind_stock SET taken = 0', '{"purpose": "assistance"}'), '42501', 'nobody makes stock');
+SELECT is(test.attempt('samir-caseworker', 'UPDATE payment.in_kind_stock SET reverse_reason = ''Yanlış''', '{"purpose": "assistance"}'), '42501', '... nor takes it back who did not say it is there');
+SELECT is(test.outcome('UPDATE payment.in_kind_stock SET reverse_reason = ''Yanlış'', reverse_time = now() WHERE taken > 0'), '23514 in_kind_stock_reversed', 'what something is set aside of is not taken back');
+SELECT is(test.outcome('UPDATE payment.in_kind_stock SET reverse_reason = ''Yanlış'''), '23514 in_kind_stock_reversed', 'nor without a time');
 SELECT is(test.attempt('samir-caseworker', 'SELECT * FROM payment.in_kind_given(ARRAY[gen_random_uuid()])', '{"purpose": "assistance"}'), '42501', 'what people were given only the service asks');
 
 SELECT * FROM finish();
