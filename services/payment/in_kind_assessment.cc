@@ -21,6 +21,32 @@ bool IsInSamePlace(const v1::InKindEntry& a, const v1::InKindEntry& b) {
   return a.register_() == b.register_() && a.district() == b.district() && a.institution() == b.institution();
 }
 
+// What is written of everybody.
+struct Decided {
+  std::vector<v1::InKindEntry> entries;
+  std::vector<std::string> given_up;  // places whose things are
+};
+
+// Keeps what was decided about one place, where it says something else than it did, or lies elsewhere.
+void Take(const PersonInKind& person, const std::string& benefit, const v1::InKindEntry& before, InKindDecision decision,
+          Decided& all) {
+  v1::InKindEntry& entry = decision.entry;
+  if (!decision.decides && before.uid().empty()) return;
+  entry.set_register_(person.facts.register_());
+  entry.set_district(person.facts.district());
+  entry.set_institution(person.facts.institution());
+  if (!decision.decides && IsInSamePlace(before, entry)) return;
+  if (entry.uid().empty()) {
+    entry.set_uid(person.call.NewUid());
+    entry.set_survivor_uid(person.facts.survivor_uid());
+    entry.set_benefit(benefit);
+  }
+  if (decision.gives_up) all.given_up.push_back(entry.uid());
+  if (const absl::string_view event = EventOf(before, entry); !event.empty()) person.call.Emit(event, InKindEntryName(entry.uid()));
+  person.call.Touch(InKindEntryName(entry.uid()));
+  all.entries.push_back(std::move(entry));
+}
+
 }  // namespace
 
 absl::StatusOr<InKindAssessment::Known> InKindAssessment::Read(const std::vector<std::string>& survivor_uids, bool to_change,
@@ -55,71 +81,78 @@ absl::StatusOr<std::vector<std::string>> InKindAssessment::WhoMoves(const std::v
                                                                     const std::vector<v1::BenefitRule>& in_money,
                                                                     absl::CivilDay today, Transaction& transaction) const {
   std::vector<std::string> uids, moving;
-  if (in_force_.empty() || people.empty()) return moving;
+  if (people.empty()) return moving;
   for (const v1::BenefitFacts& facts : people) uids.push_back(facts.survivor_uid());
   ASSIGN_OR_RETURN(Known there, Read(uids, false, transaction));
   for (const v1::BenefitFacts& facts : people) {
     const std::string& uid = facts.survivor_uid();
     const InKindKnown known = {.given = there.given[uid], .in_money = Excluding(in_money, facts, today)};
-    const bool moves = absl::c_any_of(in_force_, [&](const v1::InKindRule& rule) {
-      return DecideInKind(rule, AssessInKind(rule, facts, known, today), there.standing[{uid, rule.benefit()}]).decides;
-    });
+    const bool moves = absl::c_any_of(in_force_,
+                                      [&](const v1::InKindRule& rule) {
+                                        return DecideInKind(rule, AssessInKind(rule, facts, known, today),
+                                                            there.standing[{uid, rule.benefit()}])
+                                            .decides;
+                                      }) ||
+                       absl::c_any_of(WithoutRule(there, uid), [&](const v1::InKindEntry* before) {
+                         return DecideWithoutRule(*before, today).decides;
+                       });
     if (moves) moving.push_back(uid);
   }
   return moving;
 }
 
-std::vector<std::string> InKindAssessment::names() const {
-  std::vector<std::string> names;
-  for (const v1::InKindRule& rule : in_force_) names.push_back(absl::StrCat(rule.benefit(), "/", rule.version()));
-  return names;
+bool InKindAssessment::HasRule(absl::string_view benefit) const {
+  return absl::c_any_of(in_force_, [&](const v1::InKindRule& rule) { return rule.benefit() == benefit; });
+}
+
+std::vector<const v1::InKindEntry*> InKindAssessment::WithoutRule(const Known& there, const std::string& survivor_uid) const {
+  std::vector<const v1::InKindEntry*> entries;
+  for (auto one = there.standing.lower_bound({survivor_uid, ""}); one != there.standing.end() && one->first.first == survivor_uid;
+       ++one) {
+    if (!one->second.uid().empty() && !HasRule(one->first.second)) entries.push_back(&one->second);
+  }
+  return entries;
+}
+
+absl::StatusOr<std::vector<std::string>> InKindAssessment::Names(Transaction& transaction) const {
+  std::set<std::string> names;
+  for (const v1::InKindRule& rule : in_force_) names.insert(absl::StrCat(rule.benefit(), "/", rule.version()));
+  ASSIGN_OR_RETURN(const std::vector<v1::InKindRule> kept, store_.Rules(transaction));
+  for (const v1::InKindRule& rule : kept) {
+    if (!HasRule(rule.benefit())) names.insert(absl::StrCat(rule.benefit(), "/0"));
+  }
+  return std::vector<std::string>(names.begin(), names.end());
 }
 
 absl::Status InKindAssessment::Assess(const std::vector<PersonInKind>& people, Transaction& transaction) const {
-  if (in_force_.empty() || people.empty()) return absl::OkStatus();
+  if (people.empty()) return absl::OkStatus();
   std::vector<std::string> uids;
   uids.reserve(people.size());
   for (const PersonInKind& person : people) uids.push_back(person.facts.survivor_uid());
   ASSIGN_OR_RETURN(Known there, Read(uids, true, transaction));
 
-  std::vector<v1::InKindEntry> decided;
-  std::vector<std::string> given_up;
-  absl::CivilDay today;
+  Decided all;
   for (const PersonInKind& person : people) {
     const std::string& uid = person.facts.survivor_uid();
     const InKindKnown known = {.given = there.given[uid], .in_money = person.in_money};
-    today = person.call.today();
     for (const v1::InKindRule& rule : in_force_) {
       const v1::InKindEntry& before = there.standing[{uid, rule.benefit()}];
-      const InKindAnswer answer = AssessInKind(rule, person.facts, known, today);
-      InKindDecision decision = DecideInKind(rule, answer, before);
-      v1::InKindEntry& entry = decision.entry;
+      const InKindAnswer answer = AssessInKind(rule, person.facts, known, person.call.today());
       // Also when nothing is decided today, and of whoever stands in no queue yet: the day on which time changes it must not be
       // missed.
       if (answer.look_again_on.has_value()) {
         person.call.EmitAt("entitlement.month_begun", absl::StrCat("survivors/", uid),
                            absl::FromCivil(*answer.look_again_on, BakuZone()));
       }
-      if (!decision.decides && before.uid().empty()) continue;
-      entry.set_register_(person.facts.register_());
-      entry.set_district(person.facts.district());
-      entry.set_institution(person.facts.institution());
-      if (!decision.decides && IsInSamePlace(before, entry)) continue;
-      if (entry.uid().empty()) {
-        entry.set_uid(person.call.NewUid());
-        entry.set_survivor_uid(uid);
-        entry.set_benefit(rule.benefit());
-      }
-      if (decision.gives_up) given_up.push_back(entry.uid());
-      if (const absl::string_view event = EventOf(before, entry); !event.empty()) {
-        person.call.Emit(event, InKindEntryName(entry.uid()));
-      }
-      person.call.Touch(InKindEntryName(entry.uid()));
-      decided.push_back(std::move(entry));
+      Take(person, rule.benefit(), before, DecideInKind(rule, answer, before), all);
+    }
+    for (const v1::InKindEntry* before : WithoutRule(there, uid)) {
+      Take(person, before->benefit(), *before, DecideWithoutRule(*before, person.call.today()), all);
     }
   }
-  if (!given_up.empty()) RETURN_IF_ERROR(store_.GiveUp(transaction, given_up, today));
-  return decided.empty() ? absl::OkStatus() : store_.Write(transaction, decided);
+  const absl::CivilDay today = people.front().call.today();
+  if (!all.given_up.empty()) RETURN_IF_ERROR(store_.GiveUp(transaction, all.given_up, today));
+  return all.entries.empty() ? absl::OkStatus() : store_.Write(transaction, all.entries);
 }
 
 absl::Status KeepInKindBenefits(const rpc::Kit& kit, const std::vector<v1::InKindRule>& in_force) {

@@ -32,7 +32,8 @@ class InKindAssessment {
   // `in_force` are the rules to decide by, which outlive this.
   explicit InKindAssessment(const std::vector<v1::InKindRule>& in_force) : in_force_(in_force) {}
 
-  // Puts these people into the queues that they have a right to, moves and takes them out, gives up what is set aside for somebody
+  // Puts these people into the queues that they have a right to, moves and takes them out, also where no rule is of a benefit any
+  // more, gives up what is set aside for somebody
   // who has no right to it any more, and tells itself when to look again. Stores nothing when nothing changes. Two statements to
   // read and two to write, whatever the number of people.
   absl::Status Assess(const std::vector<PersonInKind>& people, Transaction& transaction) const;
@@ -43,8 +44,9 @@ class InKindAssessment {
                                                     const std::vector<v1::BenefitRule>& in_money, absl::CivilDay today,
                                                     Transaction& transaction) const;
 
-  // "<benefit>/<version>" of each rule.
-  std::vector<std::string> names() const;
+  // "<benefit>/<version>" of each rule, and "<benefit>/0" of each benefit that had one once: what everybody must have been assessed
+  // by.
+  absl::StatusOr<std::vector<std::string>> Names(Transaction& transaction) const;
 
  private:
   // What there is of these people: their places, and what they were given.
@@ -54,6 +56,9 @@ class InKindAssessment {
   };
   // To change them, places are held until the transaction ends: who allocates, hands over or declines waits for it.
   absl::StatusOr<Known> Read(const std::vector<std::string>& survivor_uids, bool to_change, Transaction& transaction) const;
+  bool HasRule(absl::string_view benefit) const;
+  // The places of one person in queues that no rule is of any more.
+  std::vector<const v1::InKindEntry*> WithoutRule(const Known& there, const std::string& survivor_uid) const;
   // Codes of benefits in money that run and exclude one in kind.
   std::set<std::string> Excluding(const std::vector<v1::BenefitRule>& in_money, const v1::BenefitFacts& facts,
                                   absl::CivilDay today) const;

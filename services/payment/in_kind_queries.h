@@ -93,10 +93,19 @@ inline constexpr Query kPassOverInKind{"in_kind.pass_over", R"sql(
 inline constexpr Query kInKindStock{"in_kind.stock", R"sql(
   SELECT {columns:dayaq.payment.v1.InKindStock} FROM payment.in_kind_stock WHERE uid = $1::uuid
 )sql"};
+inline constexpr Query kInKindStockToChange{"in_kind.stock_to_change", R"sql(
+  SELECT {columns:dayaq.payment.v1.InKindStock} FROM payment.in_kind_stock WHERE uid = $1::uuid FOR NO KEY UPDATE
+)sql"};
+inline constexpr Query kReverseInKindStock{"in_kind.reverse_stock", R"sql(
+  UPDATE payment.in_kind_stock SET reverse_reason = $2 WHERE uid = $1::uuid
+)sql"};
+inline constexpr Query kIsDistrictOfRegister{"in_kind.is_district", R"sql(
+  SELECT EXISTS (SELECT FROM incident.place WHERE register = $1 AND code = $2) AS known
+)sql"};
 // $1 benefit or NULL, $2 only with something left, $3 behind that uid. Newest first.
 inline constexpr Query kInKindStocks{"in_kind.stocks", R"sql(
   SELECT {columns:dayaq.payment.v1.InKindStock} FROM payment.in_kind_stock
-  WHERE ($1::text IS NULL OR benefit = $1::text) AND (NOT $2::boolean OR taken < quantity) AND ($3::uuid IS NULL OR uid < $3::uuid)
+  WHERE ($1::text IS NULL OR benefit = $1::text) AND (NOT $2::boolean OR taken < quantity AND reverse_time IS NULL) AND ($3::uuid IS NULL OR uid < $3::uuid)
   ORDER BY uid DESC LIMIT $4::integer
 )sql"};
 // Who says so, and what is left, is the database's to say.
@@ -115,18 +124,25 @@ inline constexpr Query kNextInKind{"in_kind.next", R"sql(
   ORDER BY class_rank, entitled_on, uid LIMIT $5::integer
 )sql"};
 
-inline constexpr Query kInKindAllocation{"in_kind.allocation", R"sql(
-  SELECT {columns:dayaq.payment.v1.InKindAllocation} FROM payment.in_kind_allocation WHERE uid = $1::uuid
-)sql"};
-inline constexpr Query kInKindAllocationToChange{"in_kind.allocation_to_change", R"sql(
-  SELECT {columns:dayaq.payment.v1.InKindAllocation} FROM payment.in_kind_allocation WHERE uid = $1::uuid FOR NO KEY UPDATE
-)sql"};
+// What waits for approval is seen whole or not at all: not by whom one of its people is hidden from. What is approved is there for
+// whoever hands over, each what lies within reach.
+#define DAYAQ_WHOLE                                                                                                              \
+  " (a.state <> 'IN_KIND_ALLOCATION_STATE_PROPOSED' OR a.items = (SELECT count(*) FROM payment.in_kind_item AS i WHERE "         \
+  "i.allocation_uid = a.uid)) "
+inline constexpr Query kInKindAllocation{"in_kind.allocation",
+                                         "SELECT {columns:dayaq.payment.v1.InKindAllocation as a} FROM "
+                                         "payment.in_kind_allocation AS a WHERE a.uid = $1::uuid AND" DAYAQ_WHOLE};
+inline constexpr Query kInKindAllocationToChange{"in_kind.allocation_to_change",
+                                                 "SELECT {columns:dayaq.payment.v1.InKindAllocation as a} FROM "
+                                                 "payment.in_kind_allocation AS a WHERE a.uid = $1::uuid AND" DAYAQ_WHOLE
+                                                 "FOR NO KEY UPDATE OF a"};
 // $1 benefit or NULL, $2 states or NULL, $3 behind that uid. Newest first.
-inline constexpr Query kInKindAllocations{"in_kind.allocations", R"sql(
-  SELECT {columns:dayaq.payment.v1.InKindAllocation} FROM payment.in_kind_allocation
-  WHERE ($1::text IS NULL OR benefit = $1::text) AND ($2::text[] IS NULL OR state = ANY($2::text[])) AND ($3::uuid IS NULL OR uid < $3::uuid)
-  ORDER BY uid DESC LIMIT $4::integer
-)sql"};
+inline constexpr Query kInKindAllocations{
+    "in_kind.allocations",
+    "SELECT {columns:dayaq.payment.v1.InKindAllocation as a} FROM payment.in_kind_allocation AS a WHERE ($1::text IS NULL OR "
+    "a.benefit = $1::text) AND ($2::text[] IS NULL OR a.state = ANY($2::text[])) AND ($3::uuid IS NULL OR a.uid < $3::uuid) "
+    "AND" DAYAQ_WHOLE "ORDER BY a.uid DESC LIMIT $4::integer"};
+#undef DAYAQ_WHOLE
 inline constexpr Query kAddInKindAllocation{"in_kind.add_allocation", R"sql(
   INSERT INTO payment.in_kind_allocation (uid, benefit, stock_uid, state, register, district, institution)
   SELECT uid, benefit, stock_uid, state, register, coalesce(district, ''), institution
@@ -168,6 +184,9 @@ inline constexpr Query kInKindItemsOfSurvivor{"in_kind.items_of_survivor", R"sql
 inline constexpr Query kHandOverInKindItem{"in_kind.hand_over", R"sql(
   UPDATE payment.in_kind_item
   SET state = 'IN_KIND_ITEM_STATE_HANDED_OVER', handed_on = $2, given_until = $3, received_by = $4, thing_number = $5 WHERE uid = $1::uuid
+)sql"};
+inline constexpr Query kInKindRecordsOfPerson{"in_kind.records_of_person", R"sql(
+  SELECT uid FROM payment.records_of_person($1::uuid) AS uid LIMIT 500
 )sql"};
 inline constexpr Query kEndInKindItem{"in_kind.end_item", R"sql(
   UPDATE payment.in_kind_item SET state = $2, end_reason = $3, ended_on = $4 WHERE uid = $1::uuid

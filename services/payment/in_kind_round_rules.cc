@@ -88,7 +88,16 @@ RowStanding StandingOf(const v1::InKindAllocation& allocation) {
 
 RowStanding StandingOf(const v1::InKindStock& stock) { return {.register_code = stock.register_(), .district = stock.district()}; }
 
+absl::Status CheckReversible(const v1::InKindStock& stock) {
+  if (stock.has_reverse_time()) return Refused(ErrorReason::ERROR_REASON_IN_KIND_STOCK_REVERSED, "The stock was taken back.");
+  if (stock.taken() == 0) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_IN_KIND_STOCK_TAKEN,
+                   "Something of the stock is set aside or was handed over: give that up first.",
+                   {{"taken", absl::StrCat(stock.taken())}});
+}
+
 absl::Status CheckStock(const v1::InKindStock& stock, int items, absl::CivilDay today) {
+  if (stock.has_reverse_time()) return Refused(ErrorReason::ERROR_REASON_IN_KIND_STOCK_REVERSED, "The stock was taken back.");
   if (stock.year() != today.year()) return Refused(ErrorReason::ERROR_REASON_IN_KIND_OTHER_YEAR, "The stock is for another year.");
   const int left = stock.quantity() - stock.taken();
   if (items <= left) return absl::OkStatus();

@@ -30,7 +30,9 @@ absl::Status CheckDeclined(const v1::InKindEntry& entry);
 RowStanding StandingOf(const v1::InKindAllocation& allocation);
 RowStanding StandingOf(const v1::InKindStock& stock);
 
-// IN_KIND_OTHER_YEAR, IN_KIND_STOCK_SHORT.
+// IN_KIND_STOCK_REVERSED, IN_KIND_STOCK_TAKEN: what something is set aside of is not taken back.
+absl::Status CheckReversible(const v1::InKindStock& stock);
+// IN_KIND_STOCK_REVERSED, IN_KIND_OTHER_YEAR, IN_KIND_STOCK_SHORT.
 absl::Status CheckStock(const v1::InKindStock& stock, int items, absl::CivilDay today);
 // A thing for each of these people, in their order. `new_uid` makes uids.
 std::vector<v1::InKindItem> ThingsFor(const std::vector<v1::InKindEntry>& people, const v1::InKindAllocation& allocation,

@@ -20,6 +20,10 @@ using rpc::Call;
 constexpr char kNationalRegister[] = "az";
 constexpr char kWhySteps[] = "natura yardımının bölgüsü / allocation of benefits in kind";
 
+std::string RegisterOf(const v1::AddStockRequest& request) {
+  return request.register_().empty() ? kNationalRegister : request.register_();
+}
+
 // Things that lie out of reach keep an allocation from its step: half of it is no step.
 absl::Status CheckWhole(int64_t taken, const v1::InKindAllocation& allocation) {
   return taken == allocation.open_items() ? absl::OkStatus() : NotFound();
@@ -29,12 +33,18 @@ absl::Status CheckWhole(int64_t taken, const v1::InKindAllocation& allocation) {
 
 absl::Status InKindRoundService::CheckStockToAdd(const v1::AddStockRequest& request, Call& call, Violations& found) {
   CheckNewStock(request, in_force_, call.today(), found);
+  if (request.district().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool known, rounds_.IsDistrict(call.transaction(), RegisterOf(request), request.district()));
+  if (!known) {
+    found.Add("district", ErrorReason::ERROR_REASON_DISTRICT_UNKNOWN,
+              absl::StrCat("The register has no district ", request.district(), "."));
+  }
   return absl::OkStatus();
 }
 
 absl::StatusOr<v1::InKindStock> InKindRoundService::AddStock(const v1::AddStockRequest& request, Call& call) {
   v1::InKindStock stock;
-  stock.set_register_(request.register_().empty() ? kNationalRegister : request.register_());
+  stock.set_register_(RegisterOf(request));
   stock.set_district(request.district());
   stock.set_institution(call.caller().institution);
   // Whom it is for decides: for a whole register nobody says so who is bound to districts.
@@ -46,6 +56,16 @@ absl::StatusOr<v1::InKindStock> InKindRoundService::AddStock(const v1::AddStockR
   stock.set_document(request.document());
   RETURN_IF_ERROR(rounds_.AddStock(call.transaction(), stock));
   return RereadStock(InKindStockName(stock.uid()), call);
+}
+
+absl::StatusOr<v1::InKindStock> InKindRoundService::ReverseStock(const v1::ReverseStockRequest& request, Call& call) {
+  ASSIGN_OR_RETURN(const v1::InKindStock stock, rounds_.StockToChange(call.transaction(), UidOf(request.name())));
+  RETURN_IF_ERROR(CheckEtag(request.etag(), stock.etag()));
+  call.Before(stock);
+  RETURN_IF_ERROR(call.Authorise(StandingOf(stock)));
+  RETURN_IF_ERROR(CheckReversible(stock));
+  RETURN_IF_ERROR(rounds_.ReverseStock(call.transaction(), stock.uid(), request.reason()));
+  return RereadStock(stock.name(), call);
 }
 
 absl::StatusOr<v1::ListStockResponse> InKindRoundService::ListStock(const v1::ListStockRequest& request, Call& call) {
@@ -112,10 +132,24 @@ absl::StatusOr<v1::InKindAllocation> InKindRoundService::ApproveAllocation(const
   return Reread(allocation.name(), call);
 }
 
+// Whoever stands in the queue again may have lost the right, or died, or have a question open, since the thing was set aside; and
+// what one of their records was given counts for the one in which they go on.
+absl::Status InKindRoundService::LookAgainAt(const std::string& survivor_uid, Call& call) const {
+  ASSIGN_OR_RETURN(const std::vector<std::string> records, rounds_.RecordsOfPerson(call.transaction(), survivor_uid));
+  for (const std::string& record : records) call.Emit("entitlement.month_begun", absl::StrCat("survivors/", record));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::InKindAllocation> InKindRoundService::RejectAllocation(const v1::RejectAllocationRequest& request, Call& call) {
   ASSIGN_OR_RETURN(const v1::InKindAllocation allocation, Begin(request.name(), request.etag(), call));
+  ASSIGN_OR_RETURN(const std::vector<v1::InKindItem> items, rounds_.Items(call.transaction(), allocation.uid()));
   ASSIGN_OR_RETURN(const int64_t rejected, rounds_.Reject(call.transaction(), allocation.uid(), request.reason(), call.today()));
   RETURN_IF_ERROR(CheckWhole(rejected, allocation));
+  for (const v1::InKindItem& item : items) {
+    if (item.state() != v1::IN_KIND_ITEM_STATE_PROPOSED) continue;
+    call.Touch(absl::StrCat("survivors/", item.survivor_uid()));
+    RETURN_IF_ERROR(LookAgainAt(item.survivor_uid(), call));
+  }
   return Reread(allocation.name(), call);
 }
 
@@ -164,6 +198,7 @@ absl::StatusOr<v1::InKindItem> InKindRoundService::HandOver(const v1::HandOverRe
   RETURN_IF_ERROR(rounds_.HandOver(transaction, handed_over));
   call.Touch(absl::StrCat("survivors/", item.survivor_uid()));
   call.Emit("in_kind.handed_over", InKindEntryName(item.entry_uid()));
+  RETURN_IF_ERROR(LookAgainAt(item.survivor_uid(), call));
   // The day behind its time: then the person stands in the queue again.
   const absl::CivilDay until = *Latest(handed_over.given_until());
   if (until < kForLife) {
@@ -185,8 +220,7 @@ absl::StatusOr<v1::InKindItem> InKindRoundService::End(const Request& request, v
   RETURN_IF_ERROR(rounds_.End(call.transaction(), item));
   call.Touch(absl::StrCat("survivors/", item.survivor_uid()));
   call.Emit(to == v1::IN_KIND_ITEM_STATE_RETURNED ? "in_kind.returned" : "in_kind.given_up", InKindEntryName(item.entry_uid()));
-  // Whoever stands in the queue again may have lost the right, or died, since the thing was theirs.
-  call.Emit("entitlement.month_begun", absl::StrCat("survivors/", item.survivor_uid()));
+  RETURN_IF_ERROR(LookAgainAt(item.survivor_uid(), call));
   return RereadItem(item.name(), call);
 }
 
@@ -223,6 +257,7 @@ absl::StatusOr<v1::InKindItem> InKindRoundService::RereadItem(const std::string&
 void InKindRoundService::Bind(rpc::Methods& methods) {
   using S = InKindRoundService;
   methods.Change("AddStock", *this, &S::CheckStockToAdd, &S::AddStock, &S::RereadStock);
+  methods.Change("ReverseStock", *this, &S::ReverseStock, &S::RereadStock);
   methods.Read("ListStock", *this, &S::ListStock);
   methods.Change("ProposeAllocation", *this, &S::ProposeAllocation, &S::Reread);
   methods.Change("ApproveAllocation", *this, &S::ApproveAllocation, &S::Reread);

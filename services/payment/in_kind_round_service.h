@@ -25,6 +25,7 @@ class InKindRoundService {
   void Bind(rpc::Methods& methods);
 
   absl::StatusOr<v1::InKindStock> AddStock(const v1::AddStockRequest& request, rpc::Call& call);
+  absl::StatusOr<v1::InKindStock> ReverseStock(const v1::ReverseStockRequest& request, rpc::Call& call);
   absl::StatusOr<v1::ListStockResponse> ListStock(const v1::ListStockRequest& request, rpc::Call& call);
   absl::StatusOr<v1::InKindAllocation> ProposeAllocation(const v1::ProposeAllocationRequest& request, rpc::Call& call);
   absl::StatusOr<v1::InKindAllocation> ApproveAllocation(const v1::ApproveAllocationRequest& request, rpc::Call& call);
@@ -41,6 +42,7 @@ class InKindRoundService {
   absl::Status CheckReturning(const v1::ReturnItemRequest& request, rpc::Call& call, Violations& found);
   // The allocation, kept from changing, when the caller may take that step of it.
   absl::StatusOr<v1::InKindAllocation> Begin(const std::string& name, const std::string& etag, rpc::Call& call);
+  absl::Status LookAgainAt(const std::string& survivor_uid, rpc::Call& call) const;
   template <typename Request>
   absl::StatusOr<v1::InKindItem> End(const Request& request, v1::InKindItemState to, rpc::Call& call);
   absl::StatusOr<v1::InKindStock> RereadStock(const std::string& name, rpc::Call& call);

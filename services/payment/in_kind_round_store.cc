@@ -1,5 +1,6 @@
 #include "services/payment/in_kind_round_store.h"
 
+#include <string>
 #include <utility>
 
 #include "services/payment/in_kind_names.h"
@@ -29,6 +30,12 @@ absl::StatusOr<v1::InKindStock> InKindRoundStore::Stock(Transaction& transaction
   return stock;
 }
 
+absl::StatusOr<v1::InKindStock> InKindRoundStore::StockToChange(Transaction& transaction, absl::string_view uid) const {
+  ASSIGN_OR_RETURN(v1::InKindStock stock, transaction.One<v1::InKindStock>(kInKindStockToChange, {uid}));
+  SetNames(stock);
+  return stock;
+}
+
 absl::StatusOr<std::vector<v1::InKindStock>> InKindRoundStore::Stocks(Transaction& transaction, const v1::ListStockRequest& request,
                                                                       absl::string_view after, int limit) const {
   ASSIGN_OR_RETURN(std::vector<v1::InKindStock> stocks,
@@ -39,6 +46,18 @@ absl::StatusOr<std::vector<v1::InKindStock>> InKindRoundStore::Stocks(Transactio
 
 absl::Status InKindRoundStore::AddStock(Transaction& transaction, const v1::InKindStock& stock) const {
   return transaction.Execute(kAddInKindStock, {Rows(stock)});
+}
+
+absl::Status InKindRoundStore::ReverseStock(Transaction& transaction, absl::string_view uid, absl::string_view reason) const {
+  return transaction.Execute(kReverseInKindStock, {uid, reason});
+}
+
+absl::StatusOr<bool> InKindRoundStore::IsDistrict(Transaction& transaction, absl::string_view register_code,
+                                                  absl::string_view code) const {
+  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kIsDistrictOfRegister, {register_code, code}));
+  bool known = false;
+  RETURN_IF_ERROR(row.Read({{"known", &known}}));
+  return known;
 }
 
 absl::Status InKindRoundStore::HoldQueue(Transaction& transaction, const v1::InKindStock& stock) const {
@@ -119,7 +138,16 @@ absl::Status InKindRoundStore::HandOver(Transaction& transaction, const v1::InKi
   const absl::Status handed = transaction.Execute(
       kHandOverInKindItem,
       {item.uid(), ToText(item.handed_on()), ToText(item.given_until()), item.received_by(), item.thing_number()});
-  if (ConstraintOf(handed) != "in_kind_item_number") return handed;
+  const std::string constraint = ConstraintOf(handed);
+  if (constraint == "in_kind_item_term") {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_IN_KIND_WITHIN_TERM,
+                     "The person was given one, and its time is not over on that day.");
+  }
+  if (constraint == "in_kind_item_person") {
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_IN_KIND_GIVEN_ELSEWHERE,
+                     "The person was given one in another of their records, and its time is not over on that day.");
+  }
+  if (constraint != "in_kind_item_number") return handed;
   Violations found;
   found.Add("thing_number", ErrorReason::ERROR_REASON_IN_KIND_NUMBER_TAKEN,
             "Somebody has the thing of that number: look at the number, or record first that the thing came back.");
@@ -128,6 +156,14 @@ absl::Status InKindRoundStore::HandOver(Transaction& transaction, const v1::InKi
 
 absl::Status InKindRoundStore::End(Transaction& transaction, const v1::InKindItem& item) const {
   return transaction.Execute(kEndInKindItem, {item.uid(), item.state(), item.end_reason(), ToText(item.ended_on())});
+}
+
+absl::StatusOr<std::vector<std::string>> InKindRoundStore::RecordsOfPerson(Transaction& transaction,
+                                                                           absl::string_view survivor_uid) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kInKindRecordsOfPerson, {survivor_uid}, kMostItems));
+  std::vector<std::string> records;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &records.emplace_back()}}));
+  return records;
 }
 
 }  // namespace dayaq::payment

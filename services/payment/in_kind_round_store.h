@@ -19,10 +19,16 @@ class InKindRoundStore {
  public:
   // NOT_FOUND when it is absent or hidden; so are the others.
   absl::StatusOr<v1::InKindStock> Stock(Transaction& transaction, absl::string_view uid) const;
+  // The same, kept from changing until the end of the transaction.
+  absl::StatusOr<v1::InKindStock> StockToChange(Transaction& transaction, absl::string_view uid) const;
   // Newest first, at most `limit`.
   absl::StatusOr<std::vector<v1::InKindStock>> Stocks(Transaction& transaction, const v1::ListStockRequest& request,
                                                       absl::string_view after, int limit) const;
   absl::Status AddStock(Transaction& transaction, const v1::InKindStock& stock) const;
+  // Who takes it back, and when, the database says.
+  absl::Status ReverseStock(Transaction& transaction, absl::string_view uid, absl::string_view reason) const;
+  // Whether the register has a district of that code.
+  absl::StatusOr<bool> IsDistrict(Transaction& transaction, absl::string_view register_code, absl::string_view code) const;
 
   // Others who set aside in that queue wait until this transaction ends.
   absl::Status HoldQueue(Transaction& transaction, const v1::InKindStock& stock) const;
@@ -45,9 +51,12 @@ class InKindRoundStore {
   absl::StatusOr<v1::InKindItem> Item(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<v1::InKindItem> ItemToChange(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<std::vector<v1::InKindItem>> Items(Transaction& transaction, absl::string_view allocation_uid) const;
-  // As the item says. INVALID_ARGUMENT IN_KIND_NUMBER_TAKEN where somebody has the thing of that number.
+  // As the item says. INVALID_ARGUMENT IN_KIND_NUMBER_TAKEN where somebody has the thing of that number; FAILED_PRECONDITION
+  // IN_KIND_WITHIN_TERM where the record was given one, IN_KIND_GIVEN_ELSEWHERE where another record of the person was.
   absl::Status HandOver(Transaction& transaction, const v1::InKindItem& item) const;
   absl::Status End(Transaction& transaction, const v1::InKindItem& item) const;
+  // All records of the person of this one, this one too.
+  absl::StatusOr<std::vector<std::string>> RecordsOfPerson(Transaction& transaction, absl::string_view survivor_uid) const;
 };
 
 }  // namespace dayaq::payment

@@ -11,6 +11,7 @@
 #include "services/payment/in_kind_conditions.h"
 #include "services/payment/in_kind_words.h"
 #include "services/platform/base/proto_time.h"
+#include "services/platform/calendar/months.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::payment {
@@ -264,10 +265,7 @@ absl::CivilDay GivenUntil(const v1::InKindRule& rule, absl::CivilDay handed_on) 
   }
   if (step->kind() == v1::TERM_KIND_CALENDAR_YEAR) return absl::CivilDay(handed_on.year(), 12, 31);
   if (step->kind() != v1::TERM_KIND_MONTHS) return kForLife;
-  // The day before the same day of that month; where the month has no such day, before its last one's morrow.
-  const absl::CivilMonth month = absl::CivilMonth(handed_on) + step->months();
-  const absl::CivilDay last_of_month = absl::CivilDay(month + 1) - 1;
-  return absl::CivilDay(month.year(), month.month(), std::min(handed_on.day(), last_of_month.day())) - 1;
+  return MonthsLater(handed_on, step->months()) - 1;
 }
 
 InKindDecision DecideInKind(const v1::InKindRule& rule, const InKindAnswer& answer, const v1::InKindEntry& standing) {
@@ -296,6 +294,20 @@ InKindDecision DecideInKind(const v1::InKindRule& rule, const InKindAnswer& answ
   decision.decides = WithoutVersion(standing) != WithoutVersion(decided);
   decision.gives_up = standing.state() == v1::IN_KIND_ENTRY_STATE_ALLOCATED && decided.state() != v1::IN_KIND_ENTRY_STATE_ALLOCATED;
   if (!decision.decides) decided = standing;
+  return decision;
+}
+
+InKindDecision DecideWithoutRule(const v1::InKindEntry& standing, absl::CivilDay today) {
+  InKindDecision decision = {.entry = standing};
+  const bool served = standing.state() == v1::IN_KIND_ENTRY_STATE_SERVED && *Latest(standing.served_until()) >= today;
+  if (served || standing.out_reason() == v1::IN_KIND_OUT_REASON_NO_RULE) return decision;
+  decision.entry.set_state(v1::IN_KIND_ENTRY_STATE_OUT);
+  decision.entry.set_out_reason(v1::IN_KIND_OUT_REASON_NO_RULE);
+  decision.entry.set_ready(false);
+  decision.entry.clear_served_on();
+  decision.entry.clear_served_until();
+  decision.decides = true;
+  decision.gives_up = standing.state() == v1::IN_KIND_ENTRY_STATE_ALLOCATED;
   return decision;
 }
 

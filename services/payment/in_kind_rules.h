@@ -76,6 +76,10 @@ struct InKindDecision {
 // when somebody is in the queue again; what is set aside stays set aside while there is a right to it.
 InKindDecision DecideInKind(const v1::InKindRule& rule, const InKindAnswer& answer, const v1::InKindEntry& standing);
 
+// The same of a place in a queue that no rule is of any more: whoever stands in it is out, and whoever has one keeps it until its
+// time is over.
+InKindDecision DecideWithoutRule(const v1::InKindEntry& standing, absl::CivilDay today);
+
 // The order of a queue: by class, by day, by uid. Total: no two people stand alike.
 bool GoesBefore(const v1::InKindEntry& a, const v1::InKindEntry& b);
 

@@ -258,6 +258,26 @@ v1::InKindEntry AnyEntry(int number) {
   return entry;
 }
 
+TEST(InKindRules, APlaceWithoutARuleIsOutUnlessItIsServed) {
+  v1::InKindEntry place;
+  place.set_uid("01900000-0000-7000-8000-000000000001");
+  place.set_state(v1::IN_KIND_ENTRY_STATE_ALLOCATED);
+  place.set_ready(true);
+  InKindDecision decision = DecideWithoutRule(place, kToday);
+  EXPECT_TRUE(decision.decides && decision.gives_up);
+  EXPECT_EQ(decision.entry.state(), v1::IN_KIND_ENTRY_STATE_OUT);
+  EXPECT_EQ(decision.entry.out_reason(), v1::IN_KIND_OUT_REASON_NO_RULE);
+  EXPECT_FALSE(decision.entry.ready());
+  EXPECT_FALSE(DecideWithoutRule(decision.entry, kToday).decides) << "once";
+  place.set_state(v1::IN_KIND_ENTRY_STATE_SERVED);
+  *place.mutable_served_on() = PartialDateOf(kToday - 10);
+  *place.mutable_served_until() = PartialDateOf(kToday);
+  EXPECT_FALSE(DecideWithoutRule(place, kToday).decides) << "what was given was given";
+  decision = DecideWithoutRule(place, kToday + 1);
+  EXPECT_EQ(decision.entry.state(), v1::IN_KIND_ENTRY_STATE_OUT);
+  EXPECT_FALSE(decision.gives_up || decision.entry.has_served_on());
+}
+
 RC_GTEST_PROP(InKindQueue, TheOrderIsTotalAndStable, ()) {
   std::vector<v1::InKindEntry> queue;
   queue.reserve(9);

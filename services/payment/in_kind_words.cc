@@ -15,6 +15,8 @@ v1::Words OutWords(v1::InKindOutReason reason) {
       return Say("Növbədə deyil: bunu istisna edən yardım alınıb.", "Not in the queue: something was received that excludes it.");
     case v1::IN_KIND_OUT_REASON_RECEIVED_EARLIER:
       return Say("Növbədə deyil: əvvəl alınıb.", "Not in the queue: it was received before.");
+    case v1::IN_KIND_OUT_REASON_NO_RULE:
+      return Say("Növbədə deyil: bu yardım daha verilmir.", "Not in the queue: this benefit is given no more.");
     default:
       return Say("Növbədə deyil: hüquq verən faktlar daha qüvvədə deyil.",
                  "Not in the queue: the facts that gave the right hold no more.");

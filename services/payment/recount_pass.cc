@@ -197,7 +197,8 @@ absl::StatusOr<std::vector<std::string>> RecountPass::NotCovered(const RulesInFo
     if (covered.count(name) == 0) missing.push_back(name);
   }
   if (in_kind_ == nullptr) return missing;
-  for (const std::string& name : in_kind_->names()) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> in_kind, in_kind_->Names(transaction));
+  for (const std::string& name : in_kind) {
     if (covered.count(name) == 0) missing.push_back(name);
   }
   return missing;

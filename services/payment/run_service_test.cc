@@ -279,11 +279,32 @@ TEST_F(RunServiceTest, WhatWasWaivedStaysWaivedThroughAMergeAndBack) {
   Write(absl::StrCat("UPDATE survivor.survivor SET merged_into_uid = '", kept, "' WHERE uid = '", other, "'"));
   for (const std::string& record : {other, kept}) React("survivor.changed", record);
   ASSERT_EQ(EntitlementOf(kept, kAllowance).entitled_qepik(), lowered.entitled_qepik());
+  // Who looks at the record that goes on sees what was waived of the other, and that no more can be: months that are owed here were
+  // not paid too much there, though all of them were taken back.
+  const auto expect_all_waived = [&] {
+    v1::ListDecisionsRequest look;
+    look.set_entitlement(EntitlementOf(kept, kAllowance).name());
+    const auto decisions = payment_->Call(*suspensions, &v1::SuspensionService::Stub::ListDecisions, kCaseworker, look);
+    ASSERT_TRUE(decisions.ok()) << decisions.status();
+    ASSERT_EQ(decisions->merged_recoveries_size(), 1);
+    const v1::RecoveryPlan& there = decisions->merged_recoveries(0);
+    EXPECT_EQ(there.waived_qepik(), waive.waived_qepik());
+    EXPECT_GT(there.covered_qepik(), 0);
+    EXPECT_EQ(there.taken_back_qepik() - there.covered_qepik(), waive.waived_qepik());
+    v1::DecideRecoveryRequest more = waive;
+    more.set_request_id(NewRequestId());
+    more.set_etag(there.etag());
+    more.set_waived_qepik(waive.waived_qepik() + 1);
+    EXPECT_EQ(ReasonOf(payment_->Call(*suspensions, &v1::SuspensionService::Stub::DecideRecovery, Strongly(kApprover), more).status()),
+              ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
+  };
+  expect_all_waived();
   const v1::PaymentRun merged = ProposedRun();
   ASSERT_EQ(merged.orders(), 1);
   EXPECT_EQ(merged.total_qepik(), since * 18000);
   EXPECT_EQ(FiledRun(merged).state(), v1::PAYMENT_RUN_STATE_FILED);
   EXPECT_EQ(ProposedRun().orders(), 0);
+  expect_all_waived();
 
   // Two people after all: the months since are owed to the other record and paid whole, nothing of what was waived is claimed.
   Write(absl::StrCat("UPDATE survivor.survivor SET merged_into_uid = NULL WHERE uid = '", other, "'"));

@@ -59,14 +59,20 @@ inline constexpr Query kDecide{"entitlement_appeal.decide", R"sql(
   WHERE uid = $1::uuid AND state = 'ENTITLEMENT_APPEAL_STATE_LODGED'
 )sql"};
 
-// With what its differences took back in all. One statement by the plan, one by the entitlement, so that each goes by its index.
+// With what its differences took back in all, and what of that is no over-payment. One statement by the plan, one by the
+// entitlement, so that each goes by its index.
 #define DAYAQ_RECOVERY_PLAN                                                                                      \
   "SELECT {columns:dayaq.payment.v1.RecoveryPlan as p}, (SELECT coalesce(-sum(i.amount_qepik), 0)::bigint FROM " \
-  "payment.instalment AS i WHERE i.entitlement_uid = p.entitlement_uid AND i.amount_qepik < 0) AS back FROM "    \
-  "payment.recovery_plan AS p WHERE "
+  "payment.instalment AS i WHERE i.entitlement_uid = p.entitlement_uid AND i.amount_qepik < 0) AS back, "        \
+  "payment.covered_elsewhere(p.entitlement_uid) AS covered FROM payment.recovery_plan AS p WHERE "
 
 inline constexpr Query kPlan{"recovery_plan.by_uid", DAYAQ_RECOVERY_PLAN "p.uid = $1::uuid"};
 inline constexpr Query kPlanOf{"recovery_plan.of_entitlement", DAYAQ_RECOVERY_PLAN "p.entitlement_uid = $1::uuid"};
+
+// Of records that go on in the one of this entitlement, for the same.
+inline constexpr Query kPlansOfMerged{"recovery_plan.of_merged", DAYAQ_RECOVERY_PLAN
+                                      "p.entitlement_uid = ANY (ARRAY(SELECT payment.entitlements_of_merged($1::uuid))) ORDER BY "
+                                      "p.uid LIMIT 100"};
 
 #undef DAYAQ_RECOVERY_PLAN
 

@@ -91,8 +91,9 @@ absl::Status CheckDecidable(const v1::EntitlementAppeal& appeal, const v1::Suspe
 }
 
 absl::Status CheckWaiver(int64_t waived_qepik, const v1::RecoveryPlan& plan) {
-  if (waived_qepik > plan.taken_back_qepik()) {
-    return Refuse(ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH, "No more can be waived than was taken back.");
+  if (waived_qepik > plan.taken_back_qepik() - plan.covered_qepik()) {
+    return Refuse(ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH,
+                  "No more can be waived than was paid too much: what is owed in the record the person goes on in was not.");
   }
   if (waived_qepik < plan.waived_qepik()) {
     return Refuse(ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH, "What was waived stays waived.");

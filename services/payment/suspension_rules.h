@@ -31,7 +31,7 @@ void CheckOutcome(const v1::DecideEntitlementAppealRequest& request, const v1::E
 absl::Status CheckDecidable(const v1::EntitlementAppeal& appeal, const v1::Suspension* suspension,
                             v1::EntitlementAppealState outcome, absl::string_view staff_uid);
 
-// Nothing is waived that was not taken back, and what was waived stays so. FAILED_PRECONDITION WAIVED_TOO_MUCH.
+// Nothing is waived that was not paid too much, and what was waived stays so. FAILED_PRECONDITION WAIVED_TOO_MUCH.
 absl::Status CheckWaiver(int64_t waived_qepik, const v1::RecoveryPlan& plan);
 
 }  // namespace dayaq::payment

@@ -97,6 +97,10 @@ TEST(SuspensionRules, WaivedStaysWaived) {
   plan.set_waived_qepik(1000);
   EXPECT_EQ(CheckWaiver(5000, plan), absl::OkStatus());
   EXPECT_EQ(ReasonOf(CheckWaiver(5001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
+  plan.set_covered_qepik(2000);
+  EXPECT_EQ(CheckWaiver(3000, plan), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(CheckWaiver(3001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH) << "what is owed elsewhere is no over-payment";
+  plan.clear_covered_qepik();
   EXPECT_EQ(ReasonOf(CheckWaiver(999, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
 }
 

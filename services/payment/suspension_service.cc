@@ -173,6 +173,11 @@ absl::StatusOr<v1::ListDecisionsResponse> SuspensionService::List(const v1::List
   for (v1::EntitlementAppeal& appeal : appeals) *response.add_appeals() = std::move(appeal);
   ASSIGN_OR_RETURN(std::optional<v1::RecoveryPlan> plan, store_.PlanOf(transaction, entitlement.uid()));
   if (plan.has_value()) *response.mutable_recovery() = *std::move(plan);
+  ASSIGN_OR_RETURN(std::vector<v1::RecoveryPlan> merged, store_.PlansOfMerged(transaction, entitlement.uid()));
+  for (v1::RecoveryPlan& one : merged) {
+    call.Touch(EntitlementName(one.entitlement_uid()));
+    *response.add_merged_recoveries() = std::move(one);
+  }
   call.Touch(entitlement.name());
   return response;
 }

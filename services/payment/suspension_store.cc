@@ -36,9 +36,10 @@ absl::StatusOr<bool> WasOne(const absl::StatusOr<int64_t>& count) {
 }
 
 absl::StatusOr<v1::RecoveryPlan> PlanIn(WithRow<v1::RecoveryPlan> found) {
-  int64_t back = 0;
-  RETURN_IF_ERROR(found.row.Read({{"back", &back}}));
+  int64_t back = 0, covered = 0;
+  RETURN_IF_ERROR(found.row.Read({{"back", &back}, {"covered", &covered}}));
   found.message.set_taken_back_qepik(back);
+  found.message.set_covered_qepik(covered);
   SetName(found.message);
   return std::move(found.message);
 }
@@ -97,6 +98,18 @@ absl::StatusOr<std::optional<v1::RecoveryPlan>> SuspensionStore::PlanOf(Transact
   if (!found.has_value()) return std::nullopt;
   ASSIGN_OR_RETURN(v1::RecoveryPlan plan, PlanIn(*std::move(found)));
   return plan;
+}
+
+absl::StatusOr<std::vector<v1::RecoveryPlan>> SuspensionStore::PlansOfMerged(Transaction& transaction,
+                                                                             absl::string_view entitlement_uid) const {
+  ASSIGN_OR_RETURN(std::vector<WithRow<v1::RecoveryPlan>> found,
+                   transaction.All<WithRow<v1::RecoveryPlan>>(kPlansOfMerged, {entitlement_uid}, kMost));
+  std::vector<v1::RecoveryPlan> plans;
+  for (WithRow<v1::RecoveryPlan>& one : found) {
+    ASSIGN_OR_RETURN(v1::RecoveryPlan plan, PlanIn(std::move(one)));
+    plans.push_back(std::move(plan));
+  }
+  return plans;
 }
 
 absl::Status SuspensionStore::AddPlans(Transaction& transaction, const std::vector<v1::RecoveryPlan>& plans) const {

@@ -35,6 +35,8 @@ class SuspensionStore {
   // With what its differences took back.
   absl::StatusOr<v1::RecoveryPlan> GetPlan(Transaction& transaction, absl::string_view uid) const;
   absl::StatusOr<std::optional<v1::RecoveryPlan>> PlanOf(Transaction& transaction, absl::string_view entitlement_uid) const;
+  // Those of records that go on in the record of this entitlement, for the same, oldest first.
+  absl::StatusOr<std::vector<v1::RecoveryPlan>> PlansOfMerged(Transaction& transaction, absl::string_view entitlement_uid) const;
   // Entitlements that have a plan keep it.
   absl::Status AddPlans(Transaction& transaction, const std::vector<v1::RecoveryPlan>& plans) const;
   // False when the row is not of the version of `plan` any more.

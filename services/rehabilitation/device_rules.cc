@@ -1,6 +1,5 @@
 #include "services/rehabilitation/device_rules.h"
 
-#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/proto_time.h"
+#include "services/platform/calendar/months.h"
 
 namespace dayaq::rehabilitation {
 namespace {
@@ -195,12 +195,6 @@ std::optional<v1::DeviceState> StateAfter(v1::DeviceState state, v1::DeviceStepK
 bool IsUnderWay(v1::DeviceState state) { return state >= v1::DEVICE_STATE_PRESCRIBED && state <= v1::DEVICE_STATE_TRAINED; }
 bool IsInHand(v1::DeviceState state) { return state == v1::DEVICE_STATE_DELIVERED || state == v1::DEVICE_STATE_IN_REPAIR; }
 bool IsEnded(v1::DeviceState state) { return !IsUnderWay(state) && !IsInHand(state); }
-
-absl::CivilDay MonthsLater(absl::CivilDay day, int months) {
-  const absl::CivilMonth month = absl::CivilMonth(day) + months;
-  const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
-  return std::min(absl::CivilDay(month.year(), month.month(), 1) + (day.day() - 1), last);
-}
 
 absl::CivilDay DayOf(const PartialDate& whole) { return Earliest(whole).value_or(absl::CivilDay()); }
 

@@ -26,9 +26,6 @@ bool IsUnderWay(v1::DeviceState state);
 bool IsInHand(v1::DeviceState state);
 bool IsEnded(v1::DeviceState state);
 
-// So many months later, on the same day of the month or on its last one: 31 August and six months are 28 (29) February.
-absl::CivilDay MonthsLater(absl::CivilDay day, int months);
-
 // The levels of amputation after which somebody wears a device on such a limb, by their names in the contract; none where it is
 // worn on none.
 std::vector<std::string> LevelsOf(Limb limb);

@@ -64,13 +64,6 @@ TEST(DeviceRules, ACalendarThatDoesNotKnowTheYearGivesNoDayAndRefusesNothing) {
   EXPECT_EQ(device.making_due_on().year(), 0);
 }
 
-TEST(DeviceRules, MonthsEndWithTheMonth) {
-  EXPECT_EQ(MonthsLater(absl::CivilDay(2024, 8, 31), 6), absl::CivilDay(2025, 2, 28));
-  EXPECT_EQ(MonthsLater(absl::CivilDay(2023, 8, 31), 6), absl::CivilDay(2024, 2, 29));
-  EXPECT_EQ(MonthsLater(absl::CivilDay(2024, 2, 29), 24), absl::CivilDay(2026, 2, 28));
-  EXPECT_EQ(MonthsLater(absl::CivilDay(2024, 7, 3), 24), absl::CivilDay(2026, 7, 3));
-}
-
 TEST(DeviceRules, ASoundPrescriptionHasNoFault) {
   EXPECT_THAT(FaultsOfPrescription(PrescriptionOf("2025-01-06")), IsEmpty());
   v1::PrescribeDeviceRequest wheelchair = PrescriptionOf("2025-01-06", "wheelchair-manual");

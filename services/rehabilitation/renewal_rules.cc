@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/platform/calendar/months.h"
 #include "services/platform/text/partial_date.h"
 #include "services/rehabilitation/device_rules.h"
 

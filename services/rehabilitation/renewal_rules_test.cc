@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "services/platform/calendar/months.h"
 #include "services/rehabilitation/device_test_data.h"
 
 namespace dayaq::rehabilitation {
