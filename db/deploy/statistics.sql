@@ -118,10 +118,11 @@ BEGIN
   END IF;
   IF NEW.state = 'RELEASE_STATE_CHECKED' THEN
     NEW.checked_by_uid := access.context_staff();
-    NEW.check_time := now();
+    NEW.check_time := clock_timestamp();
   ELSIF NEW.state = 'RELEASE_STATE_PUBLISHED' THEN
     NEW.published_by_uid := access.context_staff();
-    NEW.publish_time := now();
+    -- Not when the transaction began: what waited for the layer is behind whatever had it.
+    NEW.publish_time := clock_timestamp();
   END IF;
   RETURN NEW;
 END
