@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { byAlphabet, fold } from '../src/values/fold.ts';
 import { isNationalId, normalNationalId } from '../src/values/national-id.ts';
-import { shownMoney } from '../src/values/money.ts';
+import { qepikOf, shownMoney } from '../src/values/money.ts';
 import { faultOf, fromNumbers, isEmpty, shown, todayInBaku, toNumbers } from '../src/values/partial-date.ts';
 import { isPhone, normalPhone, shownPhone } from '../src/values/phone.ts';
 import { shownTime } from '../src/values/time.ts';
@@ -83,4 +83,9 @@ test('every word is there in every language, with the same places to fill', () =
       assert.equal(places(other[name]), places(words), name);
     }
   }
+});
+
+test('an amount is taken as people type it, and nothing else is an amount', () => {
+  for (const [typed, qepik] of [['125000,50', 12_500_050n], ['1 250 000.5', 125_000_050n], ['7', 700n], ['0,05', 5n]]) assert.equal(qepikOf(typed), qepik, typed);
+  for (const typed of ['', 'abc', '1,234', '-5', '1.2.3', '1e6', '9999999999999']) assert.equal(qepikOf(typed), undefined, typed);
 });

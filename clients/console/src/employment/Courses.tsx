@@ -121,7 +121,7 @@ function Enrol({ course, say }: { course: Course; say: (words: string) => void }
   });
   return (
     <form className="no-print" noValidate onSubmit={(event) => { event.preventDefault(); act.mutate(content.profile); }}>
-      <h3>{t('course.enrol')}</h3>
+      <h2>{t('course.enrol')}</h2>
       <FaultSummary faults={faults} round={act.failureCount} />
       {problem && faults.length === 0 && <Failed error={act.error} />}
       <div className="inline">

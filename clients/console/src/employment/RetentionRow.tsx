@@ -60,12 +60,11 @@ export function RetentionRow({ check, say }: { check: RetentionCheck; say: (word
   return (
     <li>
       <span>
-        <strong>{t('retention.row', { months: check.months, when: shown(check.dueOn) })}</strong>{' '}
+        <strong className={isBefore(check.dueOn, today()) ? 'late' : undefined}>{t('retention.row', { months: check.months, when: shown(check.dueOn) })}</strong>{' '}
         {profile && <>· <Link href={`/employment/people/${profile}`}><WhoOf profileUid={profile} /></Link></>}
       </span>
       <span className="doing">
         {toCome && <Badge variant="default">{t('retention.early')}</Badge>}
-        {isBefore(check.dueOn, today()) && <span className="late">!</span>}
         <Button variant="default" size="xs" aria-expanded={placement !== undefined} disabled={toCome} onClick={open}>{placement ? t('close') : t('retention.result')}</Button>
       </span>
       {failed !== undefined && <span className="whole"><Failed error={failed} /></span>}

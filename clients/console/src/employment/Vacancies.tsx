@@ -42,7 +42,7 @@ export function VacancyList() {
   return (
     <Page title={t('vacancies')}>
       <div className="inline card">
-        <SelectField field="field" label={t('vacancy.field')} faults={[]} value={field} options={options(WorkFieldSchema)} onChange={(value) => setField(Number(value))} />
+        <SelectField field="field" none={t('vacancy.anyField')} label={t('vacancy.field')} faults={[]} value={field} options={options(WorkFieldSchema)} onChange={(value) => setField(Number(value))} />
         <Checkbox label={t('vacancy.open')} checked={openOnly} onChange={(event) => setOpenOnly(event.currentTarget.checked)} />
       </div>
       <Section title={t('vacancies')}>

@@ -36,9 +36,9 @@ export function BookPanel({ centre, spot, episode: given, close, booked }: { cen
     requestId, episode: episode?.name ?? '', visit: content.visit, specialistUid, roomUid: spot.column.roomUid, startsTime: timeAt(spot.column.day, spot.minute),
   }), { of: [['appointments'], ['waiting'], ['slots']], done: () => { forget(); booked(when); } });
   const missing = tried ? [
-    ...(episode ? [] : [{ field: 'episode', reason: 'REQUIRED', words: t('cal.person') }]),
-    ...(content.visit ? [] : [{ field: 'visit', reason: 'REQUIRED', words: t('cal.visit') }]),
-    ...(specialistUid ? [] : [{ field: 'specialist_uid', reason: 'REQUIRED', words: t('cal.specialist') }]),
+    ...(episode ? [] : [{ field: 'episode', reason: 'REQUIRED', words: `${t('app.choose')}: ${t('cal.person')}` }]),
+    ...(content.visit ? [] : [{ field: 'visit', reason: 'REQUIRED', words: `${t('app.choose')}: ${t('cal.visit')}` }]),
+    ...(specialistUid ? [] : [{ field: 'specialist_uid', reason: 'REQUIRED', words: `${t('app.choose')}: ${t('cal.specialist')}` }]),
   ] : [];
   const faults = missing.length > 0 ? missing : book.faults;
   const hand = () => {

@@ -7,7 +7,7 @@ import { clock, isoOf, today } from '../values/day.ts';
 import { shown } from '../values/partial-date.ts';
 import { useRehabilitationWords } from '../words/rehabilitation.ts';
 import { type Cell, type Column, type Rows, stepTo } from './grid.ts';
-import { Numbered, useNumber } from './Who.tsx';
+import { Numbered } from './Who.tsx';
 
 const WEEKDAYS = { az: ['B.e.', 'Ç.a.', 'Ç.', 'C.a.', 'C.', 'Ş.', 'B.'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], ru: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'] };
 
@@ -31,10 +31,11 @@ interface GridProps {
   giveUp: () => void;
 }
 
-function Inside({ appointment }: { appointment: Appointment }) {
+function Inside({ appointment, where }: { appointment: Appointment; where: string }) {
   const { label } = useRehabilitationWords();
   return (
     <>
+      <span className="unseen">{where}: </span>
       <strong><Numbered survivorUid={appointment.survivorUid} /></strong>
       <span>{label(VisitKindSchema, appointment.visit)}</span>
       {appointment.state !== AppointmentState.BOOKED && <span className="quiet">{label(AppointmentStateSchema, appointment.state)}</span>}
@@ -45,22 +46,20 @@ function Inside({ appointment }: { appointment: Appointment }) {
 export const movable = ({ state }: Appointment) => state === AppointmentState.BOOKED || state === AppointmentState.CALL_IN;
 
 function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell; column: Column; minute: number; current: boolean; focus: () => void; props: GridProps }) {
-  const { t, label } = useRehabilitationWords();
+  const { t } = useRehabilitationWords();
   const { appointment, closed, span } = cell;
   const { moving, fits, open, choose, lift } = props;
-  const number = useNumber(appointment?.survivorUid ?? '');
   const spot = { column, minute };
   const suits = !appointment && !closed && moving !== undefined && fits(spot);
   const act = () => {
     if (appointment && !moving) open(appointment);
     else if (!closed || moving) choose(spot);
   };
-  const what = appointment
-    ? [number && t('who.number', { number }), label(VisitKindSchema, appointment.visit), label(AppointmentStateSchema, appointment.state)].filter(Boolean).join(', ')
-    : closed ? t('cal.closed') : suits ? t('cal.fits') : t('cal.free');
+  const where = `${clock(minute)}, ${column.title || shown(column.day)}`;
+  const what = closed ? t('cal.closed') : suits ? t('cal.fits') : t('cal.free');
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    choose(spot);
+    if (moving) choose(spot);
   };
   return (
     <td
@@ -69,7 +68,7 @@ function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell;
       tabIndex={current ? 0 : -1}
       data-spot={`${column.key}-${minute}`}
       className={[appointment ? 'taken' : closed ? 'closed' : 'free', suits ? 'fits' : '', moving && appointment?.uid === moving.uid ? 'lifted' : ''].join(' ').trim()}
-      aria-label={`${clock(minute)}, ${column.title || shown(column.day)}: ${what}`}
+      aria-label={appointment ? undefined : `${where}: ${what}`}
       aria-selected={moving !== undefined && appointment?.uid === moving.uid}
       draggable={appointment !== undefined && movable(appointment)}
       onDragStart={(event) => {
@@ -78,7 +77,7 @@ function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell;
         event.dataTransfer.effectAllowed = 'move';
         lift(appointment);
       }}
-      onDragOver={(event) => { if (moving && !appointment) event.preventDefault(); }}
+      onDragOver={(event) => { if (!appointment) event.preventDefault(); }}
       onDrop={drop}
       onFocus={focus}
       onClick={act}
@@ -88,7 +87,7 @@ function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell;
         act();
       }}
     >
-      {appointment && <Inside appointment={appointment} />}
+      {appointment && <Inside appointment={appointment} where={where} />}
       {suits && <span aria-hidden="true">+</span>}
     </td>
   );
@@ -119,7 +118,7 @@ export function CalendarGrid(props: GridProps) {
   const head = (column: Column) => (days ? `${WEEKDAYS[language][columns.indexOf(column)]} ${shown(column.day).slice(0, 5)}` : column.title);
   return (
     <div className="wide calendar">
-      <table role="grid" aria-label={t('cal.caption')} ref={table} onKeyDown={walk}>
+      <table role="grid" aria-label={t('cal.caption')} ref={table} onKeyDown={walk} style={{ minWidth: `${4.5 + 7 * columns.length}rem` }}>
         <thead>
           <tr>
             <th scope="col">{t('cal.time')}</th>

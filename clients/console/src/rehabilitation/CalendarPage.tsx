@@ -168,7 +168,7 @@ export default function CalendarPage({ day: asked, moving, booking }: { day?: st
           {t('cal.day')}
           <input type="date" value={isoOf(day)} onChange={(event) => { const to = fromIso(event.currentTarget.value); if (to) goTo(to); }} />
         </label>
-        <NativeSelect label={t('cal.by')} value={by} onChange={(event) => setBy(event.currentTarget.value)}
+        <NativeSelect className="narrow-select" label={t('cal.by')} value={by} onChange={(event) => setBy(event.currentTarget.value)}
           data={[
             { value: 'specialists', label: t('cal.bySpecialist') }, { value: 'rooms', label: t('cal.byRoom') },
             ...(centre.data?.specialists ?? []).map(({ uid, fullName }) => ({ value: uid, label: t('cal.week', { name: fullName }) })),

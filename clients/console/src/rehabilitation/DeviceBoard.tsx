@@ -1,6 +1,6 @@
 // Which device is how far. A card goes to its next step only, by dragging it or by its button.
 import { Badge, Button } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 
 import { Link } from '../app/route.tsx';
 import { useStanding } from '../app/session.tsx';
@@ -36,7 +36,7 @@ function Card({ device, may, lift, begin }: { device: Device; may: boolean; lift
     <li className="device" draggable={next !== undefined} onDragEnd={() => lift(undefined)}
       onDragStart={(event) => { event.dataTransfer.setData('text/plain', device.uid); event.dataTransfer.effectAllowed = 'move'; lift(device); }}>
       <Link href={`/rehabilitation/devices/${device.uid}`}><Numbered survivorUid={device.survivorUid} /></Link>
-      <span>{device.deviceClass === '' ? <span className="quiet">{t('board.hiddenClass')}</span> : classOf(device.deviceClass)} {label(SideSchema, device.side)}</span>
+      <span>{device.deviceClass === '' ? <span className="quiet">{t('board.hiddenClass')}</span> : [classOf(device.deviceClass), label(SideSchema, device.side)].filter(Boolean).join(' · ')}</span>
       <span><Badge variant="default">{label(DeviceStateSchema, device.state)}</Badge>{device.recalledOn && <Badge color="red" variant="light">{t('board.recalled')}</Badge>}</span>
       {device.state === DeviceState.PRESCRIBED && <span className="quiet">{t('board.commission')}</span>}
       {due && <span className={due.late ? 'late' : 'quiet'}>{due.words}</span>}
@@ -45,24 +45,29 @@ function Card({ device, may, lift, begin }: { device: Device; may: boolean; lift
   );
 }
 
-function BoardColumn({ name, states, lifted, lift, begin, may }: {
-  name: string; states: DeviceState[]; lifted?: Device; lift: (device: Device | undefined) => void; begin: (device: Device) => void; may: boolean;
+const leadsTo = (device: Device | undefined, name: string) => {
+  const next = device && NEXT[device.state];
+  return next !== undefined && columnOf(next.to) === name;
+};
+
+function BoardColumn({ name, states, lifted, carried, lift, begin, may }: {
+  name: string; states: DeviceState[]; lifted?: Device; carried: () => Device | undefined; lift: (device: Device | undefined) => void; begin: (device: Device) => void; may: boolean;
 }) {
   const { t } = useRehabilitationWords();
   const { list, items, total } = usePages(['devices', name], async (pageToken) => {
     const page = await devices.listDevices({ states, pageSize: 25, pageToken });
     return { items: page.devices, next: page.nextPageToken, total: page.total };
   });
-  const next = lifted && NEXT[lifted.state];
-  const takes = next !== undefined && columnOf(next.to) === name;
+  const takes = leadsTo(lifted, name);
   const title = t(`board.${name}` as 'board.measured');
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    if (lifted && takes) begin(lifted);
+    const device = carried();
+    if (device && leadsTo(device, name)) begin(device);
     lift(undefined);
   };
   return (
-    <section className={`column ${takes ? 'takes' : ''}`} aria-label={title} data-column={name} onDragOver={(event) => { if (takes) event.preventDefault(); }} onDrop={drop}>
+    <section className={`column ${takes ? 'takes' : ''}`} aria-label={title} data-column={name} onDragOver={(event) => { if (leadsTo(carried(), name)) event.preventDefault(); }} onDrop={drop}>
       <h2>{title} {total !== undefined && <span className="quiet">{String(total)}</span>}</h2>
       {list.isPending && <Loading />}
       {list.isError && <Failed error={list.error} again={() => void list.refetch()} />}
@@ -77,6 +82,12 @@ export default function DeviceBoard() {
   const { t } = useRehabilitationWords();
   const { may } = useStanding();
   const [lifted, setLifted] = useState<Device>();
+  // A hand is quicker than the page is drawn: what is carried is known at once.
+  const inHand = useRef<Device>(undefined);
+  const lift = (device: Device | undefined) => {
+    inHand.current = device;
+    setLifted(device);
+  };
   const [chosen, setChosen] = useState<Device>();
   const [said, setSaid] = useState('');
   const makes = may('device.make');
@@ -88,7 +99,7 @@ export default function DeviceBoard() {
       {chosen && step && <StepForm key={chosen.uid} device={chosen} step={step} close={() => setChosen(undefined)} done={(words) => { setChosen(undefined); setSaid(words); }} />}
       <div className="board">
         {COLUMNS.map(([name, states]) => (
-          <BoardColumn key={name} name={name} states={states} lifted={lifted} lift={setLifted} may={makes}
+          <BoardColumn key={name} name={name} states={states} lifted={lifted} carried={() => inHand.current} lift={lift} may={makes}
             begin={(device) => { setSaid(''); setChosen(device); window.scrollTo(0, 0); }} />
         ))}
       </div>

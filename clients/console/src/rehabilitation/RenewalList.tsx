@@ -25,7 +25,7 @@ export function RenewalList() {
       <form className="inline card" role="search" onSubmit={(event) => { event.preventDefault(); if (!wrong) setMonth(typed); }}>
         <TextField field="until" label={t('renewal.until')} hint={t('renewal.untilHint')} maxLength={7} value={typed} onChange={setTyped}
           faults={wrong && typed.length === 7 ? [{ field: 'until', reason: 'PATTERN_MISMATCH', words: t('renewal.untilHint') }] : []} />
-        <SelectField field="state" label={t('renewal.states')} faults={[]} value={state} onChange={(value) => setState(Number(value))}
+        <SelectField field="state" none={t('renewal.all')} label={t('renewal.states')} faults={[]} value={state} onChange={(value) => setState(Number(value))}
           options={GOING_ON.map((one) => [one, label(RenewalStateSchema, one)])} />
         <Button type="submit" variant="default">{t('renewal.filter')}</Button>
       </form>

@@ -55,7 +55,7 @@ export default function QuestionList() {
   return (
     <Page title={t('questions')}>
       <div className="inline card">
-        <SelectField field="kind" label={t('question.kind')} faults={[]} value={kind} options={options(PaymentQuestionKindSchema)} onChange={(value) => setKind(Number(value))} />
+        <SelectField field="kind" none={t('question.allKinds')} label={t('question.kind')} faults={[]} value={kind} options={options(PaymentQuestionKindSchema)} onChange={(value) => setKind(Number(value))} />
         <SelectField field="state" label={t('question.state')} faults={[]} value={state} onChange={(value) => setState(Number(value) || PaymentQuestionState.OPEN)}
           options={[PaymentQuestionState.OPEN, PaymentQuestionState.ANSWERED].map((one) => [one, label(PaymentQuestionStateSchema, one)])} />
         <Checkbox label={t('question.suspicious')} checked={suspicious} onChange={(event) => setSuspicious(event.currentTarget.checked)} />

@@ -71,7 +71,7 @@ function Propose() {
       <DayField field="execute_on" label={t('run.executeOn')} hint={t('run.executeHint')} faults={propose.faults} value={content.executeOn} onChange={(executeOn) => write({ ...content, executeOn })} />
       <TextField field="source_account" label={t('run.source')} hint={t('run.sourceHint')} faults={propose.faults} maxLength={60} value={source} onChange={(typed) => write({ ...content, source: typed })} />
       {districts.length > 0 && (
-        <SelectField field="district" label={t('run.district')} optional={national} faults={propose.faults} value={content.district} options={districts.map((one) => [one, one])}
+        <SelectField field="district" none={national ? t('run.wholeRegister') : undefined} label={t('run.district')} optional={national} faults={propose.faults} value={content.district} options={districts.map((one) => [one, one])}
           onChange={(district) => write({ ...content, district })} />
       )}
       <Button type="submit" loading={propose.act.isPending}>{t('run.propose')}</Button>

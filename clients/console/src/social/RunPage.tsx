@@ -50,7 +50,7 @@ function Differences({ run }: { run: PaymentRun }) {
   return (
     <>
       <h3>{t('preview.people')}</h3>
-      <SelectField field="change" label={t('preview.which')} faults={[]} value={change} options={options(RunChangeSchema)} onChange={(value) => setChange(Number(value))} />
+      <SelectField field="change" none={t('preview.all')} label={t('preview.which')} faults={[]} value={change} options={options(RunChangeSchema)} onChange={(value) => setChange(Number(value))} />
       <PagedList queryKey={['run', run.name, 'differences', change, run.etag]} none={t('preview.none')}
         ask={async (pageToken) => {
           const page = await runs.previewRun({ run: run.name, changes: change ? [change] : [], pageSize: 25, pageToken });

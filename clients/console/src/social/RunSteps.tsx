@@ -13,6 +13,7 @@ import { useKept } from '../parts/kept.ts';
 import { Section } from '../parts/Section.tsx';
 import { Stale } from '../parts/Stale.tsx';
 import { Failed } from '../parts/states.tsx';
+import { qepikOf } from '../values/money.ts';
 import { shownTime } from '../values/time.ts';
 import { useSocialWords } from '../words/social.ts';
 
@@ -26,12 +27,6 @@ const NEEDS_STRONG: Step[] = ['approve', 'release'];
 export function useWaitingStates() {
   const { may } = useStanding();
   return Object.entries(NOW).filter(([, step]) => may(`payment_run.${step}`)).map(([state]) => Number(state) as PaymentRunState);
-}
-
-// 125 000,50 as qəpik; nothing when it is no amount.
-export function toQepik(text: string): bigint | undefined {
-  const [, whole, part = ''] = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, '')) ?? [];
-  return whole ? BigInt(whole) * 100n + BigInt(part.padEnd(2, '0')) : undefined;
 }
 
 const byWhom = (run: PaymentRun): Record<Step, string> => ({ propose: run.proposedBy, verify: run.verifiedBy, approve: run.approvedBy, release: run.releasedBy });
@@ -65,7 +60,7 @@ interface Written {
 
 function send(step: Step, run: PaymentRun, etag: string, requestId: string, { available, document }: Written) {
   const on = { requestId, name: run.name, etag };
-  if (step === 'approve') return runs.approveRun({ ...on, availableQepik: toQepik(available) ?? 0n, fundsDocument: document.trim() });
+  if (step === 'approve') return runs.approveRun({ ...on, availableQepik: qepikOf(available) ?? 0n, fundsDocument: document.trim() });
   return step === 'release' ? runs.releaseRun(on) : runs.verifyRun(on);
 }
 
@@ -79,7 +74,8 @@ function StrongFirst() {
   );
 }
 
-function TakeStep({ run, step }: { run: PaymentRun; step: Step }) {
+// `own`: the person took a step of it before, so that this one is somebody else's.
+function TakeStep({ run, step, own }: { run: PaymentRun; step: Step; own: boolean }) {
   const { t, label } = useSocialWords();
   const { my, may } = useStanding();
   const { content, write, forget } = useKept<Written>(`run-step ${run.uid}`, { available: '', document: '', reason: '' });
@@ -92,13 +88,14 @@ function TakeStep({ run, step }: { run: PaymentRun; step: Step }) {
   const act = useAct((etag: string, requestId) => send(step, run, etag, requestId, content), { of, stale: stale(false), done: forget });
   const reject = useAct((etag: string, requestId) => runs.rejectRun({ requestId, name: run.name, etag, reason: content.reason.trim() }), { of, stale: stale(true), done: forget });
   const strong = NEEDS_STRONG.includes(step);
-  const badAmount = step === 'approve' && tried && toQepik(content.available) === undefined;
+  const mayStep = may(`payment_run.${step}`) && !own;
+  const badAmount = step === 'approve' && tried && qepikOf(content.available) === undefined;
   const faults = badAmount ? [{ field: 'available_qepik', reason: 'PATTERN_MISMATCH', words: t('step.availableFault') }] : [...act.faults, ...reject.faults];
   const failed = act.act.error ?? reject.act.error;
   const problem = act.problem ?? reject.problem;
   const doIt = (etag: string) => {
     setTried(true);
-    if (step !== 'approve' || toQepik(content.available) !== undefined) act.act.mutate(etag);
+    if (step !== 'approve' || qepikOf(content.available) !== undefined) act.act.mutate(etag);
   };
   if (theirs) {
     return (
@@ -112,7 +109,7 @@ function TakeStep({ run, step }: { run: PaymentRun; step: Step }) {
     <form className="no-print" noValidate onSubmit={(event) => { event.preventDefault(); if (rejecting) reject.act.mutate(seen.etag); else doIt(seen.etag); }}>
       <FaultSummary faults={faults} round={act.act.failureCount + reject.act.failureCount} />
       {problem && faults.length === 0 && problem.trouble !== 'stale' && <Failed error={failed} />}
-      {may(`payment_run.${step}`) && !rejecting && (
+      {mayStep && !rejecting && (
         <>
           {strong && !my.stepUp && problem?.trouble !== 'step-up' && <StrongFirst />}
           {step === 'approve' && (
@@ -126,7 +123,7 @@ function TakeStep({ run, step }: { run: PaymentRun; step: Step }) {
       )}
       {rejecting && <TextField field="reason" label={t('step.rejectWhy')} hint={t('correct.reasonHint')} faults={faults} maxLength={200} value={content.reason} onChange={(reason) => write({ ...content, reason })} />}
       <div className="choices">
-        {may(`payment_run.${step}`) && !rejecting && <Button type="submit" loading={act.act.isPending}>{t(step === 'verify' ? 'step.doVerify' : step === 'approve' ? 'step.doApprove' : 'step.doRelease')}</Button>}
+        {mayStep && !rejecting && <Button type="submit" loading={act.act.isPending}>{t(step === 'verify' ? 'step.doVerify' : step === 'approve' ? 'step.doApprove' : 'step.doRelease')}</Button>}
         {may('payment_run.reject') && !rejecting && <Button variant="default" onClick={() => setRejecting(true)}>{t('step.doReject')}…</Button>}
         {rejecting && <Button type="submit" color="red" loading={reject.act.isPending}>{t('step.doReject')}</Button>}
         {rejecting && <Button variant="default" onClick={() => setRejecting(false)}>{t('app.back')}</Button>}
@@ -148,7 +145,7 @@ export function RunSteps({ run }: { run: PaymentRun }) {
       {run.state === PaymentRunState.COLLECTING && <p role="status">{t('run.collecting')}</p>}
       {run.state === PaymentRunState.RELEASED && <p role="status">{t('run.filing')}</p>}
       {step && tookOne && <p className="quiet">{t('step.yours')}</p>}
-      {step && <TakeStep key={`${run.uid} ${step}`} run={run} step={step} />}
+      {step && <TakeStep key={`${run.uid} ${step}`} run={run} step={step} own={tookOne} />}
     </Section>
   );
 }

@@ -68,6 +68,7 @@ export const useEmploymentWords = ownWords(inThree({
   'vacancy.title': ['Vakansiya', 'Vacancy', 'Вакансия'],
   'vacancy.none': ['Vakansiya yoxdur', 'No vacancies', 'Вакансий нет'],
   'vacancy.open': ['Yalnız açıq olanlar', 'Only open ones', 'Только открытые'],
+  'vacancy.anyField': ['bütün sahələr', 'all fields', 'все сферы'],
   'vacancy.field': ['Sahə', 'Field', 'Сфера'],
   'vacancy.wage': ['{wage} ayda, həftədə {hours} saat', '{wage} a month, {hours} hours a week', '{wage} в месяц, {hours} ч в неделю'],
   'vacancy.places': ['tutulub {taken} / {places}', 'taken {taken} of {places}', 'занято {taken} из {places}'],

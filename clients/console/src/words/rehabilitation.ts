@@ -20,7 +20,7 @@ export const useRehabilitationWords = ownWords(inThree({
   'work.againHelp': ['Mərkəz və ya mütəxəssis həmin gün yoxdur. Zəng edib yeni vaxt verin.', 'The centre or the specialist is away then. Call, and give another time.', 'Центр или специалист в этот день не работает. Позвоните и назначьте другое время.'],
   'work.waiting': ['Növbə gözləyənlər', 'Waiting for a slot', 'Ждут времени'],
   'work.noCentre': ['Qurumunuzun mərkəzi hələ qeyd edilməyib', 'The centre of your institution is not recorded yet', 'Центр вашего учреждения ещё не внесён'],
-  'work.noCentreHelp': ['Qəbul işçisi mərkəzin iş qaydasını yazır (dayaqctl rehab centre add).', 'The clerk records what the centre offers (dayaqctl rehab centre add).', 'Центр вносит регистратор (dayaqctl rehab centre add).'],
+  'work.noCentreHelp': ['Onu qurumunuzun qəbul işçisi qeyd edir.', 'The clerk of your institution records it.', 'Его вносит регистратор учреждения.'],
   'who.number': ['№ {number}', '№ {number}', '№ {number}'],
   'who.unknown': ['nömrəsi göstərilmir', 'number not shown', 'номер не показан'],
   'who.show': ['Kimdir və necə tapmalı', 'Who, and how to reach them', 'Кто это и как найти'],
