@@ -3,9 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
+#include "dayaq/employment/v1/study_service.grpc.pb.h"
 #include "dayaq/survivor/v1/benefit_fact_service.grpc.pb.h"
 #include "dayaq/survivor/v1/family_service.grpc.pb.h"
+#include "services/employment/employment_parts.h"
 #include "services/payment/benefit_test_data.h"
 #include "tests/journeys/house.h"
 
@@ -17,6 +23,85 @@ using ::testing::SizeIs;
 
 constexpr char kFuneral[] = "funeral-benefit";
 constexpr char kMartyr[] = "stipend-martyr-family";
+
+// The employment service, and an adviser of it to whom somebody's family comes.
+class StudyOffice {
+ public:
+  explicit StudyOffice(const std::shared_ptr<TestDatabase>& database) {
+    auto policies = employment::EmploymentPolicies::Load("policy");
+    EXPECT_TRUE(policies.ok()) << policies.status();
+    parts_.emplace(*std::move(policies));
+    auto started = TestService::Start("employment", parts_->methods(), {}, database);
+    EXPECT_TRUE(started.ok()) << started.status();
+    service_ = *std::move(started);
+    stub_ = Studies::NewStub(service_->Channel());
+  }
+
+  // A study of that member of the family, of one term, which the school confirmed.
+  employment::v1::Study Confirmed(const survivor::v1::Survivor& of, const std::string& member, const common::v1::PartialDate& from,
+                                  const common::v1::PartialDate& until) const {
+    const std::string profile = NewRequestId();
+    const absl::Status opened = service_->database().Execute(absl::StrCat(
+        "SET session_replication_role = replica; INSERT INTO employment.profile (uid, etag, survivor_uid, member_uid, person_uid, "
+        "survivor_number, state, lives_in, education, most_km, home_work, least_salary_qepik, opened_on, create_time, update_time, "
+        "register, district, institution) VALUES ('",
+        profile, "', 1, '", of.uid(), "', '", member, "', '", member, "', '", of.number(),
+        "', 'PROFILE_STATE_OPEN', 'AZ-TAR', 'EDUCATION_LEVEL_COMPLETE', 50, false, 0, '2025-09-01', now(), now(), 'az', 'AZ-TAR', "
+        "'employment-barda')"));
+    EXPECT_TRUE(opened.ok()) << opened;
+    employment::v1::OpenStudyRequest opening;
+    opening.set_request_id(NewRequestId());
+    opening.set_profile("profiles/" + profile);
+    employment::v1::Study& study = *opening.mutable_study();
+    study.set_kind(employment::v1::STUDY_KIND_BACHELOR);
+    study.set_school("Nümunə Universiteti");
+    study.set_programme("Hüquq");
+    study.set_full_time(true);
+    study.set_payer(employment::v1::TUITION_PAYER_STATE);
+    study.set_agreement_number("14");
+    *study.mutable_first_day() = from;
+    *study.mutable_planned_last_day() = until;
+    const employment::v1::Study known = Done(&Studies::Stub::OpenStudy, opening);
+    employment::v1::AddTermRequest adding;
+    adding.set_request_id(NewRequestId());
+    adding.set_study(known.name());
+    *adding.mutable_term()->mutable_first_day() = from;
+    *adding.mutable_term()->mutable_last_day() = until;
+    const employment::v1::StudyTerm term = Done(&Studies::Stub::AddTerm, adding);
+    employment::v1::ConfirmTermRequest confirming;
+    confirming.set_request_id(NewRequestId());
+    confirming.set_name(term.name());
+    confirming.set_etag(term.etag());
+    *confirming.mutable_confirmed_on() = Day(2025, 9, 20);
+    confirming.set_confirmation_number("118");
+    Done(&Studies::Stub::ConfirmTerm, confirming);
+    return known;
+  }
+  void End(const employment::v1::Study& study, const common::v1::PartialDate& day) const {
+    employment::v1::GetStudyRequest get;
+    get.set_name(study.name());
+    employment::v1::EndStudyRequest ending;
+    ending.set_request_id(NewRequestId());
+    ending.set_name(study.name());
+    ending.set_etag(Done(&Studies::Stub::GetStudy, get).study().etag());
+    *ending.mutable_ended_on() = day;
+    ending.set_end_document("9");
+    Done(&Studies::Stub::EndStudy, ending);
+  }
+
+ private:
+  using Studies = employment::v1::StudyService;
+  template <typename Request, typename Response>
+  Response Done(grpc::Status (Studies::Stub::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request) const {
+    const auto done = service_->Call(*stub_, method, TestCaller{"fidan-employment"}, request);
+    EXPECT_TRUE(done.ok()) << done.status();
+    return done.value_or(Response());
+  }
+
+  std::optional<employment::EmploymentParts> parts_;
+  std::unique_ptr<TestService> service_;
+  std::unique_ptr<Studies::Stub> stub_;
+};
 
 class BenefitsJourney : public Journey {
  protected:
@@ -119,6 +204,42 @@ TEST_F(BenefitsJourney, AFamilyReceivesWhatFollowsFromActs) {
     EXPECT_EQ(stipend[uid].entitled_qepik(), 35000) << "two months";
     EXPECT_EQ(stipend[uid].state(), payment::v1::ENTITLEMENT_STATE_ENDED);
   }
+}
+
+// A daughter of twenty-one shares the stipend for as long as her university says that she studies: the confirmation reaches the
+// employment service, and nobody records it twice.
+TEST_F(BenefitsJourney, WhatASchoolConfirmsMovesTheSharesOfAStipend) {
+  incident::v1::RegisterIncidentRequest injury = YardInTartar();
+  *injury.mutable_incident()->mutable_casualties(0)->mutable_facts()->mutable_identity()->mutable_birth_date() = Day(1974, 5, 6);
+  const incident::v1::Incident incident = Register(injury);
+  Settle();
+  Verify(ReadIncident(incident.name()));
+  survivor::v1::Survivor dead = ConfirmIdentity(SurvivorOf(incident.casualties(0).uid()));
+  dead = RecordDeath(dead, Day(2025, 8, 15));
+  const std::string wife = AddToFamily(dead, survivor::v1::FAMILY_RELATION_SPOUSE, 1976, 3, 4);
+  const std::string daughter = AddToFamily(dead, survivor::v1::FAMILY_RELATION_CHILD, 2004, 3, 1);
+  Record(dead, survivor::v1::BENEFIT_FACT_KIND_MARTYR, Day(2025, 9, 1));
+  Settle();
+  std::map<std::string, Entitlement> stipend = Of(dead, kMartyr);
+  EXPECT_EQ(OwedFor(stipend[wife], "2025-10"), 70000);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2025-10"), 0) << "nobody said that she studies";
+
+  const StudyOffice office(incident_->shared_database());
+  const employment::v1::Study study = office.Confirmed(dead, daughter, Day(2025, 9, 15), Day(2026, 6, 30));
+  Settle();
+  stipend = Of(dead, kMartyr);
+  EXPECT_EQ(OwedFor(stipend[wife], "2025-10"), 35000);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2025-10"), 35000);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2026-05"), 35000);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2026-10"), 0) << "the next term is not confirmed";
+  EXPECT_EQ(OwedFor(stipend[wife], "2026-10"), 70000);
+
+  office.End(study, Day(2026, 3, 31));
+  Settle();
+  stipend = Of(dead, kMartyr);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2026-03"), 35000);
+  EXPECT_EQ(OwedFor(stipend[daughter], "2026-05"), 0) << "given up in March";
+  EXPECT_EQ(OwedFor(stipend[wife], "2026-05"), 70000);
 }
 
 }  // namespace
