@@ -7,16 +7,20 @@
 
 backup_folder() { printf '%s/backup' "$(cluster_place "$1")"; }
 
-# backup_tool WANTED WORDS...: pgBackRest, as the cluster's user, on the instance that is primary.
+# backup_tool WANTED WORDS...: pgBackRest, as the cluster's user.
 backup_tool() {
-  local folder data=() node
+  local folder
   folder=$(backup_folder "$1")
-  if ha_wanted "$1"; then
-    node=$(ha_primary)
-    data=(--pg1-path="$(ha_data "$node" "$(cluster_place "$1")")" --pg1-port="$(ha_postgres_port "$node")")
-  fi
   shift
-  as_cluster_user env PGPASSFILE="$folder/pgpass" pgbackrest --config="$folder/pgbackrest.conf" --stanza=dayaq "${data[@]}" "$@"
+  as_cluster_user env PGPASSFILE="$folder/pgpass" pgbackrest --config="$folder/pgbackrest.conf" --stanza=dayaq "$@"
+}
+
+# backup_of_primary WANTED WORDS...: the same, on the instance that is primary.
+backup_of_primary() {
+  local node
+  if ! ha_wanted "$1"; then backup_tool "$@"; return; fi
+  node=$(ha_primary) || return 1
+  backup_tool "$@" --pg1-path="$(ha_data "$node" "$(cluster_place "$1")")" --pg1-port="$(ha_postgres_port "$node")"
 }
 
 # backup_begin WANTED PORT SECRETS: from now on the log is kept.
@@ -45,9 +49,9 @@ pg1-port=$2
 pg1-socket-path=$place/socket
 pg1-user=$CLUSTER_SUPERUSER
 END
-  backup_tool "$1" stanza-create
+  backup_of_primary "$1" stanza-create
 }
-backup_take() { backup_tool "$1" --type=full backup; }
+backup_take() { backup_of_primary "$1" --type=full backup; }
 # Size of what is kept.
 backup_size() { as_cluster_user du -sh "$(backup_folder "$1")/repository" | cut -f1; }
 backup_end() { rm -rf "$(backup_folder "$1")"; }
@@ -61,9 +65,12 @@ backup_restore() {
   [ "$new" = "$2" ] || ln -sfn "$new" "$2"
   rm -rf "$new/data"
   as_cluster_user install -d -m 0700 "$new/data"
-  backup_tool "$1" --pg1-path="$new/data" --type=time --target="$4" --target-action=promote restore
+  backup_tool "$1" --pg1-path="$new/data" --type=time --target="$4" --target-action=promote restore || return 1
   { as_cluster_user grep -E '^(restore_command|recovery_target)' "$new/data/postgresql.auto.conf"
-    cluster_settings "$new" "$3" | grep -v '^archive_'; } | as_cluster_user tee "$new/auto.conf" >/dev/null
+    cluster_settings "$new" "$3" | grep -v '^archive_'
+    # Of three instances came what Patroni had written: here is one, which has nobody to follow and nobody to wait for.
+    printf "%s = ''\n" synchronous_standby_names primary_conninfo primary_slot_name cluster_name
+    echo "archive_mode = off"; } | as_cluster_user tee "$new/auto.conf" >/dev/null
   as_cluster_user mv "$new/auto.conf" "$new/data/postgresql.auto.conf"
   as_cluster_user touch "$new/.complete"
   cluster_start "$2"

@@ -167,13 +167,14 @@ drill_copy_house() {
 
 # drill_bring_back WANTED MOMENT STATE [BANK-FILES]: the second half, in a subshell; ends with the counts.
 drill_bring_back() (
-  wanted=$1 moment=$2 state=$3 files=${4:-}
+  wanted=$1 moment=$2 state=$3 files=${4:-} live_log="$DAYAQ_HOME/log"
   copy=$(mktemp -d /var/tmp/dayaq-drill.XXXXXX)
   chmod 0711 "$copy"
   drill_copy_house "$copy"
   clean_up() {
     for name in edge payment audit "${HOUSE_WITNESSES[@]}"; do house_stop "$name"; done
     cluster_stop "$copy/cluster"
+    as_cluster_user cat "$(cluster_place "$copy/cluster")/postgresql.log" >"$live_log/drill-postgresql.log" 2>/dev/null || true
     cluster_remove "$copy/cluster"
     rm -rf "$copy"
   }

@@ -42,14 +42,15 @@ test_house_up() {
 }
 
 # test_house_cluster_copy WANTED: the cluster of the run, copied as it stands and stopped, for a script that does to a cluster what others would
-# mind. It waits for the disk like a house's, takes the run's passwords, and serves on POSTGRES_PORT.
+# mind. It takes the run's passwords and serves on POSTGRES_PORT. As in that of the run, nothing waits for the disk: processes are killed, and
+# what they wrote outlives them (dev/test-cluster.sh).
 test_house_cluster_copy() {
   local place
   place=$(cluster_place "$1")
   claim_folder "$place"
   logged "$DAYAQ_HOME/log/copy.log" as_cluster_user env PGPASSWORD="$(cut -d: -f5 "$PGPASSFILE")" "$POSTGRES_BIN/pg_basebackup" \
     -d "$DAYAQ_TEST_CLUSTER user=$DAYAQ_TEST_SUPERUSER" -D "$place/data" --checkpoint=fast --no-sync
-  cluster_settings "$place" "$POSTGRES_PORT" | as_cluster_user tee "$place/data/postgresql.auto.conf" >/dev/null
+  { cluster_settings "$place" "$POSTGRES_PORT"; echo 'fsync = off'; } | as_cluster_user tee "$place/data/postgresql.auto.conf" >/dev/null
   as_cluster_user touch "$place/.complete"
   changed
 }
