@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 
+import { Code, ConnectError } from '@connectrpc/connect';
+
 import { loadAllowedCalls } from './allowed-calls.mjs';
 import { loadContract } from './contract.mjs';
 import { IdentityProvider } from './identity-provider.mjs';
@@ -24,6 +26,14 @@ const server = await buildServer({
 });
 await server.listen({ host: settings.host, port: settings.port });
 console.log(JSON.stringify({ event: 'gateway.started', origin: settings.origin }));
+
+// A service ends its connections after some minutes. When somebody asks in just that moment, connect-node 2.2.0 has let go of the connection before
+// it says so, and nobody listens: the next call opens another one, and there is nothing to do. Anything else ends this process.
+process.on('uncaughtException', (error) => {
+  if (error instanceof ConnectError && error.code === Code.Canceled && error.rawMessage.startsWith('received GOAWAY')) return;
+  console.error(error);
+  process.exit(1);
+});
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => {
