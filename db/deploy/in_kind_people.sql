@@ -36,7 +36,9 @@ BEGIN
        SELECT FROM payment.in_kind_item i
        WHERE i.survivor_uid = ANY (survivor.records_of(person)) AND i.survivor_uid <> NEW.survivor_uid AND i.benefit = NEW.benefit
          AND i.state = 'IN_KIND_ITEM_STATE_HANDED_OVER' AND i.handed_on <= NEW.given_until AND i.given_until >= NEW.handed_on) THEN
-    RAISE EXCEPTION 'another record of the person was given one' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'in_kind_item_person';
+    -- In the words of PostgreSQL, by which a constraint is known.
+    RAISE EXCEPTION 'another record of the person was given one: exclusion constraint "in_kind_item_person"'
+      USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'in_kind_item_person';
   END IF;
   RETURN NEW;
 END

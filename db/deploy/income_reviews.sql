@@ -73,7 +73,7 @@ BEGIN
   ELSIF split_part(resource, '/', 1) = 'payeeAccounts' THEN
     RETURN QUERY SELECT a.survivor_uid, a.payee_uid FROM payment.payee_account a WHERE a.uid = named;
   ELSIF split_part(resource, '/', 1) = 'incomeReviews' THEN
-    RETURN QUERY SELECT r.survivor_uid, r.beneficiary_uid FROM payment.income_review r WHERE r.uid = named;
+    RETURN QUERY SELECT r.survivor_uid, coalesce(r.beneficiary_uid, r.survivor_uid) FROM payment.income_review r WHERE r.uid = named;
   END IF;
 END
 $$;

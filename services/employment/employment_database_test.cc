@@ -53,7 +53,8 @@ TEST_F(EmploymentDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
   const std::vector<Query> itself = {
       kPersonOf,         kOpenProfilesOf, kNamePersonOfProfile,    kErasePerson,     kExpireVacancies,
       kProposable,       kProposableOne,  kWriteProposals,         kCandidates,      kCandidatesAtHome,
-      kOpenPlacementsOf, kClosePlacement, kNamePersonOfPlacements, kForgetProposals, kCloseProfile};
+      kOpenPlacementsOf, kClosePlacement, kPlacementsToName, kNamePersonOfPlacement,
+      kAskAboutPlacement, kRecordOfPlacement, kReopenProfiles, kForgetProposals, kCloseProfile};
   EXPECT_EQ(Plans(kAdviser, adviser), absl::OkStatus());
   EXPECT_EQ(Plans({""}, itself), absl::OkStatus());
 }

@@ -92,6 +92,19 @@ class EmploymentFixture : public survivor::SharingFixture {
     Refer(person);
     return person;
   }
+  // Somebody else, of that national id, referred there too.
+  survivor::v1::Survivor ReferredToo(const std::string& national_id) const {
+    incident::v1::RegisterIncidentRequest request = Herding();
+    common::v1::PersonIdentity& identity = *PersonOf(request).mutable_identity();
+    identity.set_family_name("Başqazadə");
+    identity.set_given_name("Kamran");
+    identity.set_father_name("Eldar");
+    identity.set_national_id(national_id);
+    identity.mutable_birth_date()->set_year(1980);
+    survivor::v1::Survivor person = OpenedRecord(request);
+    Refer(person);
+    return person;
+  }
   void Refer(const survivor::v1::Survivor& person) const {
     survivor::v1::GiveConsentRequest consent = ConsentToAll(person);
     consent.mutable_consent()->set_recipient_institution(kBarda);

@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/employment/support_rules.h"
+#include "services/platform/calendar/months.h"
 
 namespace dayaq::employment {
 namespace {
@@ -97,15 +98,15 @@ absl::Status TakeContract(const v1::SignContractRequest& request, const SupportP
   grant.set_state(v1::GRANT_STATE_CONTRACTED);
   grant.set_contract_number(request.contract_number());
   *grant.mutable_contracted_on() = request.contracted_on();
-  *grant.mutable_contract_until() = PartialDateOf(MonthsAfter(day, policy.business.contract_months));
-  *grant.mutable_barred_until() = PartialDateOf(MonthsAfter(day, policy.business.again_after_years * kMonthsOfYear) - 1);
+  *grant.mutable_contract_until() = PartialDateOf(MonthsLater(day, policy.business.contract_months));
+  *grant.mutable_barred_until() = PartialDateOf(MonthsLater(day, policy.business.again_after_years * kMonthsOfYear) - 1);
   grant.set_rule_edition(policy.edition);
   return absl::OkStatus();
 }
 
 std::vector<absl::CivilDay> VisitDays(const v1::Grant& contracted, const BusinessRule& rule) {
   std::vector<absl::CivilDay> days;
-  for (const int months : rule.visit_months) days.push_back(MonthsAfter(DayOf(contracted.contracted_on()), months));
+  for (const int months : rule.visit_months) days.push_back(MonthsLater(DayOf(contracted.contracted_on()), months));
   return days;
 }
 

@@ -59,7 +59,10 @@ inline constexpr Query kDueWork{"invitation.due", R"sql(
      WHERE v.done_on IS NULL AND v.due_on <= $1 ORDER BY v.due_on, v.uid LIMIT $2::integer)
     UNION ALL
     (SELECT 'DUE_WORK_KIND_TERM', 'studyTerms/' || t.uid, t.survivor_uid, t.first_day FROM employment.study_term AS t
-     WHERE t.confirmed_on IS NULL AND t.first_day <= $1 ORDER BY t.first_day, t.uid LIMIT $2::integer)) AS d
+     WHERE t.confirmed_on IS NULL AND t.first_day <= $1 ORDER BY t.first_day, t.uid LIMIT $2::integer)
+    UNION ALL
+    (SELECT 'DUE_WORK_KIND_PLACEMENT', 'placements/' || p.uid, p.survivor_uid, p.question_since FROM employment.placement AS p
+     WHERE p.question IS NOT NULL AND p.question_since <= $1 ORDER BY p.question_since, p.uid LIMIT $2::integer)) AS d
   ORDER BY d.due_on, d.resource LIMIT $2::integer
 )sql"};
 

@@ -73,16 +73,32 @@ inline constexpr Query kOpenPlacementsOf{"placement.open_of", R"sql(
 inline constexpr Query kClosePlacement{"placement.close", R"sql(
   UPDATE employment.placement SET state = $2, ended_on = $3, end_reason = $4, not_taken_reason = $5 WHERE uid = $1::uuid
 )sql"};
-// Placements of these records ($1) are the person's that $2 is, where that gives nobody two full-time places on one day.
-inline constexpr Query kNamePersonOfPlacements{"placement.name_person", R"sql(
-  UPDATE employment.placement AS p SET person_uid = $2::uuid
-  WHERE p.survivor_uid = ANY ($1::uuid[]) AND p.member_uid IS NULL AND p.person_uid <> $2::uuid
-    AND NOT (p.full_time AND p.starts_on IS NOT NULL AND EXISTS (
+// Of these records ($1) those that are not yet the person's that $2 is, or that are in question.
+inline constexpr Query kPlacementsToName{"placement.to_name", R"sql(
+  SELECT uid FROM employment.placement
+  WHERE survivor_uid = ANY ($1::uuid[]) AND member_uid IS NULL AND (person_uid <> $2::uuid OR question IS NOT NULL)
+  ORDER BY uid LIMIT 500 FOR NO KEY UPDATE
+)sql"};
+// The placement $1 is the person's that $2 is, and no question any more, where that gives nobody two full-time places on one day,
+// nor two introductions to one vacancy.
+inline constexpr Query kNamePersonOfPlacement{"placement.name_person", R"sql(
+  UPDATE employment.placement AS p SET person_uid = $2::uuid, question = NULL, question_since = NULL
+  WHERE p.uid = $1::uuid
+    AND NOT (p.full_time AND p.starts_on IS NOT NULL AND p.end_reason IS DISTINCT FROM 'PLACEMENT_END_REASON_MISTAKEN' AND EXISTS (
       SELECT FROM employment.placement AS o
       WHERE o.person_uid = $2::uuid AND o.uid <> p.uid AND o.full_time AND o.starts_on IS NOT NULL
+        AND o.end_reason IS DISTINCT FROM 'PLACEMENT_END_REASON_MISTAKEN'
         AND survivor.days(o.starts_on, o.ended_on) && survivor.days(p.starts_on, p.ended_on)))
-    AND NOT EXISTS (SELECT FROM employment.placement AS o
-      WHERE o.person_uid = $2::uuid AND o.vacancy_uid = p.vacancy_uid AND o.uid <> p.uid)
+    AND NOT (p.state IN ('PLACEMENT_STATE_INTRODUCED', 'PLACEMENT_STATE_INTERVIEWED', 'PLACEMENT_STATE_STARTED') AND EXISTS (
+      SELECT FROM employment.placement AS o
+      WHERE o.person_uid = $2::uuid AND o.vacancy_uid = p.vacancy_uid AND o.uid <> p.uid
+        AND o.state IN ('PLACEMENT_STATE_INTRODUCED', 'PLACEMENT_STATE_INTERVIEWED', 'PLACEMENT_STATE_STARTED')))
+)sql"};
+inline constexpr Query kAskAboutPlacement{"placement.ask_about", R"sql(
+  UPDATE employment.placement SET question = 'PLACEMENT_QUESTION_TWICE', question_since = $2 WHERE uid = $1::uuid AND question IS NULL
+)sql"};
+inline constexpr Query kRecordOfPlacement{"placement.record_of", R"sql(
+  SELECT survivor_uid FROM employment.placement WHERE uid = $1::uuid
 )sql"};
 
 }  // namespace dayaq::employment

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/employment/match_bits.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/calendar/months.h"
 #include "services/platform/text/partial_date.h"
 
 namespace dayaq::employment {
@@ -93,7 +94,7 @@ absl::Status CheckOpen(const v1::Vacancy& vacancy, const v1::Profile& profile, a
                      "All places of the vacancy are taken.");
   }
   if (vacancy.quota() && !profile.member_uid().empty()) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_QUOTA_FULL,
+    return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_QUOTA_NOT_FOR_FAMILY,
                      "Places kept for people with disabilities are not for their families.");
   }
   return absl::OkStatus();
@@ -164,12 +165,6 @@ absl::Status Adapt(v1::WorkAdaptation adaptation, v1::PlaceAdaptationState state
   return absl::OkStatus();
 }
 
-absl::CivilDay AfterMonths(absl::CivilDay day, int months) {
-  const absl::CivilMonth month = absl::CivilMonth(day) + months;
-  const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
-  return std::min(absl::CivilDay(month.year(), month.month(), 1) + (day.day() - 1), last);
-}
-
 std::vector<v1::RetentionCheck> LooksAt(const v1::Placement& placement, const EmploymentPolicy& policy,
                                         const std::function<std::string()>& new_uid) {
   std::vector<v1::RetentionCheck> looks;
@@ -186,7 +181,7 @@ std::vector<v1::RetentionCheck> LooksAt(const v1::Placement& placement, const Em
     look.set_institution(placement.institution());
     look.set_placement_uid(placement.uid());
     look.set_months(months);
-    *look.mutable_due_on() = PartialDateOf(AfterMonths(*begins, months));
+    *look.mutable_due_on() = PartialDateOf(MonthsLater(*begins, months));
     look.set_state(v1::RETENTION_STATE_DUE);
   }
   return looks;

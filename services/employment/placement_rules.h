@@ -27,7 +27,7 @@ void CheckEndReason(const v1::EndPlacementRequest& request, Violations& found);
 
 // FAILED_PRECONDITION EMPLOYER_ENDED; QUOTA_FULL for more quota places than the employer keeps.
 absl::Status CheckOffer(const v1::Vacancy& vacancy, const v1::Employer& employer, absl::CivilDay today);
-// FAILED_PRECONDITION VACANCY_CLOSED, VACANCY_FULL; QUOTA_FULL for a member of a family, for whom none is kept.
+// FAILED_PRECONDITION VACANCY_CLOSED, VACANCY_FULL; QUOTA_NOT_FOR_FAMILY for a member of a family, for whom no place is kept.
 absl::Status CheckOpen(const v1::Vacancy& vacancy, const v1::Profile& profile, absl::CivilDay today);
 
 // An introduction of the person to the vacancy, without its uid.
@@ -46,9 +46,6 @@ std::vector<v1::RetentionCheck> LooksAt(const v1::Placement& placement, const Em
                                         const std::function<std::string()>& new_uid);
 // FAILED_PRECONDITION RETENTION_NOT_DUE, RETENTION_TOO_EARLY.
 absl::Status Look(v1::RetentionResult result, absl::CivilDay today, v1::RetentionCheck& check);
-
-// So many months later; the last day of the month where it has fewer days.
-absl::CivilDay AfterMonths(absl::CivilDay day, int months);
 
 }  // namespace dayaq::employment
 

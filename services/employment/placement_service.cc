@@ -80,6 +80,7 @@ absl::StatusOr<v1::Placement> PlacementService::StartPlacement(const v1::StartPl
 absl::StatusOr<v1::Placement> PlacementService::DropPlacement(const v1::DropPlacementRequest& request, Call& call) {
   ASSIGN_OR_RETURN(v1::Placement placement, GetToChange(request, call));
   RETURN_IF_ERROR(Drop(request.reason(), placement));
+  call.Emit("placement.dropped", placement.name());
   return MoveOn(placement, call);
 }
 

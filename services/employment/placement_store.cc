@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMostLooks = 60;
 constexpr int kMostOpen = 200;
+constexpr int kMostToName = 500;
 
 // $1 to $3 of kPlacements and kCountPlacements.
 Params FilterParams(const v1::ListPlacementsRequest& request) {
@@ -132,9 +133,30 @@ absl::Status PlacementStore::Close(Transaction& transaction, const v1::Placement
                                                placement.not_taken_reason()});
 }
 
-absl::Status PlacementStore::NamePerson(Transaction& transaction, const std::vector<std::string>& records,
-                                        absl::string_view person_uid) const {
-  return transaction.Execute(kNamePersonOfPlacements, {records, person_uid});
+absl::StatusOr<std::vector<std::string>> PlacementStore::ToName(Transaction& transaction, const std::vector<std::string>& records,
+                                                                absl::string_view person_uid) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kPlacementsToName, {records, person_uid}, kMostToName));
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
+  return uids;
+}
+
+absl::StatusOr<bool> PlacementStore::NamePerson(Transaction& transaction, absl::string_view uid, absl::string_view person_uid) const {
+  ASSIGN_OR_RETURN(const int64_t named, transaction.ExecuteCount(kNamePersonOfPlacement, {uid, person_uid}));
+  return named > 0;
+}
+
+absl::StatusOr<bool> PlacementStore::AskAbout(Transaction& transaction, absl::string_view uid, const PartialDate& today) const {
+  ASSIGN_OR_RETURN(const int64_t asked, transaction.ExecuteCount(kAskAboutPlacement, {uid, today}));
+  return asked > 0;
+}
+
+absl::StatusOr<std::optional<std::string>> PlacementStore::RecordOf(Transaction& transaction, absl::string_view uid) const {
+  ASSIGN_OR_RETURN(const std::optional<Row> row, transaction.Maybe<Row>(kRecordOfPlacement, {uid}));
+  if (!row.has_value()) return std::optional<std::string>();
+  std::string survivor_uid;
+  RETURN_IF_ERROR(row->Read({{"survivor_uid", &survivor_uid}}));
+  return std::optional<std::string>(std::move(survivor_uid));
 }
 
 }  // namespace dayaq::employment

@@ -2,6 +2,7 @@
 #ifndef SERVICES_EMPLOYMENT_PLACEMENT_STORE_H_
 #define SERVICES_EMPLOYMENT_PLACEMENT_STORE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,15 @@ class PlacementStore {
   // For the service itself: what goes on of the survivors with these records, and not of their families.
   absl::StatusOr<std::vector<v1::Placement>> OpenOf(Transaction& transaction, const std::vector<std::string>& records) const;
   absl::Status Close(Transaction& transaction, const v1::Placement& placement) const;
-  absl::Status NamePerson(Transaction& transaction, const std::vector<std::string>& records, absl::string_view person_uid) const;
+  // Uids of those that are not yet the person's, or that are in question.
+  absl::StatusOr<std::vector<std::string>> ToName(Transaction& transaction, const std::vector<std::string>& records,
+                                                  absl::string_view person_uid) const;
+  // Whether it is the person's now, and no question any more: not where they have another at the same time.
+  absl::StatusOr<bool> NamePerson(Transaction& transaction, absl::string_view uid, absl::string_view person_uid) const;
+  // Whether it is a question only now.
+  absl::StatusOr<bool> AskAbout(Transaction& transaction, absl::string_view uid, const common::v1::PartialDate& today) const;
+  // In which record it is; nothing when there is no such placement.
+  absl::StatusOr<std::optional<std::string>> RecordOf(Transaction& transaction, absl::string_view uid) const;
 };
 
 }  // namespace dayaq::employment

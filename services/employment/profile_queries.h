@@ -81,6 +81,18 @@ inline constexpr Query kOpenProfilesOf{"profile.open_of", R"sql(
 inline constexpr Query kNamePersonOfProfile{"profile.name_person", R"sql(
   UPDATE employment.profile SET person_uid = $2::uuid WHERE uid = $1::uuid
 )sql"};
+// Closed since these people ($1) had two each, in two records; at each service the last one, where none is open.
+inline constexpr Query kReopenProfiles{"profile.reopen", R"sql(
+  UPDATE employment.profile SET state = 'PROFILE_STATE_OPEN', closed_on = NULL, close_reason = NULL
+  WHERE uid IN (
+    SELECT DISTINCT ON (c.person_uid, c.institution) c.uid FROM employment.profile AS c
+    WHERE c.person_uid = ANY ($1::uuid[]) AND c.member_uid IS NULL AND c.state = 'PROFILE_STATE_CLOSED'
+      AND c.close_reason = 'PROFILE_CLOSE_REASON_MERGED'
+      AND NOT EXISTS (SELECT FROM employment.profile AS o
+                      WHERE o.person_uid = c.person_uid AND o.institution = c.institution AND o.state = 'PROFILE_STATE_OPEN')
+    ORDER BY c.person_uid, c.institution, c.uid DESC LIMIT 200)
+  RETURNING uid
+)sql"};
 inline constexpr Query kErasePerson{"profile.erase_person", R"sql(
   SELECT employment.erase_person($1::uuid[]) AS gone
 )sql"};

@@ -147,6 +147,14 @@ absl::Status ProfileStore::NamePerson(Transaction& transaction, absl::string_vie
   return transaction.Execute(kNamePersonOfProfile, {uid, person_uid});
 }
 
+absl::StatusOr<std::vector<std::string>> ProfileStore::Reopen(Transaction& transaction,
+                                                              const std::vector<std::string>& person_uids) const {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(kReopenProfiles, {person_uids}, kMostOpen));
+  std::vector<std::string> uids;
+  for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
+  return uids;
+}
+
 absl::Status ProfileStore::Erase(Transaction& transaction, const std::vector<std::string>& records) const {
   return transaction.Execute(kErasePerson, {records});
 }

@@ -63,6 +63,8 @@ class ProfileStore {
   absl::StatusOr<std::optional<PersonOfEvent>> PersonOf(Transaction& transaction, absl::string_view resource) const;
   absl::StatusOr<std::vector<v1::Profile>> OpenOf(Transaction& transaction, const std::vector<std::string>& records) const;
   absl::Status NamePerson(Transaction& transaction, absl::string_view uid, absl::string_view person_uid) const;
+  // Opens again what these people had closed by a merge, where they have no other: uids of them.
+  absl::StatusOr<std::vector<std::string>> Reopen(Transaction& transaction, const std::vector<std::string>& person_uids) const;
   absl::Status Erase(Transaction& transaction, const std::vector<std::string>& records) const;
 };
 

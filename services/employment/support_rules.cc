@@ -1,7 +1,5 @@
 #include "services/employment/support_rules.h"
 
-#include <algorithm>
-
 namespace dayaq::employment {
 
 absl::Status StepImpossible() {
@@ -24,11 +22,5 @@ void CheckNotBefore(const PartialDate& first, const PartialDate& day, const std:
 }
 
 absl::CivilDay DayOf(const PartialDate& whole) { return absl::CivilDay(whole.year(), whole.month(), whole.day()); }
-
-absl::CivilDay MonthsAfter(absl::CivilDay day, int months) {
-  const absl::CivilMonth month = absl::CivilMonth(day) + months;
-  const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
-  return std::min(absl::CivilDay(month) + (day.day() - 1), last);
-}
 
 }  // namespace dayaq::employment

@@ -22,9 +22,6 @@ void CheckNotBefore(const PartialDate& first, const PartialDate& day, const std:
 // A whole day as the calendar has it.
 absl::CivilDay DayOf(const PartialDate& whole);
 
-// So many months later, on the same day of the month or on its last one.
-absl::CivilDay MonthsAfter(absl::CivilDay day, int months);
-
 }  // namespace dayaq::employment
 
 #endif  // SERVICES_EMPLOYMENT_SUPPORT_RULES_H_

@@ -186,6 +186,22 @@ TEST_F(MessageTest, WhoeverReceivesSomethingIsToldThatThereIsNewsAndNotWhat) {
             2);
 }
 
+// That a job may concern what somebody receives is said like any other news: not that it is about work, nor of which benefit.
+TEST_F(MessageTest, AReviewBecauseOfIncomeIsNewsLikeAnyOther) {
+  const v1::Survivor record = Grown();
+  const std::string review = NewRequestId();
+  Sql(absl::StrCat("INSERT INTO payment.income_review (uid, etag, survivor_uid, entitlement_uid, benefit, placement_uid, change, "
+                   "changed_on, told_on, not_before, state, create_time, update_time, register, district, institution) VALUES ('",
+                   review, "', 1, '", record.uid(),
+                   "', gen_random_uuid(), 'disability-allowance', gen_random_uuid(), 'INCOME_CHANGE_JOB_STARTED', '2026-03-02', "
+                   "'2026-03-03', '2026-04-02', 'INCOME_REVIEW_STATE_OPEN', now(), now(), 'az', 'AZ-TAR', 'hospital-tartar')"));
+  TellAll("income_review.opened", "incomeReviews/" + review);
+  LaterRound();
+  ASSERT_THAT(gateway_.got, SizeIs(1));
+  EXPECT_EQ(gateway_.got[0].phone, kPhone);
+  EXPECT_EQ(gateway_.got[0].text, "Dayaq: sizin üçün yenilik var. Ətraflı: 142");
+}
+
 TEST_F(MessageTest, AFileInDevelopmentGetsALine) {
   const v1::Survivor record = Grown();
   TellAll("entitlement.changed", Entitled(record));
