@@ -15,6 +15,8 @@ make_home
 house_ports
 test_house_down_also() { cluster_stop "$DRILL_CLUSTER"; cluster_remove "$DRILL_CLUSTER"; }
 trap 'test_house_down_also; rm -rf "$TEST_HOUSE_PLACE"' EXIT
+# A run that is cut short leaves nothing running either.
+trap 'exit 143' INT TERM
 step "Nüsxə" "a copy of the cluster" test_house_cluster_copy "$DRILL_CLUSTER"
 step "PostgreSQL" "PostgreSQL" cluster_start "$DRILL_CLUSTER"
 DAYAQ_TEST_CLUSTER="host=$(cluster_socket "$DRILL_CLUSTER") port=$POSTGRES_PORT"

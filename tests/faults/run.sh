@@ -18,6 +18,8 @@ test_house_down_also() {
   cluster_remove "$FAULTS_CLUSTER"
 }
 trap 'test_house_down_also; rm -rf "$TEST_HOUSE_PLACE"' EXIT
+# A run that is cut short leaves nothing running either.
+trap 'exit 143' INT TERM
 step "Nüsxə" "a copy of the cluster" test_house_cluster_copy "$FAULTS_CLUSTER"
 step "PostgreSQL" "PostgreSQL" cluster_start "$FAULTS_CLUSTER"
 DAYAQ_TEST_CLUSTER="host=$(cluster_socket "$FAULTS_CLUSTER") port=$POSTGRES_PORT"

@@ -13,6 +13,8 @@ make_home
 house_ports
 test_house_down_also() { ha_stop "$HA_CLUSTER"; cluster_remove "$HA_CLUSTER"; }
 trap 'test_house_down_also; rm -rf "$TEST_HOUSE_PLACE"' EXIT
+# A run that is cut short leaves nothing running either.
+trap 'exit 143' INT TERM
 step "Nüsxə" "a copy of the cluster" test_house_cluster_copy "$HA_CLUSTER"
 # Its superuser's password came along; the keys and the services' passwords are those of the run.
 step "PostgreSQL" "one becomes three" ha_prepare "$HA_CLUSTER" "$DAYAQ_TEST_SECRETS"
