@@ -42,14 +42,20 @@ interface DeedProps {
   children?: ReactNode | ((faults: Fault[]) => ReactNode);
 }
 
+// What the two say otherwise; all of it where they do not differ in what is shown.
+function differing({ rows }: Version, other: Version): Version['rows'] {
+  const found = rows.filter(([name, value]) => value !== other.rows.find(([otherName]) => otherName === name)?.[1]);
+  return (found.length > 0 ? found : rows).map(([name, value]) => [name, value === '' ? '–' : value]);
+}
+
 function BothVersions({ seen, now, go, leave }: { seen: Version; now: Version; go: () => void; leave: () => void }) {
   const { t } = useWords();
   return (
     <Alert color="yellow" role="alert" title={t('correct.staleTitle')} my="md">
       <p>{t('deed.staleHelp')}</p>
-      <div className="pair">
-        <section className="card"><h3>{t('deed.seen')}</h3><Facts rows={seen.rows} /></section>
-        <section className="card"><h3>{t('correct.theirs')}</h3><Facts rows={now.rows} /></section>
+      <div className="pair versions">
+        <section className="card"><h3>{t('deed.seen')}</h3><Facts rows={differing(seen, now)} /></section>
+        <section className="card"><h3>{t('correct.theirs')}</h3><Facts rows={differing(now, seen)} /></section>
       </div>
       <div className="choices">
         <Button onClick={go}>{t('deed.onTheNew')}</Button>
