@@ -98,6 +98,14 @@ function Placed({ profile }: { profile: Profile }) {
   );
 }
 
+function CourseLink({ uid }: { uid: string }) {
+  const { t, language } = useEmploymentWords();
+  const name = `courses/${uid}`;
+  const course = useQuery({ queryKey: ['course', name], queryFn: () => courses.getCourse({ name }) }).data?.course;
+  const title = language === 'az' ? course?.titleAz : course?.titleEn || course?.titleAz;
+  return <span><Link href={`/employment/courses/${uid}`}>{title || t('course.title')}</Link> {course && <span className="quiet">· {t('course.days', { first: shown(course.firstDay), last: shown(course.lastDay) })}</span>}</span>;
+}
+
 function Enrolled({ profile }: { profile: Profile }) {
   const { t, label } = useEmploymentWords();
   return (
@@ -107,7 +115,7 @@ function Enrolled({ profile }: { profile: Profile }) {
         return { items: page.enrolments, next: page.nextPageToken };
       }}
       idOf={({ uid }) => uid}
-      row={(one) => <li><Link href={`/employment/courses/${one.courseUid}`}>{t('course.title')}</Link><Badge variant="default">{label(EnrolmentStateSchema, one.state)}</Badge></li>} />
+      row={(one) => <li><CourseLink uid={one.courseUid} /><Badge variant="default">{label(EnrolmentStateSchema, one.state)}</Badge></li>} />
   );
 }
 

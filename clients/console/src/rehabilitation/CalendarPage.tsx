@@ -124,7 +124,8 @@ function Calendar({ centre, day, by, startMoving, booking }: Shown) {
   return (
     <>
       <p role="status" className={said === '' ? 'unseen' : 'card'}>{said}</p>
-      {moving && !theirs && (
+      {/* Not while something is dragged: the grid would slip away under the hand. */}
+      {moving && !lifted && !theirs && (
         <Alert color="blue" my="sm" role="status">
           <p><WhatMoves appointment={moving} /></p>
           <Button size="xs" variant="default" onClick={() => { end(); move.act.reset(); }}>{t('cal.giveUp')}</Button>

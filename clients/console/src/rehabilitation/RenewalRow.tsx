@@ -38,10 +38,13 @@ function CallIn({ renewal, say }: { renewal: Renewal; say: (words: string) => vo
   const lookAgain = () => void renewals.getRenewal({ name: seen.name }).then(setTheirs, () => undefined);
   const of = [['renewals'], ['appointments']];
   const call = useAct((on: string, requestId) => renewals.recordRenewalContact({ requestId, name: seen.name, etag: on, outcome, triedOn: toMessage(today()) }), {
-    of, stale: lookAgain, done: () => say(t('renewal.recorded', { outcome: label(ContactOutcomeSchema, outcome) })),
+    of, stale: lookAgain, done: (now) => { setSeen(now); setOutcome(0); say(t('renewal.recorded', { outcome: label(ContactOutcomeSchema, outcome) })); },
   });
   const hold = useAct((on: string, requestId) => renewals.holdRenewalSlot({ requestId, name: seen.name, etag: on }), {
-    of, stale: lookAgain, done: (appointment) => say(t('renewal.held', { when: shownTime(appointment.startsTime) })),
+    of, stale: lookAgain, done: (appointment) => {
+      say(t('renewal.held', { when: shownTime(appointment.startsTime) }));
+      void renewals.getRenewal({ name: seen.name }).then(setSeen, () => undefined);
+    },
   });
   const problem = call.problem ?? hold.problem;
   const versionOf = (one: Renewal) => <p>{label(RenewalStateSchema, one.state)}<br />{tries(one.contacts)}</p>;
