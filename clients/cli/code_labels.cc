@@ -856,6 +856,7 @@ std::vector<LabelledCode> OwnLabels() {
       {"IN_KIND_OUT_REASON_FACTS", {"hüquq verən faktlar yoxdur", "the facts hold no more"}},
       {"IN_KIND_OUT_REASON_EXCLUDED", {"istisna edən yardım alınıb", "received what excludes it"}},
       {"IN_KIND_OUT_REASON_RECEIVED_EARLIER", {"əvvəl alınıb", "received before"}},
+      {"IN_KIND_OUT_REASON_NO_RULE", {"bu yardım daha verilmir", "given no more"}},
       {"PASS_OVER_REASON_UNREACHABLE", {"əlaqə yoxdur", "cannot be reached"}},
       {"PASS_OVER_REASON_IN_CARE", {"müalicə və ya reabilitasiyadadır", "in care"}},
       {"PASS_OVER_REASON_OWN_WISH", {"özü xahiş edib", "own wish"}},

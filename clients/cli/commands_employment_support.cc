@@ -31,6 +31,24 @@ absl::Status RunPlanCourse(const RehabFlags& flags, Program& program) {
   return Send(program, &Courses::PlanCourse, std::move(request), flags.validate_only, CoursePrinter(program));
 }
 
+absl::Status RunAddProvider(const RehabFlags& flags, Program& program) {
+  AddTrainingProviderRequest request;
+  RETURN_IF_ERROR(SetValues(flags, *request.mutable_provider()));
+  return Send(program, &Courses::AddTrainingProvider, std::move(request), flags.validate_only,
+              [&program](const TrainingProvider& provider) { PrintProvider(provider, program.language(), program.out()); });
+}
+
+absl::Status RunProviders(const RehabFlags& flags, Program& program) {
+  ListTrainingProvidersRequest request;
+  RETURN_IF_ERROR(SetValues(flags, request));
+  ASSIGN_OR_RETURN(Client * client, program.client());
+  ASSIGN_OR_RETURN(const ListTrainingProvidersResponse list, client->Call(&Courses::ListTrainingProviders, request));
+  program.Answer(list, [&] {
+    for (const TrainingProvider& provider : list.providers()) PrintProvider(provider, program.language(), program.out());
+  });
+  return absl::OkStatus();
+}
+
 absl::Status RunCourses(const RehabFlags& flags, Program& program) {
   ListCoursesRequest request;
   RETURN_IF_ERROR(SetValues(flags, request));
@@ -169,6 +187,19 @@ constexpr Text kProfile = {"kimin profili: profiles/…", "whose profile: profil
 constexpr Text kInvitation = {"hansı dəvət: invitations/…", "which invitation: invitations/…"};
 constexpr Text kDay = {"hansı gün", "on which day"};
 
+void AddProviderCommands(Command& employment, Program& program) {
+  Command& provider = *employment.add_subcommand("provider", program.In({"kurs keçirənlər", "who gives courses"}));
+  provider.require_subcommand(1);
+  AddChange(provider, program, "add", {"kurs keçirəni qeyd et", "record who gives courses"}, RunAddProvider, nullptr,
+            {{"--title", "name_az", {"adı", "name in Azerbaijani"}, true},
+             {"--title-en", "name_en", {"ingiliscə adı", "name in English"}},
+             {"--district", "district", {"rayon", "district"}, true}},
+            "\n  dayaqctl employment provider add --title \"Nümunə Peşə Mərkəzi\" --district AZ-BAR\n");
+  AddRehabCommand(provider, program, std::make_shared<RehabFlags>(), "list", {"kurs keçirənlər", "who gives courses"}, RunProviders,
+                  nullptr, {{"--district", "district", {"rayon", "district"}}},
+                  "\n  dayaqctl employment provider list --district AZ-BAR\n");
+}
+
 void AddCourseCommands(Command& employment, Program& program) {
   Command& course = *employment.add_subcommand("course", program.In({"kurslar", "courses"}));
   course.require_subcommand(1);
@@ -253,6 +284,7 @@ void AddInvitationCommands(Command& employment, Program& program) {
 }  // namespace
 
 void AddEmploymentSupportCommands(Command& employment, Program& program) {
+  AddProviderCommands(employment, program);
   AddCourseCommands(employment, program);
   AddEnrolCommands(employment, program);
   AddEmploymentGrantCommands(employment, program);

@@ -138,6 +138,23 @@ absl::Status RunAddStock(const InKindFlags& flags, Program& program) {
               [&program](const InKindStock& stock) { PrintStock(stock, program.language(), program.out()); });
 }
 
+absl::Status RunReverseStock(const InKindFlags& flags, Program& program) {
+  ReverseStockRequest request;
+  request.set_name(Named("inKindStocks", flags.which));
+  request.set_etag(flags.etag);
+  request.set_reason(flags.reason);
+  if (request.etag().empty()) {
+    ASSIGN_OR_RETURN(Client * client, program.client());
+    ASSIGN_OR_RETURN(const ListStockResponse list, FetchPages(*client, &payment::v1::InKindService::Stub::ListStock,
+                                                              ListStockRequest(), flags.pages, &ListStockResponse::mutable_stocks));
+    for (const InKindStock& stock : list.stocks()) {
+      if (stock.name() == request.name()) request.set_etag(stock.etag());
+    }
+  }
+  return Send(program, &payment::v1::InKindService::Stub::ReverseStock, std::move(request), flags.validate_only,
+              [&program](const InKindStock& stock) { PrintStock(stock, program.language(), program.out()); });
+}
+
 absl::Status RunStocks(const InKindFlags& flags, Program& program) {
   ListStockRequest request;
   request.set_benefit(flags.benefit);
@@ -339,6 +356,11 @@ void AddRoundCommands(Command& in_kind, Program& program) {
       .Option("--document", &InKindFlags::document, kDocumentHelp, true)
       .Option("--district", &InKindFlags::district, {"yalnız bu rayon üçün", "for people of this district only"})
       .Checked();
+  Add(in_kind, program, "reverse-stock", {"səhvən qeyd olunmuş ehtiyatı geri götür", "take back what was said by mistake"},
+      RunReverseStock, "\n  dayaqctl benefit in-kind reverse-stock inKindStocks/… --reason \"Yanlış rayon\"\n")
+      .Option("which", &InKindFlags::which, {"ehtiyat: inKindStocks/…", "the stock: inKindStocks/…"}, true)
+      .Option("--reason", &InKindFlags::reason, {"niyə", "why"}, true)
+      .Versioned();
   Add(in_kind, program, "allocate", {"növbədəkilərə ayırmağı təklif et", "propose to set things aside for the next people"},
       RunAllocate, "\n  dayaqctl benefit in-kind allocate inKindStocks/… --count 5\n")
       .Option("which", &InKindFlags::which, {"ehtiyat: inKindStocks/…", "the stock: inKindStocks/…"}, true)

@@ -27,6 +27,18 @@ constexpr char kInvitation[] = "invitations/01900000-0000-7000-9000-000000000095
 
 class FakeCourses : public CourseService::Service {
  public:
+  grpc::Status AddTrainingProvider(grpc::ServerContext*, const AddTrainingProviderRequest* request,
+                                   TrainingProvider* response) override {
+    providers.push_back(*request);
+    *response = request->provider();
+    response->set_uid("01900000-0000-7000-9000-000000000090");
+    return grpc::Status::OK;
+  }
+  grpc::Status ListTrainingProviders(grpc::ServerContext*, const ListTrainingProvidersRequest*,
+                                     ListTrainingProvidersResponse* response) override {
+    response->add_providers()->set_name_az("Nümunə Peşə Mərkəzi");
+    return grpc::Status::OK;
+  }
   grpc::Status PlanCourse(grpc::ServerContext*, const PlanCourseRequest* request, Course* response) override {
     planned.push_back(*request);
     *response = request->course();
@@ -43,6 +55,7 @@ class FakeCourses : public CourseService::Service {
     attended.push_back(*request);
     return grpc::Status::OK;
   }
+  std::vector<AddTrainingProviderRequest> providers;
   std::vector<PlanCourseRequest> planned;
   std::vector<EnrolPersonRequest> enrolled;
   std::vector<RecordAttendanceRequest> attended;
@@ -117,6 +130,18 @@ class EmploymentSupportCommandsTest : public ::testing::Test {
   FakeEdge edge_{{&courses_, &grants_, &invitations_}};
   TypedCommands commands_{edge_};
 };
+
+TEST_F(EmploymentSupportCommandsTest, WhoGivesCoursesIsRecordedAndListed) {
+  const Ended added = Ctl({"provider", "add", "--title", "Nümunə Peşə Mərkəzi", "--district", "AZ-BAR"});
+  ASSERT_EQ(added.code, ExitCode::kOk) << added.err;
+  ASSERT_THAT(courses_.providers, SizeIs(1));
+  EXPECT_EQ(courses_.providers[0].provider().name_az(), "Nümunə Peşə Mərkəzi");
+  EXPECT_EQ(courses_.providers[0].provider().district(), "AZ-BAR");
+  EXPECT_THAT(added.out, HasSubstr("01900000-0000-7000-9000-000000000090")) << "what a course is planned with";
+  const Ended listed = Ctl({"provider", "list"});
+  ASSERT_EQ(listed.code, ExitCode::kOk) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("Nümunə Peşə Mərkəzi"));
+}
 
 TEST_F(EmploymentSupportCommandsTest, CoursesArePlannedAndPeopleEnrolled) {
   EXPECT_EQ(Ctl({"course", "plan", "--provider", "01900000-0000-7000-9000-000000000090", "--title", "Dərzi", "--kind", "vocational",

@@ -42,6 +42,15 @@ Table EnrolmentTable(Language language) {
 
 }  // namespace
 
+void PrintProvider(const TrainingProvider& provider, Language language, std::ostream& out) {
+  const auto in = [language](Text text) { return text.In(language); };
+  FactRows rows;
+  rows.Add(in({"kurs keçirən", "provider"}), provider.uid());
+  rows.Add(in({"adı", "name"}), language == Language::kEn && !provider.name_en().empty() ? provider.name_en() : provider.name_az());
+  rows.Add(in({"rayon", "district"}), provider.district());
+  rows.Print(out);
+}
+
 void PrintCourse(const Course& course, Language language, std::ostream& out) {
   const auto in = [language](Text text) { return text.In(language); };
   FactRows rows;

@@ -12,6 +12,7 @@
 
 namespace dayaq::cli {
 
+void PrintProvider(const employment::v1::TrainingProvider& provider, Language language, std::ostream& out);
 void PrintCourse(const employment::v1::Course& course, Language language, std::ostream& out);
 void PrintCourses(const employment::v1::ListCoursesResponse& list, Language language, std::ostream& out);
 void PrintEnrolment(const employment::v1::Enrolment& enrolment, Language language, std::ostream& out);

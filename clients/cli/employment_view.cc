@@ -194,6 +194,9 @@ void PrintPlacement(const Placement& placement, Language language, std::ostream&
     rows.Add(in({"həftədə saat", "hours a week"}), std::to_string(placement.hours_week()));
     rows.Add(in({"əmək haqqı", "wage"}), Money(placement.salary_qepik(), language));
   }
+  if (placement.question() != PLACEMENT_QUESTION_UNSPECIFIED) {
+    rows.Add(in({"sual", "question"}), CodeLabelOf(placement.question(), language));
+  }
   if (placement.end_reason() != PLACEMENT_END_REASON_UNSPECIFIED) {
     rows.Add(in({"niyə bitib", "why it ended"}), CodeLabelOf(placement.end_reason(), language));
   }

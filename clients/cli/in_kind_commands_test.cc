@@ -74,6 +74,18 @@ class FakeInKind : public InKindService::Service {
     response->set_taken(3);
     return grpc::Status::OK;
   }
+  grpc::Status ListStock(grpc::ServerContext*, const ListStockRequest*, ListStockResponse* response) override {
+    response->add_stocks()->set_name(kStock);
+    response->mutable_stocks(0)->set_etag("8");
+    return grpc::Status::OK;
+  }
+  grpc::Status ReverseStock(grpc::ServerContext*, const ReverseStockRequest* request, InKindStock* response) override {
+    reversed.push_back(*request);
+    response->set_name(kStock);
+    response->set_reverse_reason(request->reason());
+    response->mutable_reverse_time()->set_seconds(1);
+    return grpc::Status::OK;
+  }
   grpc::Status ProposeAllocation(grpc::ServerContext*, const ProposeAllocationRequest* request,
                                  InKindAllocation* response) override {
     proposed.push_back(*request);
@@ -112,6 +124,7 @@ class FakeInKind : public InKindService::Service {
   std::vector<DeclineBenefitRequest> declined;
   std::vector<PassOverRequest> passed_over;
   std::vector<AddStockRequest> added;
+  std::vector<ReverseStockRequest> reversed;
   std::vector<ProposeAllocationRequest> proposed;
   std::vector<ApproveAllocationRequest> approved;
   std::vector<HandOverRequest> handed_over;
@@ -171,6 +184,16 @@ TEST_F(InKindCommandsTest, WhatPeopleDecideAboutAPlaceNamesItsVersion) {
   EXPECT_EQ(typed_.Ctl({"benefit", "in-kind", "decline", kEntry, "--reason", "bored", "--document", "7"}).code,
             ExitCode::kBadInput);
   EXPECT_EQ(typed_.Ctl({"benefit", "in-kind", "decline", kEntry, "--reason", "has_one"}).code, ExitCode::kBadInput);
+}
+
+TEST_F(InKindCommandsTest, StockSaidByMistakeIsTakenBackInTheVersionThatStands) {
+  const Ended reversed = typed_.Ctl({"benefit", "in-kind", "reverse-stock", kStock, "--reason", "Yanlış rayon"});
+  ASSERT_EQ(reversed.code, ExitCode::kOk) << reversed.err;
+  ASSERT_THAT(in_kind_.reversed, SizeIs(1));
+  EXPECT_EQ(in_kind_.reversed[0].name(), kStock);
+  EXPECT_EQ(in_kind_.reversed[0].etag(), "8");
+  EXPECT_THAT(reversed.out, AllOf(HasSubstr("taken back"), HasSubstr("Yanlış rayon")));
+  EXPECT_EQ(typed_.Ctl({"benefit", "in-kind", "reverse-stock", kStock}).code, ExitCode::kBadInput) << "without a reason";
 }
 
 TEST_F(InKindCommandsTest, ThingsGoFromStockToAPersonStepByStep) {

@@ -134,6 +134,7 @@ void PrintStock(const InKindStock& stock, Language language, std::ostream& out) 
   rows.Add(in({"qalıb", "left"}), std::to_string(stock.quantity() - stock.taken()));
   rows.Add(in({"sənəd", "document"}), stock.document());
   rows.Add(in({"qeyd edən", "added by"}), stock.added_by());
+  if (stock.has_reverse_time()) rows.Add(in({"geri götürülüb", "taken back"}), stock.reverse_reason());
   rows.Print(out);
 }
 
@@ -142,8 +143,11 @@ void PrintStocks(const ListStockResponse& list, Language language, std::ostream&
   Table table({in({"ehtiyat", "stock"}), in({"yardım", "benefit"}), in({"il", "year"}), in({"kimə", "for whom"}),
                in({"neçə", "how many"}), in({"qalıb", "left"}), in({"sənəd", "document"})});
   for (const InKindStock& stock : list.stocks()) {
-    table.AddRow({stock.name(), stock.benefit(), std::to_string(stock.year()), ForWhom(stock.register_(), stock.district()),
-                  std::to_string(stock.quantity()), std::to_string(stock.quantity() - stock.taken()), stock.document()});
+    table.AddRow(
+        {stock.name(), stock.benefit(), std::to_string(stock.year()), ForWhom(stock.register_(), stock.district()),
+         std::to_string(stock.quantity()),
+         stock.has_reverse_time() ? in({"geri götürülüb", "taken back"}) : std::to_string(stock.quantity() - stock.taken()),
+         stock.document()});
   }
   table.Print(out);
   PrintNextPage(list.next_page_token(), language, out);

@@ -58,13 +58,19 @@ void PrintDecisions(const payment::v1::ListDecisionsResponse& decisions, Languag
         << CodeLabelOf(appeal.ground(), language) << "  " << in({"cavab", "answer by"}) << " " << ToText(appeal.answer_due_on())
         << "  " << appeal.name() << "\n";
   }
-  if (!decisions.has_recovery()) return;
-  const payment::v1::RecoveryPlan& plan = decisions.recovery();
-  out << in({"geri alınma", "recovery"}) << "  " << CodeLabelOf(plan.decision(), language) << "  "
-      << Money(plan.taken_back_qepik(), language) << ", " << in({"hər ödənişdən ən çox", "of each payment at most"}) << " "
-      << plan.share_percent() << " %, " << in({"ən azı qalır", "at least left"}) << " "
-      << Money(plan.smallest_left_qepik(), language) << ", " << in({"imtina edilib", "waived"}) << " "
-      << Money(plan.waived_qepik(), language) << "  " << plan.name() << "\n";
+  const auto print = [&](const payment::v1::RecoveryPlan& plan, Text what) {
+    out << in(what) << "  " << CodeLabelOf(plan.decision(), language) << "  " << Money(plan.taken_back_qepik(), language);
+    if (plan.covered_qepik() > 0) {
+      out << ", " << in({"ondan artıq ödəniş deyil", "of that no over-payment"}) << " " << Money(plan.covered_qepik(), language);
+    }
+    out << ", " << in({"hər ödənişdən ən çox", "of each payment at most"}) << " " << plan.share_percent() << " %, "
+        << in({"ən azı qalır", "at least left"}) << " " << Money(plan.smallest_left_qepik(), language) << ", "
+        << in({"imtina edilib", "waived"}) << " " << Money(plan.waived_qepik(), language) << "  " << plan.name() << "\n";
+  };
+  if (decisions.has_recovery()) print(decisions.recovery(), {"geri alınma", "recovery"});
+  for (const payment::v1::RecoveryPlan& plan : decisions.merged_recoveries()) {
+    print(plan, {"birləşmiş qeydin geri alınması", "recovery of a merged record"});
+  }
 }
 
 void PrintRecount(const Recount& recount, Language language, std::ostream& out) {

@@ -64,6 +64,8 @@ const std::vector<LabelledCode>& WorkCodeLabels() {
       {"DUE_WORK_KIND_INVITATION", {"şəxsdən soruşmaq", "ask the person"}},
       {"DUE_WORK_KIND_VISIT", {"monitorinqə getmək", "visit the business"}},
       {"DUE_WORK_KIND_TERM", {"məktəbin təsdiqini almaq", "have the school confirm"}},
+      {"DUE_WORK_KIND_PLACEMENT", {"eyni şəxsin iki iş yerini aydınlaşdırmaq", "look at two placements of one person"}},
+      {"PLACEMENT_QUESTION_TWICE", {"eyni şəxsin başqa qeydində də iş yeri var", "the person has one in another record too"}},
       {"SUPPORT_COUNT_INVITED", {"dəvət edilib", "invited"}},
       {"SUPPORT_COUNT_ENROLLED", {"kursa yazılıb", "enrolled in courses"}},
       {"SUPPORT_COUNT_CERTIFIED", {"sertifikat alıb", "got a certificate"}},
