@@ -180,7 +180,7 @@ test('a watched record tells who looked at it, and somebody else reviews that', 
 });
 
 test('an emergency that was opened is reviewed by another institution', async () => {
-  await ask('emin-clinician', 'access.AccessService/OpenBreakGlass', { number: person.number, reason: 'BREAK_GLASS_REASON_UNCONSCIOUS', reasonWords: 'Huşsuz gətirilib, allergiyası məlum deyil' });
+  await ask('emin-clinician', 'access.AccessService/OpenBreakGlass', { number: person.number, reason: 'BREAK_GLASS_REASON_UNCONSCIOUS', reasonWords: 'Huşsuz gətirilib, allergiyası məlum deyil' }, { purpose: 'emergency', strongly: true });
   await jamila.goto(`${origin}/oversight/emergencies`);
   const line = jamila.locator('li', { hasText: 'Huşsuz gətirilib' });
   await line.getByRole('button', { name: /^Yoxla/ }).click();
