@@ -37,9 +37,9 @@ ServiceMetrics::ServiceMetrics()
       connections_(Family<prometheus::Gauge>(*registry_, "dayaq_database_connections", "Connections of each pool by kind")),
       deliveries_(Family<prometheus::Gauge>(*registry_, "dayaq_reactions",
                                             "Deliveries of each reaction since the start, and its lag in seconds")),
-      unheard_(Family<prometheus::Gauge>(
-          *registry_, "dayaq_events_unheard",
-          "Of every reaction of the house: seconds that its oldest unheard delivery is late, and how many are parked")),
+      unheard_(Family<prometheus::Gauge>(*registry_, "dayaq_events_unheard",
+                                         "Of every reaction of the house: seconds that its oldest delivery "
+                                         "is late, and how many are parked")),
       refusals_(Family<prometheus::Gauge>(*registry_, "dayaq_refusals_held_back",
                                           "Calls of callers who proved nothing that no audit entry tells of yet")),
       certificate_(Family<prometheus::Gauge>(*registry_, "dayaq_certificate",
