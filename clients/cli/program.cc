@@ -1,6 +1,7 @@
 #include "clients/cli/program.h"
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/statistics_commands.h"
 #include "services/platform/base/error.h"
 #include "services/platform/base/status_macros.h"
 
@@ -92,6 +93,7 @@ ExitCode RunProgram(int argc, const char* const* argv, std::ostream& out, std::o
   AddCaseCommands(app, program);
   AddRehabCommands(app, program);
   AddEmploymentCommands(app, program);
+  AddStatisticsCommands(app, program);
   AddDeviceCommands(app, program);
   AddRenewalCommands(app, program);
   AddConsentCommands(app, program);
