@@ -33,8 +33,9 @@ export function useAct<Input, Answer>(call: (input: Input, requestId: string) =>
       const problem = problemOf(error);
       if (!mayPass(problem)) last.current = { id: '', said: '' };
       if (problem.trouble !== 'stale') return;
-      stale?.();
-      for (const queryKey of of) void queries.invalidateQueries({ queryKey });
+      // Whoever shows both versions keeps the page as it is until the person has decided (parts/Stale.tsx).
+      if (stale) stale();
+      else for (const queryKey of of) void queries.invalidateQueries({ queryKey });
     },
   });
   const problem = act.error ? problemOf(act.error) : undefined;
