@@ -45,7 +45,7 @@ function EntitlementRow({ entitlement, title }: { entitlement: Entitlement; titl
         </span>
         {missing.length > 0 && <><br />{t('own.missing', { what: missing.join('; ') })}</>}
         <br />
-        <Link className="no-print" href={`/my-record/entitlements/${entitlement.uid}`}>{t('own.why')} <span className="unseen">{title}</span></Link>
+        <span className="no-print"><Link href={`/my-record/entitlements/${entitlement.uid}`}>{t('own.why')} <span className="unseen">{title}</span></Link></span>
       </span>
       <Badge variant="default">{label(EntitlementStateSchema, entitlement.state)}</Badge>
     </li>
