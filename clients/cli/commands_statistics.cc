@@ -131,8 +131,12 @@ absl::Status RunStep(grpc::Status (Releases::*method)(grpc::ClientContext*, cons
   return Send(program, method, std::move(request), flags.validate_only, Print(program));
 }
 absl::Status RunCheck(const StatisticsFlags& flags, Program& program) { return RunStep(&Releases::CheckRelease, flags, program); }
-absl::Status RunPublish(const StatisticsFlags& flags, Program& program) { return RunStep(&Releases::PublishRelease, flags, program); }
-absl::Status RunWithdraw(const StatisticsFlags& flags, Program& program) { return RunStep(&Releases::WithdrawRelease, flags, program); }
+absl::Status RunPublish(const StatisticsFlags& flags, Program& program) {
+  return RunStep(&Releases::PublishRelease, flags, program);
+}
+absl::Status RunWithdraw(const StatisticsFlags& flags, Program& program) {
+  return RunStep(&Releases::WithdrawRelease, flags, program);
+}
 
 absl::Status RunList(const StatisticsFlags& flags, Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
@@ -208,8 +212,8 @@ absl::Status RunImport(const StatisticsFlags& flags, Program& program) {
   std::error_code error;
   const uintmax_t size = std::filesystem::file_size(flags.file, error);
   if (error || size > kMostBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(flags.file, program.In({": fayl oxunmur və ya 4 MiB-dan böyükdür", ": cannot be read, or is larger than 4 MiB"})));
+    return absl::InvalidArgumentError(absl::StrCat(
+        flags.file, program.In({": fayl oxunmur və ya 4 MiB-dan böyükdür", ": cannot be read, or is larger than 4 MiB"})));
   }
   std::ifstream stream(flags.file, std::ios::binary);
   statistics::v1::CheckFileRequest request;
@@ -222,7 +226,8 @@ absl::Status RunImport(const StatisticsFlags& flags, Program& program) {
   return absl::DataLossError(program.In({"Cəmlər düz gəlmir.", "Sums do not hold."}));
 }
 
-Command& Add(Command& parent, Program& program, const Flags& flags, const char* name, const Text& about, Run run, const char* example) {
+Command& Add(Command& parent, Program& program, const Flags& flags, const char* name, const Text& about, Run run,
+             const char* example) {
   Command& command = *parent.add_subcommand(name, program.In(about));
   command.footer(example);
   command.callback([flags, run, &program] { program.action = [flags, run, &program] { return run(*flags, program); }; });
@@ -234,42 +239,53 @@ void AddName(Command& command, Program& program, StatisticsFlags& flags) {
 }
 
 void AddKnown(Command& command, Program& program, StatisticsFlags& flags) {
-  command.add_option("--known-until", flags.known_until,
-                     program.In({"bu günün sonunda məlum olduğu kimi; yoxdursa dünən", "as known at the end of this day; yesterday unless said"}));
-  command.add_option("--register", flags.registered_in, program.In({"reyestr; yoxdursa milli", "register; the national one unless said"}));
+  command.add_option(
+      "--known-until", flags.known_until,
+      program.In({"bu günün sonunda məlum olduğu kimi; yoxdursa dünən", "as known at the end of this day; yesterday unless said"}));
+  command.add_option("--register", flags.registered_in,
+                     program.In({"reyestr; yoxdursa milli", "register; the national one unless said"}));
 }
 
 void AddStepCommand(Command& release, Program& program, const Flags& flags, const char* name, const Text& about, Run run,
                     const char* example) {
   Command& command = Add(release, program, flags, name, about, run, example);
   AddName(command, program, *flags);
-  command.add_option("--etag", flags->etag, program.In({"qərarın aid olduğu variant", "version that the decision is about"}))->required();
+  command.add_option("--etag", flags->etag, program.In({"qərarın aid olduğu variant", "version that the decision is about"}))
+      ->required();
   command.add_flag("--validate-only", flags->validate_only, program.In({"yalnız yoxla", "check only, store nothing"}));
 }
 
 void AddReleaseCommands(Command& statistics, Program& program, const Flags& flags) {
-  Command& release = *statistics.add_subcommand("release", program.In({"buraxılışlar: iki nəfərlə dərc", "releases: published by two people"}));
+  Command& release =
+      *statistics.add_subcommand("release", program.In({"buraxılışlar: iki nəfərlə dərc", "releases: published by two people"}));
   release.require_subcommand(1);
-  Command& draft = Add(release, program, flags, "draft", {"hesabla, qoru, sübut et və dondur", "count, protect, prove and freeze"}, RunDraft,
-                       "\n  dayaqctl statistics release draft --title-az \"2024\" --title-en \"2024\" --table P1:OUTCOME,SEX:2024-01-01:2024-12-31\n");
-  draft.add_option("--table", flags->tables,
-                   program.In({"cədvəl: göstərici:bölgülər:gündən:günədək[:month|quarter|year]", "table: indicator:dimensions:from:until[:month|quarter|year]"}))
+  Command& draft =
+      Add(release, program, flags, "draft", {"hesabla, qoru, sübut et və dondur", "count, protect, prove and freeze"}, RunDraft,
+          "\n  dayaqctl statistics release draft --title-az \"2024\" --title-en \"2024\" --table "
+          "P1:OUTCOME,SEX:2024-01-01:2024-12-31\n");
+  draft
+      .add_option("--table", flags->tables,
+                  program.In({"cədvəl: göstərici:bölgülər:gündən:günədək[:month|quarter|year]",
+                              "table: indicator:dimensions:from:until[:month|quarter|year]"}))
       ->required();
   draft.add_option("--title-az", flags->title_az, program.In({"azərbaycanca adı", "title in Azerbaijani"}))->required();
   draft.add_option("--title-en", flags->title_en, program.In({"ingiliscə adı", "title in English"}))->required();
-  draft.add_option("--revises", flags->revises, program.In({"yenisi ilə əvəz olunan buraxılış", "the published release that it revises"}));
+  draft.add_option("--revises", flags->revises,
+                   program.In({"yenisi ilə əvəz olunan buraxılış", "the published release that it revises"}));
   draft.add_flag("--validate-only", flags->validate_only, program.In({"yalnız yoxla", "check only, store nothing"}));
   AddKnown(draft, program, *flags);
-  AddStepCommand(release, program, flags, "check", {"ikinci şəxs yenidən hesablayır (güclü giriş)", "a second person counts it once more (strong sign-in)"},
-                 RunCheck, "\n  dayaqctl statistics release check releases/0190… --etag 1\n");
+  AddStepCommand(release, program, flags, "check",
+                 {"ikinci şəxs yenidən hesablayır (güclü giriş)", "a second person counts it once more (strong sign-in)"}, RunCheck,
+                 "\n  dayaqctl statistics release check releases/0190… --etag 1\n");
   AddStepCommand(release, program, flags, "publish", {"dərc et (güclü giriş)", "publish (strong sign-in)"}, RunPublish,
                  "\n  dayaqctl statistics release publish releases/0190… --etag 2\n");
-  AddStepCommand(release, program, flags, "withdraw", {"dərc olunmamış buraxılışı geri götür", "take back what is not published"}, RunWithdraw,
-                 "\n  dayaqctl statistics release withdraw releases/0190… --etag 1\n");
+  AddStepCommand(release, program, flags, "withdraw", {"dərc olunmamış buraxılışı geri götür", "take back what is not published"},
+                 RunWithdraw, "\n  dayaqctl statistics release withdraw releases/0190… --etag 1\n");
   Command& list = Add(release, program, flags, "list", {"buraxılışların siyahısı", "releases, newest first"}, RunList,
                       "\n  dayaqctl statistics release list\n");
   AddPageFlags(list, flags->pages, program);
-  AddName(Add(release, program, flags, "show", {"buraxılışa bax", "show a release"}, RunShow, "\n  dayaqctl statistics release show releases/0190…\n"),
+  AddName(Add(release, program, flags, "show", {"buraxılışa bax", "show a release"}, RunShow,
+              "\n  dayaqctl statistics release show releases/0190…\n"),
           program, *flags);
   Command& table = Add(release, program, flags, "table", {"buraxılışın cədvəli", "a table of a release"}, RunReleaseTable,
                        "\n  dayaqctl statistics release table releases/0190… --place 0\n");
@@ -278,9 +294,11 @@ void AddReleaseCommands(Command& statistics, Program& program, const Flags& flag
   Command& out = Add(release, program, flags, "export", {"faylı götür", "take a release as a file"}, RunExport,
                      "\n  dayaqctl statistics release export releases/0190… --format sdmx-ml\n");
   AddName(out, program, *flags);
-  out.add_option("--format", flags->format, program.In({"sdmx-csv, sdmx-ml, csv, sealed", "sdmx-csv, sdmx-ml, csv, sealed"}))->required();
+  out.add_option("--format", flags->format, program.In({"sdmx-csv, sdmx-ml, csv, sealed", "sdmx-csv, sdmx-ml, csv, sealed"}))
+      ->required();
   out.add_option("--out", flags->out, program.In({"fayl", "file to write"}));
-  Command& trace = Add(release, program, flags, "trace", {"xanadan qeydlərə (auditor, güclü giriş)", "from a cell to its records (auditors, strong sign-in)"},
+  Command& trace = Add(release, program, flags, "trace",
+                       {"xanadan qeydlərə (auditor, güclü giriş)", "from a cell to its records (auditors, strong sign-in)"},
                        RunTrace, "\n  dayaqctl statistics release trace releases/0190… --cell 2024,KILLED\n");
   AddName(trace, program, *flags);
   trace.add_option("--place", flags->place, program.In({"cədvəlin yeri, 0-dan", "place of the table, from 0"}))->between(0, 11);
@@ -292,24 +310,29 @@ void AddReleaseCommands(Command& statistics, Program& program, const Flags& flag
 
 void AddStatisticsCommands(Command& app, Program& program) {
   const auto flags = std::make_shared<StatisticsFlags>();
-  Command& statistics = *app.add_subcommand("statistics", program.In({"heç kimi tanıtmayan rəqəmlər", "figures that tell of nobody"}));
+  Command& statistics =
+      *app.add_subcommand("statistics", program.In({"heç kimi tanıtmayan rəqəmlər", "figures that tell of nobody"}));
   statistics.require_subcommand(1);
-  Add(statistics, program, flags, "indicators", {"göstəricilər; nə hesablanır, nə yox və niyə", "indicators; what is counted, what is not, and why"},
-      RunIndicators, "\n  dayaqctl statistics indicators\n");
-  Command& table = Add(statistics, program, flags, "table", {"qorunmuş cədvəl", "a protected table"}, RunTable,
-                       "\n  dayaqctl statistics table P1 --by OUTCOME --from 2020-11-10 --until 2024-05-29 --known-until 2024-05-29\n");
-  table.add_option("indicator", flags->indicator, program.In({"göstərici: P1 və ya siyahı/P1", "indicator: P1, or list/P1"}))->required();
+  Add(statistics, program, flags, "indicators",
+      {"göstəricilər; nə hesablanır, nə yox və niyə", "indicators; what is counted, what is not, and why"}, RunIndicators,
+      "\n  dayaqctl statistics indicators\n");
+  Command& table =
+      Add(statistics, program, flags, "table", {"qorunmuş cədvəl", "a protected table"}, RunTable,
+          "\n  dayaqctl statistics table P1 --by OUTCOME --from 2020-11-10 --until 2024-05-29 --known-until 2024-05-29\n");
+  table.add_option("indicator", flags->indicator, program.In({"göstərici: P1 və ya siyahı/P1", "indicator: P1, or list/P1"}))
+      ->required();
   table.add_option("--by", flags->by, program.In({"bölgülər, vergüllə", "dimensions, with commas between them"}));
   table.add_option("--from", flags->from, program.In({"ilk gün", "first day"}))->required();
   table.add_option("--until", flags->until, program.In({"son gün", "last day"}))->required();
   table.add_option("--step", flags->step, program.In({"month, quarter, year", "month, quarter, year"}));
   AddKnown(table, program, *flags);
   AddReleaseCommands(statistics, program, flags);
-  AddName(Add(statistics, program, flags, "verify", {"yenidən hesabla və müqayisə et", "make a release again and compare it"}, RunVerify,
-              "\n  dayaqctl statistics verify releases/0190…\n"),
+  AddName(Add(statistics, program, flags, "verify", {"yenidən hesabla və müqayisə et", "make a release again and compare it"},
+              RunVerify, "\n  dayaqctl statistics verify releases/0190…\n"),
           program, *flags);
-  Command& import = Add(statistics, program, flags, "import-sdmx", {"başqasının faylında cəmləri yoxla", "check the sums of somebody's file"}, RunImport,
-                        "\n  dayaqctl statistics import-sdmx goal18.xml --set lao-sdg18\n");
+  Command& import =
+      Add(statistics, program, flags, "import-sdmx", {"başqasının faylında cəmləri yoxla", "check the sums of somebody's file"},
+          RunImport, "\n  dayaqctl statistics import-sdmx goal18.xml --set lao-sdg18\n");
   import.add_option("file", flags->file, program.In({"SDMX-ML 2.1 faylı", "SDMX-ML 2.1 file"}))->required();
   import.add_option("--set", flags->set, program.In({"göstəricilər siyahısı", "list of indicators whose sums hold"}))->required();
 }

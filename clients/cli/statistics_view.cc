@@ -18,12 +18,18 @@ std::string In(Language language, absl::string_view az, absl::string_view en) {
 
 std::string StateIn(Language language, statistics::v1::ReleaseState state) {
   switch (state) {
-    case statistics::v1::RELEASE_STATE_DRAFT: return In(language, "layihə", "draft");
-    case statistics::v1::RELEASE_STATE_CHECKED: return In(language, "yoxlanılıb", "checked");
-    case statistics::v1::RELEASE_STATE_PUBLISHED: return In(language, "dərc olunub", "published");
-    case statistics::v1::RELEASE_STATE_REVISED: return In(language, "yenisi ilə əvəz olunub", "revised");
-    case statistics::v1::RELEASE_STATE_WITHDRAWN: return In(language, "geri götürülüb", "withdrawn");
-    default: return "?";
+    case statistics::v1::RELEASE_STATE_DRAFT:
+      return In(language, "layihə", "draft");
+    case statistics::v1::RELEASE_STATE_CHECKED:
+      return In(language, "yoxlanılıb", "checked");
+    case statistics::v1::RELEASE_STATE_PUBLISHED:
+      return In(language, "dərc olunub", "published");
+    case statistics::v1::RELEASE_STATE_REVISED:
+      return In(language, "yenisi ilə əvəz olunub", "revised");
+    case statistics::v1::RELEASE_STATE_WITHDRAWN:
+      return In(language, "geri götürülüb", "withdrawn");
+    default:
+      return "?";
   }
 }
 
@@ -73,8 +79,8 @@ void PrintFigureTable(const statistics::v1::FigureTable& table, Language languag
     rows.AddRow(std::move(row));
   }
   rows.Print(out);
-  out << In(language, "Gizlədilmiş (..): ", "Hidden (..): ") << table.hidden() << In(language, "; sıfır olan: ", "; of nobody: ") << nothing
-      << "\n";
+  out << In(language, "Gizlədilmiş (..): ", "Hidden (..): ") << table.hidden() << In(language, "; sıfır olan: ", "; of nobody: ")
+      << nothing << "\n";
 }
 
 void PrintRelease(const Release& release, Language language, std::ostream& out) {
@@ -106,7 +112,8 @@ void PrintReleases(const statistics::v1::ListReleasesResponse& list, Language la
 }
 
 void PrintVerified(const statistics::v1::VerifyReleaseResponse& verified, Language language, std::ostream& out) {
-  out << (verified.same() ? In(language, "Eynidir, baytına qədər.", "The same, byte by byte.") : In(language, "Eyni deyil.", "Not the same."))
+  out << (verified.same() ? In(language, "Eynidir, baytına qədər.", "The same, byte by byte.")
+                          : In(language, "Eyni deyil.", "Not the same."))
       << "\n  SHA-256 " << verified.content_hash() << "\n          " << verified.made_again_hash() << "\n  "
       << In(language, "qeydlər: ", "records: ") << verified.records() << ", " << verified.record_root() << "\n";
 }

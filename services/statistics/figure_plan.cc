@@ -174,7 +174,8 @@ class Planner {
       const std::string field = absl::StrCat("dimensions[", i, "]");
       if (!absl::c_linear_search(plan_.indicator->disaggregations, id) || absl::c_linear_search(plan_.dimensions, id) ||
           id == kTimePeriod) {
-        Add(field, ErrorReason::ERROR_REASON_DIMENSION_UNKNOWN, "Name each dimension of the definition once; time is always there.");
+        Add(field, ErrorReason::ERROR_REASON_DIMENSION_UNKNOWN,
+            "Name each dimension of the definition once; time is always there.");
       } else if (!absl::c_linear_search(counted, id)) {
         Add(field, ErrorReason::ERROR_REASON_DIMENSION_NOT_COUNTED, "The layer of figures does not hold it for what is counted.");
       } else {
@@ -246,8 +247,9 @@ void AddUp(CountTable& table, const std::vector<std::vector<size_t>>& choices, s
 
 }  // namespace
 
-std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay known_until, const std::vector<ListedCode>& districts,
-                                      const FigureRules& rules, const std::string& path, Violations& found) {
+std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay known_until,
+                                      const std::vector<ListedCode>& districts, const FigureRules& rules, const std::string& path,
+                                      Violations& found) {
   return Planner(spec, districts, rules, path, found).Plan(known_until);
 }
 
@@ -266,7 +268,8 @@ absl::StatusOr<CountTable> FilledTable(const FigurePlan& plan, const std::vector
     std::vector<std::vector<size_t>> choices = {PlacesUp(table.dimensions[0], TimeCodeOf(plan, group.period))};
     for (size_t i = 1; i < table.dimensions.size(); ++i) choices.push_back(PlacesUp(table.dimensions[i], group.codes[i - 1]));
     for (size_t i = 0; i < choices.size(); ++i) {
-      if (choices[i].empty()) return absl::InternalError(absl::StrCat("a row has a code that ", table.dimensions[i].id, " has not"));
+      if (choices[i].empty())
+        return absl::InternalError(absl::StrCat("a row has a code that ", table.dimensions[i].id, " has not"));
     }
     std::vector<size_t> at;
     AddUp(table, choices, at, group.count);

@@ -61,8 +61,9 @@ struct CountedGroup {
 inline constexpr size_t kMostTableCells = 6000;
 
 // What stands against it is added to `found`, under `path`; nothing then. `known_until` is the day at whose end it is known.
-std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay known_until, const std::vector<ListedCode>& districts,
-                                      const FigureRules& rules, const std::string& path, Violations& found);
+std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay known_until,
+                                      const std::vector<ListedCode>& districts, const FigureRules& rules, const std::string& path,
+                                      Violations& found);
 
 // Whether it may be published: what is broken down by more than everybody may see counts whole calendar years, quarters or months,
 // so that it meets what was published of the same time, whatever was divided how.

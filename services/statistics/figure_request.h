@@ -17,8 +17,8 @@ struct FigureRequest {
   std::vector<ListedCode> districts;
 };
 
-// The register, its districts and the day until which things are known; yesterday when the request does not say. REGISTER_UNKNOWN for one
-// that is not of the caller's assignment.
+// The register, its districts and the day until which things are known; yesterday when the request does not say. REGISTER_UNKNOWN
+// for one that is not of the caller's assignment.
 absl::StatusOr<FigureRequest> ReadFigureRequest(const FigureStore& store, const std::string& registered_in,
                                                 const common::v1::PartialDate& known_until, rpc::Call& call, Violations& found);
 

@@ -49,7 +49,8 @@ std::vector<std::string> Faults(const v1::TableSpec& spec) {
   Violations found;
   PlanFigures(spec, absl::CivilDay(2026, 6, 30), {}, TheHouse().rules, "", found);
   std::vector<std::string> faults;
-  for (const auto& fault : found.bad_request().field_violations()) faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
+  for (const auto& fault : found.bad_request().field_violations())
+    faults.push_back(absl::StrCat(fault.field(), " ", fault.reason()));
   return faults;
 }
 
@@ -179,7 +180,8 @@ TEST(FigurePlan, CodesOfTimeAreReadBack) {
 }
 
 RC_GTEST_PROP(FigurePlan, WhateverIsCountedEverySumHolds, ()) {
-  static constexpr v1::TimeStep kSteps[] = {v1::TIME_STEP_UNSPECIFIED, v1::TIME_STEP_MONTH, v1::TIME_STEP_QUARTER, v1::TIME_STEP_YEAR};
+  static constexpr v1::TimeStep kSteps[] = {v1::TIME_STEP_UNSPECIFIED, v1::TIME_STEP_MONTH, v1::TIME_STEP_QUARTER,
+                                            v1::TIME_STEP_YEAR};
   const v1::TimeStep step = kSteps[*rc::gen::inRange(0, 4)];
   const FigurePlan plan = Plan(Spec("az-provisional/P1", {"OUTCOME", "SEX"}, "2024-01-01", "2024-12-31", step));
   std::vector<CountedGroup> groups;

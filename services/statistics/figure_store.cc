@@ -103,7 +103,8 @@ absl::StatusOr<std::vector<CountedRow>> FigureStore::Records(Transaction& transa
   counted.reserve(found.size());
   for (const Row& row : found) {
     CountedRow& one = counted.emplace_back();
-    RETURN_IF_ERROR(row.Read({{"pseudonym", &one.pseudonym}, {"parent", &one.parent}, {"kind", &one.kind}, {"record", &one.record}}));
+    RETURN_IF_ERROR(
+        row.Read({{"pseudonym", &one.pseudonym}, {"parent", &one.parent}, {"kind", &one.kind}, {"record", &one.record}}));
   }
   return counted;
 }

@@ -41,7 +41,8 @@ struct CountedRow {
 class FigureStore {
  public:
   // Counts by what the plan names, summed over nothing.
-  absl::StatusOr<std::vector<CountedGroup>> Count(Transaction& transaction, const LayerMoment& moment, const FigurePlan& plan) const;
+  absl::StatusOr<std::vector<CountedGroup>> Count(Transaction& transaction, const LayerMoment& moment,
+                                                  const FigurePlan& plan) const;
   // Rows of a kind within days, in the order of their pseudonyms, behind one, at most so many. RESOURCE_EXHAUSTED: never.
   absl::StatusOr<std::vector<CountedRow>> Records(Transaction& transaction, const LayerMoment& moment, const Measure& measure,
                                                   const CellRows& rows, absl::string_view after, int most) const;

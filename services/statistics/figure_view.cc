@@ -10,9 +10,12 @@ namespace {
 
 v1::CellStatus StatusOf(Showing showing) {
   switch (showing) {
-    case Showing::kShown: return v1::CELL_STATUS_SHOWN;
-    case Showing::kRounded: return v1::CELL_STATUS_ROUNDED;
-    case Showing::kHidden: return v1::CELL_STATUS_HIDDEN;
+    case Showing::kShown:
+      return v1::CELL_STATUS_SHOWN;
+    case Showing::kRounded:
+      return v1::CELL_STATUS_ROUNDED;
+    case Showing::kHidden:
+      return v1::CELL_STATUS_HIDDEN;
   }
   return v1::CELL_STATUS_HIDDEN;
 }
@@ -50,13 +53,20 @@ void FillDimension(const Dimension& dimension, const IndicatorSet& set, const st
 
 v1::IndicatorUnit UnitOf(IndicatorUnit unit) {
   switch (unit) {
-    case IndicatorUnit::kNumber: return v1::INDICATOR_UNIT_NUMBER;
-    case IndicatorUnit::kPercent: return v1::INDICATOR_UNIT_PERCENT;
-    case IndicatorUnit::kPer100000: return v1::INDICATOR_UNIT_PER_100000;
-    case IndicatorUnit::kDays: return v1::INDICATOR_UNIT_DAYS;
-    case IndicatorUnit::kMinutes: return v1::INDICATOR_UNIT_MINUTES;
-    case IndicatorUnit::kQepik: return v1::INDICATOR_UNIT_QEPIK;
-    case IndicatorUnit::kHectares: return v1::INDICATOR_UNIT_HECTARES;
+    case IndicatorUnit::kNumber:
+      return v1::INDICATOR_UNIT_NUMBER;
+    case IndicatorUnit::kPercent:
+      return v1::INDICATOR_UNIT_PERCENT;
+    case IndicatorUnit::kPer100000:
+      return v1::INDICATOR_UNIT_PER_100000;
+    case IndicatorUnit::kDays:
+      return v1::INDICATOR_UNIT_DAYS;
+    case IndicatorUnit::kMinutes:
+      return v1::INDICATOR_UNIT_MINUTES;
+    case IndicatorUnit::kQepik:
+      return v1::INDICATOR_UNIT_QEPIK;
+    case IndicatorUnit::kHectares:
+      return v1::INDICATOR_UNIT_HECTARES;
   }
   return v1::INDICATOR_UNIT_UNSPECIFIED;
 }

@@ -44,9 +44,10 @@ absl::StatusOr<Fact> FactOf(const ToldVersion& told, const std::vector<std::stri
 }
 
 bool SaysTheSame(const Fact& a, const Fact& b) {
-  return a.pseudonym == b.pseudonym && a.parent == b.parent && a.registered_in == b.registered_in && a.occurred_on == b.occurred_on &&
-         a.ended_on == b.ended_on && a.district == b.district && a.outcome == b.outcome && a.sex == b.sex &&
-         a.age_band == b.age_band && a.civ_status == b.civ_status && a.activity == b.activity && a.device == b.device;
+  return a.pseudonym == b.pseudonym && a.parent == b.parent && a.registered_in == b.registered_in &&
+         a.occurred_on == b.occurred_on && a.ended_on == b.ended_on && a.district == b.district && a.outcome == b.outcome &&
+         a.sex == b.sex && a.age_band == b.age_band && a.civ_status == b.civ_status && a.activity == b.activity &&
+         a.device == b.device;
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ constexpr char kGoesOn[] = "layer.goes_on";
 }  // namespace
 
 Pseudonyms PseudonymsOf(const rpc::Call& call) {
-  return Pseudonyms(absl::StrCat(call.Token("statistics.pseudonym.first", "key"), call.Token("statistics.pseudonym.second", "key")));
+  return Pseudonyms(
+      absl::StrCat(call.Token("statistics.pseudonym.first", "key"), call.Token("statistics.pseudonym.second", "key")));
 }
 
 absl::Status LayerService::Refresh(const std::vector<rpc::Told>& told) const {

@@ -19,9 +19,9 @@ class LayerService {
   // It outlives this.
   explicit LayerService(const Measures& measures) : measures_(measures) {}
 
-  // "statistics.refresh" (db/deploy/statistics.sql): each event names an incident, a casualty or a survivor, of which everything that
-  // is counted is read anew, so that hearing late, twice or in another order changes nothing. "layer.goes_on" names where a pass over
-  // everything is.
+  // "statistics.refresh" (db/deploy/statistics.sql): each event names an incident, a casualty or a survivor, of which everything
+  // that is counted is read anew, so that hearing late, twice or in another order changes nothing. "layer.goes_on" names where a
+  // pass over everything is.
   absl::Status Refresh(const std::vector<rpc::Told>& told) const;
 
  private:

@@ -68,19 +68,23 @@ absl::StatusOr<int64_t> LayerStore::Waiting(Transaction& transaction) const {
   return waiting;
 }
 
-absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfIncidents(Transaction& transaction, const std::vector<std::string>& uids) const {
+absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfIncidents(Transaction& transaction,
+                                                                 const std::vector<std::string>& uids) const {
   return VersionsOf(transaction, kVersionsOfIncidents, uids);
 }
 
-absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfSurvivors(Transaction& transaction, const std::vector<std::string>& uids) const {
+absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfSurvivors(Transaction& transaction,
+                                                                 const std::vector<std::string>& uids) const {
   return VersionsOf(transaction, kVersionsOfSurvivors, uids);
 }
 
-absl::StatusOr<std::vector<std::string>> LayerStore::IncidentsAfter(Transaction& transaction, absl::string_view uid, int most) const {
+absl::StatusOr<std::vector<std::string>> LayerStore::IncidentsAfter(Transaction& transaction, absl::string_view uid,
+                                                                    int most) const {
   return UidsOf(transaction, kIncidentsAfter, uid, most);
 }
 
-absl::StatusOr<std::vector<std::string>> LayerStore::SurvivorsAfter(Transaction& transaction, absl::string_view uid, int most) const {
+absl::StatusOr<std::vector<std::string>> LayerStore::SurvivorsAfter(Transaction& transaction, absl::string_view uid,
+                                                                    int most) const {
   return UidsOf(transaction, kSurvivorsAfter, uid, most);
 }
 
@@ -94,8 +98,8 @@ absl::Status LayerStore::Keep(Transaction& transaction, const Layer& layer, absl
                                  sexes = Column(layer, &Fact::sex), ages = Column(layer, &Fact::age_band),
                                  statuses = Column(layer, &Fact::civ_status), activities = Column(layer, &Fact::activity),
                                  devices = Column(layer, &Fact::device);
-  const Params facts = {layer.pseudonyms, moment, kinds, pseudonyms, parents, from,     until,      registers, occurred,
-                        ended,            districts, outcomes, sexes, ages,    statuses, activities, devices};
+  const Params facts = {layer.pseudonyms, moment,   kinds, pseudonyms, parents,  from,       until,  registers, occurred, ended,
+                        districts,        outcomes, sexes, ages,       statuses, activities, devices};
   RETURN_IF_ERROR(transaction.Execute(kCloseFacts, facts));
   return transaction.Execute(kAddFacts, facts);
 }

@@ -13,15 +13,25 @@ void Bound(glp_prob* problem, int column, double low, double high) {
   glp_set_col_bnds(problem, column, low < high ? GLP_DB : GLP_FX, low, high);
 }
 
+// Problems that this thread has.
+thread_local int problems_here = 0;
+
 }  // namespace
 
 struct LinearProgram::Problem {
   Problem() : glpk(glp_create_prob()) {
+    ++problems_here;
     // Of every thread its own; it would print progress otherwise.
     glp_term_out(GLP_OFF);
     glp_set_obj_dir(glpk, GLP_MIN);
   }
-  ~Problem() { glp_delete_prob(glpk); }
+  // What GLPK keeps for a thread it does not give back by itself, and threads of a server come and go.
+  ~Problem() {
+    glp_delete_prob(glpk);
+    if (--problems_here == 0) glp_free_env();
+  }
+  Problem(const Problem&) = delete;
+  Problem& operator=(const Problem&) = delete;
 
   bool Solve(bool presolve) {
     glp_smcp parameters;

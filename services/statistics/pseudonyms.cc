@@ -25,8 +25,7 @@ absl::StatusOr<std::string> Pseudonyms::Turn(absl::string_view uuid, bool back) 
   const auto bytes = [](const std::string& text) { return reinterpret_cast<const unsigned char*>(text.data()); };
   int length = 0;
   // One block and no mode: there is nothing to chain, and equal records are meant to be told as equal.
-  if (context == nullptr ||
-      EVP_CipherInit_ex(context.get(), EVP_aes_256_ecb(), nullptr, bytes(key_), nullptr, back ? 0 : 1) != 1 ||
+  if (context == nullptr || EVP_CipherInit_ex(context.get(), EVP_aes_256_ecb(), nullptr, bytes(key_), nullptr, back ? 0 : 1) != 1 ||
       EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1 ||
       EVP_CipherUpdate(context.get(), reinterpret_cast<unsigned char*>(turned.data()), &length, bytes(block),
                        static_cast<int>(block.size())) != 1 ||

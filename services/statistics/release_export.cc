@@ -17,8 +17,8 @@ namespace {
 
 constexpr absl::string_view kBrokenDownBy[] = {"REF_AREA", "OUTCOME", "SEX", "AGE", "CIV_STATUS", "ACTIVITY_EO", "DEVICE"};
 
-// A period as SDMX writes it, and how often there is one; empty for what is no period of it. Days from one to another are a range: the first,
-// and how many.
+// A period as SDMX writes it, and how often there is one; empty for what is no period of it. Days from one to another are a range:
+// the first, and how many.
 std::pair<std::string, std::string> PeriodOf(const std::string& code) {
   if (absl::EndsWith(code, "/U")) return {"", ""};
   if (absl::StrContains(code, "-Q")) return {code, "Q"};
@@ -83,15 +83,15 @@ absl::StatusOr<std::string> SdmxCsvOf(const std::vector<ExportedTable>& tables) 
 
 absl::StatusOr<std::string> SdmxMlOf(const v1::Release& release, const std::vector<ExportedTable>& tables) {
   const absl::Time published = absl::FromUnixSeconds(release.publish_time().seconds());
-  return WriteSdmxGeneric(SdmxOf(tables),
-                          {.id = absl::StrCat("R", absl::StrReplaceAll(release.uid(), {{"-", ""}})),
-                           .sender = "AZ_SSC",
-                           .prepared = absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", published, absl::UTCTimeZone())});
+  return WriteSdmxGeneric(SdmxOf(tables), {.id = absl::StrCat("R", absl::StrReplaceAll(release.uid(), {{"-", ""}})),
+                                           .sender = "AZ_SSC",
+                                           .prepared = absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", published, absl::UTCTimeZone())});
 }
 
 std::string PlainCsvOf(const v1::Release& release, const std::vector<ExportedTable>& tables) {
-  std::string csv = absl::StrCat("# ", release.title_az(), "\n# ", release.title_en(), "\n# ", release.name(), ", ", release.cut_off(),
-                                 ", known until ", release.known_until(), ", SHA-256 ", release.content_hash(), "\n");
+  std::string csv =
+      absl::StrCat("# ", release.title_az(), "\n# ", release.title_en(), "\n# ", release.name(), ", ", release.cut_off(),
+                   ", known until ", release.known_until(), ", SHA-256 ", release.content_hash(), "\n");
   for (const ExportedTable& exported : tables) {
     const v1::FigureTable& table = exported.table;
     absl::StrAppend(&csv, "#\n# ", table.indicator(), "@", table.version(), " ", table.title_az(), " / ", table.title_en(), "\n");

@@ -18,8 +18,9 @@ constexpr int kMostRecords = 2'000'000;
 constexpr size_t kMostNamed = 20;
 
 absl::StatusOr<tlog::Hash> CommitmentTo(const rpc::Call& call, const CountedRow& row) {
-  return CommitTo(absl::StrCat(call.Token("statistics.nonce.first", row.pseudonym), call.Token("statistics.nonce.second", row.pseudonym)),
-                  row.record);
+  return CommitTo(
+      absl::StrCat(call.Token("statistics.nonce.first", row.pseudonym), call.Token("statistics.nonce.second", row.pseudonym)),
+      row.record);
 }
 
 ReleaseFacts FactsOf(const ReleaseOrder& order, const DisclosurePolicy& policy) {
@@ -93,7 +94,8 @@ absl::Status CheckPassed(const AuditReport& report) {
       why.push_back(absl::StrCat("and ", report.narrow.size() - kMostNamed, " more"));
       break;
     }
-    why.push_back(absl::StrCat(cell.key, cell.difference ? " differs too little from what was published" : " can be worked out too closely"));
+    why.push_back(
+        absl::StrCat(cell.key, cell.difference ? " differs too little from what was published" : " can be worked out too closely"));
   }
   return MakeError(absl::StatusCode::kFailedPrecondition, ErrorReason::ERROR_REASON_DISCLOSURE_REFUSED,
                    absl::StrCat("This cannot be published without telling of somebody: ", absl::StrJoin(why, "; "),

@@ -1,5 +1,5 @@
-// Makes a release from the layer: counts, protects, audits and seals. The same snapshot, the same tables and the same earlier releases give
-// the same bytes.
+// Makes a release from the layer: counts, protects, audits and seals. The same snapshot, the same tables and the same earlier
+// releases give the same bytes.
 #ifndef SERVICES_STATISTICS_RELEASE_MAKER_H_
 #define SERVICES_STATISTICS_RELEASE_MAKER_H_
 
@@ -45,7 +45,8 @@ class ReleaseMaker {
   // One table with its counts.
   absl::StatusOr<CountTable> Count(rpc::Call& call, const LayerMoment& moment, const FigurePlan& plan) const;
   // Protected and audited together with `published`: everything that was published before it was drafted.
-  absl::StatusOr<MadeRelease> Make(rpc::Call& call, const ReleaseOrder& order, const std::vector<ProtectedRelease>& published) const;
+  absl::StatusOr<MadeRelease> Make(rpc::Call& call, const ReleaseOrder& order,
+                                   const std::vector<ProtectedRelease>& published) const;
   // Commitments to all rows that these tables count, by pseudonym.
   absl::StatusOr<std::map<std::string, tlog::Hash>> Commitments(rpc::Call& call, const ReleaseOrder& order) const;
 

@@ -138,13 +138,15 @@ absl::StatusOr<v1::Release> ReleaseService::DraftRelease(const v1::DraftReleaseR
   if (!request.revises().empty()) {
     ASSIGN_OR_RETURN(const v1::Release former, store_.Get(transaction, UidOf(request.revises())));
     if (former.state() != v1::RELEASE_STATE_PUBLISHED || former.register_() != order.moment.registered_in) {
-      return Refuse(ErrorReason::ERROR_REASON_RELEASE_NOT_PUBLISHED, "What is revised is published, of the same register, and not revised yet.");
+      return Refuse(ErrorReason::ERROR_REASON_RELEASE_NOT_PUBLISHED,
+                    "What is revised is published, of the same register, and not revised yet.");
     }
   }
   ASSIGN_OR_RETURN(order.moment.snapshot, layer_.Hold(transaction));
   ASSIGN_OR_RETURN(const int64_t waiting, layer_.Waiting(transaction));
   if (waiting > 0) {
-    return Refuse(ErrorReason::ERROR_REASON_LAYER_BEHIND, absl::StrCat("The layer has ", waiting, " changes to take in: try again."));
+    return Refuse(ErrorReason::ERROR_REASON_LAYER_BEHIND,
+                  absl::StrCat("The layer has ", waiting, " changes to take in: try again."));
   }
   ASSIGN_OR_RETURN(const std::vector<ProtectedRelease> published,
                    store_.Published(transaction, order.moment.registered_in, order.moment.snapshot));
@@ -329,10 +331,9 @@ absl::StatusOr<v1::Release> ReleaseService::Reread(const std::string& name, rpc:
 absl::StatusOr<ReleaseOrder> ReleaseService::OrderOf(const v1::Release& release, rpc::Call& call) const {
   const auto known_until = PartialDateFromText(release.known_until());
   if (!known_until.has_value()) return absl::InternalError("a release without a day until which it is known");
-  ReleaseOrder order{.uid = release.uid(),
-                     .moment = {.registered_in = release.register_(),
-                                .known_until = *Earliest(*known_until),
-                                .snapshot = release.snapshot()}};
+  ReleaseOrder order{
+      .uid = release.uid(),
+      .moment = {.registered_in = release.register_(), .known_until = *Earliest(*known_until), .snapshot = release.snapshot()}};
   ASSIGN_OR_RETURN(const std::vector<v1::ReleaseTable> stored, store_.Tables(call.transaction(), release.uid()));
   ASSIGN_OR_RETURN(const std::vector<ListedCode> districts, figures_.Districts(call.transaction(), release.register_()));
   Violations found;
@@ -376,10 +377,11 @@ absl::StatusOr<std::vector<ExportedTable>> ReleaseService::ExportedTables(const 
     const auto set = absl::c_find_if(rules_.sets, [&](const IndicatorSet& one) { return one.id == name.first; });
     const Indicator* const indicator = set == rules_.sets.end() ? nullptr : set->Find(name.second);
     if (indicator == nullptr) {
-      return Refuse(ErrorReason::ERROR_REASON_INDICATOR_UNKNOWN, "An indicator of it is defined no more; its sealed text still says it all.");
+      return Refuse(ErrorReason::ERROR_REASON_INDICATOR_UNKNOWN,
+                    "An indicator of it is defined no more; its sealed text still says it all.");
     }
-    tables.push_back(
-        {FigureView(TableOfStored(table), *set, *indicator, table.version(), districts, release.disclosure_edition()), &*set, indicator});
+    tables.push_back({FigureView(TableOfStored(table), *set, *indicator, table.version(), districts, release.disclosure_edition()),
+                      &*set, indicator});
   }
   return tables;
 }

@@ -26,9 +26,10 @@ absl::StatusOr<v1::Release> ReleaseStore::Get(Transaction& transaction, absl::st
   return release;
 }
 
-absl::StatusOr<std::vector<v1::Release>> ReleaseStore::List(Transaction& transaction, v1::ReleaseState state, absl::string_view before,
-                                                            int limit) const {
-  ASSIGN_OR_RETURN(std::vector<v1::Release> releases, transaction.All<v1::Release>(kReleases, {state, OrNull(before), limit}, limit));
+absl::StatusOr<std::vector<v1::Release>> ReleaseStore::List(Transaction& transaction, v1::ReleaseState state,
+                                                            absl::string_view before, int limit) const {
+  ASSIGN_OR_RETURN(std::vector<v1::Release> releases,
+                   transaction.All<v1::Release>(kReleases, {state, OrNull(before), limit}, limit));
   for (v1::Release& release : releases) SetName(release);
   return releases;
 }

@@ -29,9 +29,9 @@ StatisticsParts::StatisticsParts(StatisticsPolicies policies)
 std::vector<rpc::Methods*> StatisticsParts::methods() { return {&indicator_methods_, &table_methods_, &release_methods_}; }
 
 std::vector<rpc::Reaction> StatisticsParts::reactions() const {
-  return {{.subscriber = "statistics.refresh", .action = "statistics.refresh", .react_all = [this](const std::vector<rpc::Told>& told) {
-             return layer_.Refresh(told);
-           }}};
+  return {{.subscriber = "statistics.refresh",
+           .action = "statistics.refresh",
+           .react_all = [this](const std::vector<rpc::Told>& told) { return layer_.Refresh(told); }}};
 }
 
 }  // namespace dayaq::statistics

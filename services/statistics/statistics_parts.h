@@ -1,5 +1,5 @@
-// Everything the statistics service is made of, wired: its methods and what it does by itself. main.cc serves it; tests that run the service
-// whole use it too, so that nothing is served that no test runs.
+// Everything the statistics service is made of, wired: its methods and what it does by itself. main.cc serves it; tests that run
+// the service whole use it too, so that nothing is served that no test runs.
 #ifndef SERVICES_STATISTICS_STATISTICS_PARTS_H_
 #define SERVICES_STATISTICS_STATISTICS_PARTS_H_
 

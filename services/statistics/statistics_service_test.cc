@@ -32,26 +32,33 @@ class StatisticsServiceTest : public StatisticsFixture {
   // What a row was, on the day until which things are known, by the base tables alone and a statement of its own.
   int64_t Recount(const std::string& condition, const std::string& known_until) const {
     return Number(absl::StrCat(
-        "WITH k AS (SELECT ('", known_until, "'::date + 1)::timestamp AT TIME ZONE 'Asia/Baku' AS t), i AS ("
-        "SELECT uid, occurred_on, district, device_category, state FROM incident.incident, k WHERE update_time < k.t AND register = 'az' UNION ALL "
-        "SELECT uid, occurred_on, district, device_category, state FROM incident.incident_history, k WHERE update_time < k.t AND recorded_until >= k.t AND register = 'az'), "
+        "WITH k AS (SELECT ('", known_until,
+        "'::date + 1)::timestamp AT TIME ZONE 'Asia/Baku' AS t), i AS ("
+        "SELECT uid, occurred_on, district, device_category, state FROM incident.incident, k WHERE update_time < k.t AND register "
+        "= 'az' UNION ALL "
+        "SELECT uid, occurred_on, district, device_category, state FROM incident.incident_history, k WHERE update_time < k.t AND "
+        "recorded_until >= k.t AND register = 'az'), "
         "c AS (SELECT uid, incident_uid, outcome, sex, same_as_uid FROM incident.casualty, k WHERE update_time < k.t UNION ALL "
-        "SELECT uid, incident_uid, outcome, sex, same_as_uid FROM incident.casualty_history, k WHERE update_time < k.t AND recorded_until >= k.t) "
-        "SELECT count(*) FROM c JOIN i ON i.uid = c.incident_uid WHERE c.same_as_uid IS NULL AND i.state IN ('INCIDENT_STATE_REPORTED', "
-        "'INCIDENT_STATE_VERIFIED') AND ", condition));
+        "SELECT uid, incident_uid, outcome, sex, same_as_uid FROM incident.casualty_history, k WHERE update_time < k.t AND "
+        "recorded_until >= k.t) "
+        "SELECT count(*) FROM c JOIN i ON i.uid = c.incident_uid WHERE c.same_as_uid IS NULL AND i.state IN "
+        "('INCIDENT_STATE_REPORTED', "
+        "'INCIDENT_STATE_VERIFIED') AND ",
+        condition));
   }
   // The condition of a code of a dimension on base tables.
   static std::string Condition(const std::string& dimension, const std::string& code) {
     if (code == "_T") return "true";
     if (dimension == "OUTCOME") return absl::StrCat("outcome = 'OUTCOME_", code, "'");
     if (dimension == "SEX") {
-      return code == "U" ? "coalesce(sex, 'SEX_UNKNOWN') NOT IN ('SEX_MALE', 'SEX_FEMALE')" : absl::StrCat("left(sex, 5) = 'SEX_", code, "'");
+      return code == "U" ? "coalesce(sex, 'SEX_UNKNOWN') NOT IN ('SEX_MALE', 'SEX_FEMALE')"
+                         : absl::StrCat("left(sex, 5) = 'SEX_", code, "'");
     }
     if (dimension == "REF_AREA") return absl::StrCat("district = '", code, "'");
     if (absl::EndsWith(code, "/U")) return absl::StrCat("occurred_on = '", code.substr(0, 4), "'");
     if (absl::StrContains(code, "-Q")) {
-      return absl::StrCat("left(occurred_on, 4) = '", code.substr(0, 4), "' AND length(occurred_on) > 4 AND (substr(occurred_on, 6, 2)::integer + 2) / 3 = ",
-                          code.substr(6));
+      return absl::StrCat("left(occurred_on, 4) = '", code.substr(0, 4),
+                          "' AND length(occurred_on) > 4 AND (substr(occurred_on, 6, 2)::integer + 2) / 3 = ", code.substr(6));
     }
     return absl::StrCat("left(occurred_on, ", code.size(), ") = '", code, "'");
   }
@@ -77,7 +84,8 @@ TEST_F(StatisticsServiceTest, EveryCellIsWhatAnotherStatementCounts) {
         conditions.push_back(Condition(table->dimensions(d).id(), table->cells(i).codes(d)));
       }
       const int64_t right = Recount(absl::StrJoin(conditions, " AND "), draft.known_until());
-      const int64_t kept = Number(absl::StrCat("SELECT cells -> 'values' ->> ", i, " FROM statistics.release_table WHERE place = ", place));
+      const int64_t kept =
+          Number(absl::StrCat("SELECT cells -> 'values' ->> ", i, " FROM statistics.release_table WHERE place = ", place));
       ++cells;
       differences += kept == right ? 0 : 1;
       EXPECT_EQ(kept, right) << absl::StrJoin(table->cells(i).codes(), " ");
@@ -104,7 +112,7 @@ TEST_F(StatisticsServiceTest, ARefreshedLayerIsARebuiltOneWhateverHappened) {
         if (verified.ok()) incident = *verified;
       } else if (what == 3) {
         incident::v1::CorrectCasualtyRequest request =
-            CorrectionOf(Read(incident.name()).casualties(0), {random() % 2 == 0 ? "sex" : "activity"});
+            ReportFixture::CorrectionOf(Read(incident.name()).casualties(0), {random() % 2 == 0 ? "sex" : "activity"});
         request.mutable_facts()->set_sex(random() % 2 == 0 ? common::v1::SEX_FEMALE : common::v1::SEX_MALE);
         request.mutable_facts()->set_activity(static_cast<incident::v1::Activity>(1 + random() % 18));
         Call(&incident::v1::IncidentService::Stub::CorrectCasualty, incident::kRegistrar, request).IgnoreError();
@@ -130,9 +138,13 @@ TEST_F(StatisticsServiceTest, WhoDiesLaterChangesTheRevisedFigureAndNotThePublis
   Hurt(60, 5);
   const incident::v1::Incident incident = Registered(Hurt("5LATER1", "2024-03-01"));
   // As if it had become known in those days.
-  Sql(absl::StrCat("SET session_replication_role = replica; UPDATE incident.incident SET create_time = '2024-03-05', update_time = '2024-03-05' "
-                   "WHERE uid = '", incident.uid(), "'; UPDATE incident.casualty SET create_time = '2024-03-05', update_time = '2024-03-05' "
-                   "WHERE incident_uid = '", incident.uid(), "'; SET session_replication_role = origin"));
+  Sql(absl::StrCat(
+      "SET session_replication_role = replica; UPDATE incident.incident SET create_time = '2024-03-05', update_time = '2024-03-05' "
+      "WHERE uid = '",
+      incident.uid(),
+      "'; UPDATE incident.casualty SET create_time = '2024-03-05', update_time = '2024-03-05' "
+      "WHERE incident_uid = '",
+      incident.uid(), "'; SET session_replication_role = origin"));
   Follow();
   const v1::TableSpec spec = Spec("P1", {"OUTCOME"}, "2024-01-01", "2024-03-31");
   const std::string period = "2024-01-01/2024-03-31";
@@ -140,14 +152,15 @@ TEST_F(StatisticsServiceTest, WhoDiesLaterChangesTheRevisedFigureAndNotThePublis
   ASSERT_TRUE(before.ok()) << before.status();
   const v1::Release first = Published(Drafted(Drafting({spec}, "2025-03-01")));
 
-  incident::v1::CorrectCasualtyRequest death = CorrectionOf(incident.casualties(0), {"outcome", "died_on"});
+  incident::v1::CorrectCasualtyRequest death = ReportFixture::CorrectionOf(incident.casualties(0), {"outcome", "died_on"});
   death.mutable_facts()->set_outcome(incident::v1::OUTCOME_KILLED);
   *death.mutable_facts()->mutable_died_on() = *PartialDateFromText("2024-05-20");
   const auto died = Call(&incident::v1::IncidentService::Stub::CorrectCasualty, incident::kRegistrar, death);
   ASSERT_TRUE(died.ok()) << died.status();
-  Sql(absl::StrCat("SET session_replication_role = replica; UPDATE incident.casualty SET update_time = '2025-05-21' WHERE incident_uid = '",
-                   incident.uid(), "'; UPDATE incident.casualty_history SET recorded_until = '2025-05-21' WHERE incident_uid = '",
-                   incident.uid(), "'; SET session_replication_role = origin"));
+  Sql(absl::StrCat(
+      "SET session_replication_role = replica; UPDATE incident.casualty SET update_time = '2025-05-21' WHERE incident_uid = '",
+      incident.uid(), "'; UPDATE incident.casualty_history SET recorded_until = '2025-05-21' WHERE incident_uid = '",
+      incident.uid(), "'; SET session_replication_role = origin"));
   Follow();
 
   const auto as_of_then = Table(spec, "2025-03-01"), as_of_later = Table(spec, "2025-06-01");
@@ -177,7 +190,8 @@ TEST_F(StatisticsServiceTest, WhoDiesLaterChangesTheRevisedFigureAndNotThePublis
 TEST_F(StatisticsServiceTest, AReleaseGoesByTwoPeopleAndIsMadeAgainByteByByte) {
   Hurt(130);
   Follow();
-  const v1::Release draft = Drafted(Drafting({Spec("P1", {"OUTCOME", "SEX"}, "2024-01-01", "2024-12-31"), Spec("P3", {}, "2024-01-01", "2024-12-31")}));
+  const v1::Release draft =
+      Drafted(Drafting({Spec("P1", {"OUTCOME", "SEX"}, "2024-01-01", "2024-12-31"), Spec("P3", {}, "2024-01-01", "2024-12-31")}));
   EXPECT_EQ(draft.state(), v1::RELEASE_STATE_DRAFT);
   EXPECT_THAT(draft.definitions(), ElementsAre("az-provisional/P1@1", "az-provisional/P3@1"));
   EXPECT_EQ(draft.cut_off(), "2024-12-31");
@@ -186,8 +200,10 @@ TEST_F(StatisticsServiceTest, AReleaseGoesByTwoPeopleAndIsMadeAgainByteByByte) {
   out.set_format(v1::EXPORT_FORMAT_SDMX_CSV);
   EXPECT_EQ(Reason(Ask(&Releases::ExportRelease, kStatistician, out)), ErrorReason::ERROR_REASON_RELEASE_NOT_PUBLISHED);
   // Neither without a strong sign-in, nor by who drafted it, nor before it is checked.
-  EXPECT_EQ(Reason(Ask(&Releases::CheckRelease, kChecker, Step<v1::CheckReleaseRequest>(draft))), ErrorReason::ERROR_REASON_STEP_UP_REQUIRED);
-  EXPECT_EQ(Reason(Ask(&Releases::CheckRelease, Strongly(kStatistician), Step<v1::CheckReleaseRequest>(draft))), ErrorReason::ERROR_REASON_ACTION_DENIED);
+  EXPECT_EQ(Reason(Ask(&Releases::CheckRelease, kChecker, Step<v1::CheckReleaseRequest>(draft))),
+            ErrorReason::ERROR_REASON_STEP_UP_REQUIRED);
+  EXPECT_EQ(Reason(Ask(&Releases::CheckRelease, Strongly(kStatistician), Step<v1::CheckReleaseRequest>(draft))),
+            ErrorReason::ERROR_REASON_ACTION_DENIED);
   EXPECT_EQ(Reason(Ask(&Releases::PublishRelease, Strongly(kStatistician), Step<v1::PublishReleaseRequest>(draft))),
             ErrorReason::ERROR_REASON_RELEASE_STEP_IMPOSSIBLE);
   EXPECT_TRUE(Verified(draft).same());
@@ -200,16 +216,21 @@ TEST_F(StatisticsServiceTest, AReleaseGoesByTwoPeopleAndIsMadeAgainByteByByte) {
 
   // What is entered later with an earlier date is in later figures, and in no former one.
   const incident::v1::Incident late = Registered(Hurt("5LATE01", "2024-06-01"));
-  Sql(absl::StrCat("SET session_replication_role = replica; UPDATE incident.incident SET create_time = '2024-06-05', update_time = '2024-06-05' "
-                   "WHERE uid = '", late.uid(), "'; UPDATE incident.casualty SET create_time = '2024-06-05', update_time = '2024-06-05' "
-                   "WHERE incident_uid = '", late.uid(), "'; SET session_replication_role = origin"));
+  Sql(absl::StrCat(
+      "SET session_replication_role = replica; UPDATE incident.incident SET create_time = '2024-06-05', update_time = '2024-06-05' "
+      "WHERE uid = '",
+      late.uid(),
+      "'; UPDATE incident.casualty SET create_time = '2024-06-05', update_time = '2024-06-05' "
+      "WHERE incident_uid = '",
+      late.uid(), "'; SET session_replication_role = origin"));
   Follow();
   const v1::VerifyReleaseResponse verified = Verified(published);
   EXPECT_TRUE(verified.same());
   EXPECT_EQ(verified.record_root(), published.record_root());
   EXPECT_EQ(verified.records(), published.records());
 
-  for (const v1::ExportFormat format : {v1::EXPORT_FORMAT_SDMX_CSV, v1::EXPORT_FORMAT_SDMX_ML, v1::EXPORT_FORMAT_CSV, v1::EXPORT_FORMAT_SEALED_TEXT}) {
+  for (const v1::ExportFormat format :
+       {v1::EXPORT_FORMAT_SDMX_CSV, v1::EXPORT_FORMAT_SDMX_ML, v1::EXPORT_FORMAT_CSV, v1::EXPORT_FORMAT_SEALED_TEXT}) {
     out.set_format(format);
     const auto file = Ask(&Releases::ExportRelease, kStatistician, out), same = Ask(&Releases::ExportRelease, kChecker, out);
     ASSERT_TRUE(file.ok() && same.ok()) << file.status() << same.status();
@@ -236,7 +257,8 @@ TEST_F(StatisticsServiceTest, AWomanAloneInAMonthIsHiddenAndNoOtherTableTellsOfH
   int small = 0;
   for (int month = 1; month <= 12; ++month) {
     const std::string code = absl::StrFormat("2024-%02d", month);
-    const int64_t women = Recount(absl::StrCat("sex = 'SEX_FEMALE' AND left(occurred_on, 7) = '", code, "'"), release.known_until());
+    const int64_t women =
+        Recount(absl::StrCat("sex = 'SEX_FEMALE' AND left(occurred_on, 7) = '", code, "'"), release.known_until());
     if (women == 0 || women >= 5) continue;
     ++small;
     EXPECT_EQ(Cell(*table, {code, "F"}), "Q") << code;
@@ -286,10 +308,13 @@ TEST_F(StatisticsServiceTest, AnAuditorGetsFromACellToItsRecordsAndNobodyElse) {
     commitment = hash_of(record.commitment());
     EXPECT_TRUE(VerifyCounted(commitment, proof, static_cast<uint64_t>(release.records()), root).ok());
   }
-  EXPECT_GT(Number(absl::StrCat("SELECT count(*) FROM audit.entry WHERE position('", traced->records(0).resource(), "' IN entry::text) > 0")), 0)
+  EXPECT_GT(Number(absl::StrCat("SELECT count(*) FROM audit.entry WHERE position('", traced->records(0).resource(),
+                                "' IN entry::text) > 0")),
+            0)
       << "whoever was traced is named in the audit";
   request.set_codes(1, "NOBODY");
-  EXPECT_THAT(FaultsOf(Ask(&Releases::ListCellRecords, Strongly(incident::kAuditor), request).status()), ElementsAre("codes CELL_UNKNOWN"));
+  EXPECT_THAT(FaultsOf(Ask(&Releases::ListCellRecords, Strongly(incident::kAuditor), request).status()),
+              ElementsAre("codes CELL_UNKNOWN"));
 }
 
 TEST_F(StatisticsServiceTest, WhatCannotBePublishedIsRefusedWithAReason) {
@@ -298,14 +323,18 @@ TEST_F(StatisticsServiceTest, WhatCannotBePublishedIsRefusedWithAReason) {
             ErrorReason::ERROR_REASON_LAYER_BEHIND);
   Follow();
   const auto refused = Table(Spec("P1", {"OUTCOME", "SEX"}, "2024-01-01", "2024-12-31"));
-  EXPECT_EQ(Reason(refused), ErrorReason::ERROR_REASON_DISCLOSURE_REFUSED) << "so few cannot be told apart without telling of somebody";
-  v1::DraftReleaseRequest faulty = Drafting({Spec("P6a", {}, "2024-01-01", "2024-12-31"), Spec("P1", {"BENEFIT"}, "2024-01-01", "2099-12-31")});
+  EXPECT_EQ(Reason(refused), ErrorReason::ERROR_REASON_DISCLOSURE_REFUSED)
+      << "so few cannot be told apart without telling of somebody";
+  v1::DraftReleaseRequest faulty =
+      Drafting({Spec("P6a", {}, "2024-01-01", "2024-12-31"), Spec("P1", {"BENEFIT"}, "2024-01-01", "2099-12-31")});
   *faulty.add_tables() = faulty.tables(0);
   faulty.set_register_("xx-trial");
-  EXPECT_THAT(FaultsOf(Ask(&Releases::DraftRelease, kStatistician, faulty).status()),
-              ElementsAre("register REGISTER_UNKNOWN", "tables[0].indicator INDICATOR_NOT_COUNTED", "tables[1].until PERIOD_UNFINISHED",
-                          "tables[1].dimensions[0] DIMENSION_UNKNOWN", "tables[2] TABLE_TWICE"));
-  EXPECT_THAT(FaultsOf(Table(Spec("P1", {}, "2024-01-01", "2024-12-31"), "2024-06-30").status()), ElementsAre("table.until PERIOD_UNFINISHED"));
+  EXPECT_THAT(
+      FaultsOf(Ask(&Releases::DraftRelease, kStatistician, faulty).status()),
+      ElementsAre("register REGISTER_UNKNOWN", "tables[0].indicator INDICATOR_NOT_COUNTED", "tables[1].until PERIOD_UNFINISHED",
+                  "tables[1].dimensions[0] DIMENSION_UNKNOWN", "tables[2] TABLE_TWICE"));
+  EXPECT_THAT(FaultsOf(Table(Spec("P1", {}, "2024-01-01", "2024-12-31"), "2024-06-30").status()),
+              ElementsAre("table.until PERIOD_UNFINISHED"));
 }
 
 TEST_F(StatisticsServiceTest, IndicatorsSayWhatIsNotCountedAndWhy) {
@@ -325,26 +354,41 @@ TEST_F(StatisticsServiceTest, IndicatorsSayWhatIsNotCountedAndWhy) {
 TEST_F(StatisticsServiceTest, NothingOfTheServiceLeadsToWhoAnybodyIs) {
   const std::string never = "('IDENTITY', 'HEALTH', 'DISABILITY', 'FINANCE', 'EMPLOYMENT', 'LOCATION', 'SECRET')";
   EXPECT_EQ(Value("SELECT coalesce(string_agg(table_name || '.' || column_name, ', '), '') FROM access.column_class "
-                  "WHERE table_name LIKE 'statistics.%' AND class IN " + never), "");
+                  "WHERE table_name LIKE 'statistics.%' AND class IN " +
+                  never),
+            "");
   EXPECT_EQ(Value("SELECT coalesce(string_agg(DISTINCT r.rolname || ' ' || c.table_name || '.' || c.column_name, ', '), '') "
-                  "FROM access.column_class c, pg_roles r WHERE (r.rolname LIKE 'statistics\\_%' OR r.rolname = 'dayaq_statistics') AND c.class IN " +
-                  never + " AND has_column_privilege(r.rolname, c.table_name, c.column_name, 'SELECT')"), "");
-  EXPECT_EQ(Value("SELECT coalesce(string_agg(DISTINCT r.rolname || ' ' || t.oid::regclass, ', '), '') FROM pg_roles r, pg_class t "
-                  "WHERE (r.rolname LIKE 'statistics\\_%' OR r.rolname = 'dayaq_statistics') AND t.relkind = 'r' AND t.relnamespace IN "
-                  "('incident'::regnamespace, 'survivor'::regnamespace, 'rehabilitation'::regnamespace, 'payment'::regnamespace, 'employment'::regnamespace) "
-                  "AND t.oid NOT IN ('incident.register'::regclass, 'incident.place'::regclass) AND has_any_column_privilege(r.rolname, t.oid, 'SELECT')"), "")
+                  "FROM access.column_class c, pg_roles r WHERE (r.rolname LIKE 'statistics\\_%' OR r.rolname = "
+                  "'dayaq_statistics') AND c.class IN " +
+                  never + " AND has_column_privilege(r.rolname, c.table_name, c.column_name, 'SELECT')"),
+            "");
+  EXPECT_EQ(
+      Value("SELECT coalesce(string_agg(DISTINCT r.rolname || ' ' || t.oid::regclass, ', '), '') FROM pg_roles r, pg_class t "
+            "WHERE (r.rolname LIKE 'statistics\\_%' OR r.rolname = 'dayaq_statistics') AND t.relkind = 'r' AND t.relnamespace IN "
+            "('incident'::regnamespace, 'survivor'::regnamespace, 'rehabilitation'::regnamespace, 'payment'::regnamespace, "
+            "'employment'::regnamespace) "
+            "AND t.oid NOT IN ('incident.register'::regclass, 'incident.place'::regclass) AND has_any_column_privilege(r.rolname, "
+            "t.oid, 'SELECT')"),
+      "")
       << "what is known of people elsewhere comes through functions alone";
   // What those answer, by name: a column more is a decision.
-  const std::string told = "TABLE(kind text, uid uuid, parent_uid uuid, recorded_from text, recorded_until text, register text, occurred_on text, "
-                           "ended_on text, district text, outcome text, sex text, least_age integer, most_age integer, civil_status text, activity text, "
-                           "device text)";
-  EXPECT_EQ(Value("SELECT string_agg(DISTINCT pg_get_function_result(p.oid), E'\\n') FROM pg_proc p WHERE p.proname = 'facts_for_statistics'"), told);
+  const std::string told =
+      "TABLE(kind text, uid uuid, parent_uid uuid, recorded_from text, recorded_until text, register text, occurred_on text, "
+      "ended_on text, district text, outcome text, sex text, least_age integer, most_age integer, civil_status text, activity "
+      "text, "
+      "device text)";
+  EXPECT_EQ(Value("SELECT string_agg(DISTINCT pg_get_function_result(p.oid), E'\\n') FROM pg_proc p WHERE p.proname = "
+                  "'facts_for_statistics'"),
+            told);
   Registered(Hurt("5ABCDE7"));
   Follow();
-  EXPECT_EQ(Number("SELECT count(*) FROM statistics.fact f WHERE EXISTS (SELECT FROM incident.casualty c WHERE c.uid = f.pseudonym) "
-                   "OR EXISTS (SELECT FROM incident.incident i WHERE i.uid IN (f.pseudonym, f.parent))"), 0);
+  EXPECT_EQ(
+      Number("SELECT count(*) FROM statistics.fact f WHERE EXISTS (SELECT FROM incident.casualty c WHERE c.uid = f.pseudonym) "
+             "OR EXISTS (SELECT FROM incident.incident i WHERE i.uid IN (f.pseudonym, f.parent))"),
+      0);
   EXPECT_GT(Number("SELECT count(*) FROM statistics.fact"), 1);
-  EXPECT_EQ(Reason(Table(Spec("P1", {}, "2024-01-01", "2024-12-31"), "", incident::kRegistrar)), ErrorReason::ERROR_REASON_ACTION_DENIED);
+  EXPECT_EQ(Reason(Table(Spec("P1", {}, "2024-01-01", "2024-12-31"), "", incident::kRegistrar)),
+            ErrorReason::ERROR_REASON_ACTION_DENIED);
 }
 
 TEST_F(StatisticsServiceTest, AFileOfOthersIsCheckedByItsSums) {

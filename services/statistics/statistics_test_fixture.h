@@ -1,5 +1,5 @@
-// The statistics service as it runs beside the incident and the survivor service on one database, for integration tests: people who were hurt in
-// years gone by and known since, figures about them, and short ways to call. Nobody in it exists.
+// The statistics service as it runs beside the incident and the survivor service on one database, for integration tests: people who
+// were hurt in years gone by and known since, figures about them, and short ways to call. Nobody in it exists.
 #ifndef SERVICES_STATISTICS_STATISTICS_TEST_FIXTURE_H_
 #define SERVICES_STATISTICS_STATISTICS_TEST_FIXTURE_H_
 
@@ -189,8 +189,8 @@ class StatisticsFixture : public survivor::SurvivorFixture {
   v1::Release Published(const v1::Release& draft) const {
     const auto checked = Ask(&Releases::CheckRelease, Strongly(kChecker), Step<v1::CheckReleaseRequest>(draft));
     EXPECT_TRUE(checked.ok()) << checked.status();
-    auto published = Ask(&Releases::PublishRelease, Strongly(kStatistician),
-                         Step<v1::PublishReleaseRequest>(checked.value_or(v1::Release())));
+    auto published =
+        Ask(&Releases::PublishRelease, Strongly(kStatistician), Step<v1::PublishReleaseRequest>(checked.value_or(v1::Release())));
     EXPECT_TRUE(published.ok()) << published.status();
     return published.value_or(v1::Release());
   }
@@ -204,15 +204,19 @@ class StatisticsFixture : public survivor::SurvivorFixture {
 
   // The layer as it is now, without when it learnt what.
   std::string LayerNow() const {
-    return Value("SELECT coalesce(string_agg((to_jsonb(f) - 'kept_from' - 'kept_until')::text, E'\\n' ORDER BY f.pseudonym, f.recorded_from), '') "
-                 "FROM statistics.fact f WHERE f.kept_until = 'infinity'");
+    return Value(
+        "SELECT coalesce(string_agg((to_jsonb(f) - 'kept_from' - 'kept_until')::text, E'\\n' ORDER BY f.pseudonym, "
+        "f.recorded_from), '') "
+        "FROM statistics.fact f WHERE f.kept_until = 'infinity'");
   }
   // Made anew from nothing.
   std::string LayerRebuilt() const {
     Sql("SET session_replication_role = replica; DELETE FROM statistics.fact; SET session_replication_role = origin; "
         "SELECT outbox.emit(jsonb_build_array("
-        "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', 'layers/incidents/00000000-0000-0000-0000-000000000000'),"
-        "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', 'layers/survivors/00000000-0000-0000-0000-000000000000')))");
+        "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', "
+        "'layers/incidents/00000000-0000-0000-0000-000000000000'),"
+        "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', "
+        "'layers/survivors/00000000-0000-0000-0000-000000000000')))");
     Follow();
     return LayerNow();
   }

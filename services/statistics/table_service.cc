@@ -22,7 +22,8 @@ absl::StatusOr<v1::FigureTable> TableService::GetTable(const v1::GetTableRequest
       PlanFigures(request.table(), read.moment.known_until, read.districts, rules_, "table.", found);
   RETURN_IF_ERROR(found.ToStatus());
   ASSIGN_OR_RETURN(CountTable table, maker_.Count(call, read.moment, *plan));
-  ASSIGN_OR_RETURN(const std::vector<ProtectedRelease> published, releases_.Published(call.transaction(), read.moment.registered_in, ""));
+  ASSIGN_OR_RETURN(const std::vector<ProtectedRelease> published,
+                   releases_.Published(call.transaction(), read.moment.registered_in, ""));
   std::vector<CountTable> tables;
   tables.push_back(std::move(table));
   const ProtectedRelease shown = Protect("table", std::move(tables), published, rules_.disclosure);
