@@ -51,10 +51,10 @@ TEST_F(EmploymentDatabaseTest, NoStatementReadsALargeTableFromEndToEnd) {
       kAddChecks,      kDoneCheck,       kDropChecks,      kChecksDue};
   // kOpenVacancies reads all that are open, once for many people, and is meant to.
   const std::vector<Query> itself = {
-      kPersonOf,         kOpenProfilesOf, kNamePersonOfProfile,    kErasePerson,     kExpireVacancies,
-      kProposable,       kProposableOne,  kWriteProposals,         kCandidates,      kCandidatesAtHome,
-      kOpenPlacementsOf, kClosePlacement, kPlacementsToName, kNamePersonOfPlacement,
-      kAskAboutPlacement, kRecordOfPlacement, kReopenProfiles, kForgetProposals, kCloseProfile};
+      kPersonOf,         kOpenProfilesOf,        kNamePersonOfProfile, kErasePerson,       kExpireVacancies,  kProposable,
+      kProposableOne,    kWriteProposals,        kCandidates,          kCandidatesAtHome,  kOpenPlacementsOf, kClosePlacement,
+      kPlacementsToName, kNamePersonOfPlacement, kAskAboutPlacement,   kRecordOfPlacement, kReopenProfiles,   kForgetProposals,
+      kCloseProfile};
   EXPECT_EQ(Plans(kAdviser, adviser), absl::OkStatus());
   EXPECT_EQ(Plans({""}, itself), absl::OkStatus());
 }

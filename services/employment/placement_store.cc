@@ -141,7 +141,8 @@ absl::StatusOr<std::vector<std::string>> PlacementStore::ToName(Transaction& tra
   return uids;
 }
 
-absl::StatusOr<bool> PlacementStore::NamePerson(Transaction& transaction, absl::string_view uid, absl::string_view person_uid) const {
+absl::StatusOr<bool> PlacementStore::NamePerson(Transaction& transaction, absl::string_view uid,
+                                                absl::string_view person_uid) const {
   ASSIGN_OR_RETURN(const int64_t named, transaction.ExecuteCount(kNamePersonOfPlacement, {uid, person_uid}));
   return named > 0;
 }

@@ -19,7 +19,8 @@ class SupportPeopleTest : public SupportFixture {
     const std::string uid(UidOf(person.name()));
     Sql(absl::StrCat("UPDATE incident.casualty SET age = '{\"min_years\": ", least_years,
                      "}' WHERE uid IN (SELECT casualty_uid FROM survivor.casualty WHERE survivor_uid = '", uid,
-                     "'); UPDATE survivor.casualty SET occurred_on = '", ToText(Ago(days_ago)), "' WHERE survivor_uid = '", uid, "'"));
+                     "'); UPDATE survivor.casualty SET occurred_on = '", ToText(Ago(days_ago)), "' WHERE survivor_uid = '", uid,
+                     "'"));
   }
   void Consent(const survivor::v1::Survivor& person) const {
     survivor::v1::GiveConsentRequest consent = ConsentToAll(person);
@@ -65,12 +66,13 @@ TEST_F(SupportPeopleTest, ARehabilitationThatReachedItsGoalsInvitesAndAnyOtherEn
   Hurt(person, 400, 30);
   const auto end = [&](const char* reason) {
     const std::string episode = NewRequestId();
-    Sql(absl::StrCat("INSERT INTO rehabilitation.episode (uid, etag, survivor_uid, survivor_number, centre_uid, kind, state, origin, "
-                     "opened_on, closed_on, close_reason, create_time, update_time, register, district, institution) SELECT '",
-                     episode, "', 1, uid, number, gen_random_uuid(), 'EPISODE_KIND_PHYSICAL', 'EPISODE_STATE_CLOSED', ",
-                     "'EPISODE_ORIGIN_REFERRAL', '2026-03-04', '2026-05-06', 'EPISODE_CLOSE_REASON_", reason,
-                     "', now(), now(), register, district, 'rehabilitation-baku' FROM survivor.survivor WHERE uid = '",
-                     UidOf(person.name()), "'"));
+    Sql(absl::StrCat(
+        "INSERT INTO rehabilitation.episode (uid, etag, survivor_uid, survivor_number, centre_uid, kind, state, origin, "
+        "opened_on, closed_on, close_reason, create_time, update_time, register, district, institution) SELECT '",
+        episode, "', 1, uid, number, gen_random_uuid(), 'EPISODE_KIND_PHYSICAL', 'EPISODE_STATE_CLOSED', ",
+        "'EPISODE_ORIGIN_REFERRAL', '2026-03-04', '2026-05-06', 'EPISODE_CLOSE_REASON_", reason,
+        "', now(), now(), register, district, 'rehabilitation-baku' FROM survivor.survivor WHERE uid = '", UidOf(person.name()),
+        "'"));
     Tell("episode.closed", "episodes/" + episode);
     Follow();
   };

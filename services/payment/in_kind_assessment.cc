@@ -87,15 +87,14 @@ absl::StatusOr<std::vector<std::string>> InKindAssessment::WhoMoves(const std::v
   for (const v1::BenefitFacts& facts : people) {
     const std::string& uid = facts.survivor_uid();
     const InKindKnown known = {.given = there.given[uid], .in_money = Excluding(in_money, facts, today)};
-    const bool moves = absl::c_any_of(in_force_,
-                                      [&](const v1::InKindRule& rule) {
-                                        return DecideInKind(rule, AssessInKind(rule, facts, known, today),
-                                                            there.standing[{uid, rule.benefit()}])
-                                            .decides;
-                                      }) ||
-                       absl::c_any_of(WithoutRule(there, uid), [&](const v1::InKindEntry* before) {
-                         return DecideWithoutRule(*before, today).decides;
-                       });
+    const bool moves =
+        absl::c_any_of(
+            in_force_,
+            [&](const v1::InKindRule& rule) {
+              return DecideInKind(rule, AssessInKind(rule, facts, known, today), there.standing[{uid, rule.benefit()}]).decides;
+            }) ||
+        absl::c_any_of(WithoutRule(there, uid),
+                       [&](const v1::InKindEntry* before) { return DecideWithoutRule(*before, today).decides; });
     if (moves) moving.push_back(uid);
   }
   return moving;

@@ -84,9 +84,10 @@ TEST_F(InKindPeopleTest, WhoeverStandsInTheQueueAgainAfterARejectionIsLookedAtAn
   const auto proposed = Propose(*stock, 1);
   ASSERT_TRUE(proposed.ok()) << proposed.status();
   // Lost, and nobody has heard of it yet.
-  Write(absl::StrCat(
-      "UPDATE survivor.disability_decision SET percent = 40, stated_percent = 40, band = 'DISABILITY_BAND_31_60' WHERE survivor_uid = '",
-      person, "'"));
+  Write(
+      absl::StrCat("UPDATE survivor.disability_decision SET percent = 40, stated_percent = 40, band = 'DISABILITY_BAND_31_60' "
+                   "WHERE survivor_uid = '",
+                   person, "'"));
   ASSERT_TRUE(Reject(*proposed).ok());
   EXPECT_EQ(EntryOf(person).state(), v1::IN_KIND_ENTRY_STATE_WAITING);
   Settle();
@@ -123,16 +124,18 @@ TEST_F(InKindPeopleTest, WhatWaitsForApprovalIsSeenWholeOrNotAtAll) {
 
 TEST_F(InKindPeopleTest, ABenefitThatNoRuleIsOfAnyMoreLeavesNobodyWaiting) {
   const std::string person = Entitled(90, "2022-01-01"), forgotten = Entitled(90, "2022-02-01");
-  const std::string gone = "('gone', 1, repeat('b', 64), '{\"en\": \"Gone\"}', '[]', '[{\"kind\": \"TERM_KIND_ONCE\"}]', 'THING_NUMBER_PLATE')";
+  const std::string gone =
+      "('gone', 1, repeat('b', 64), '{\"en\": \"Gone\"}', '[]', '[{\"kind\": \"TERM_KIND_ONCE\"}]', 'THING_NUMBER_PLATE')";
   std::string sql = absl::StrCat(
       "INSERT INTO payment.in_kind_rule (benefit, version, content_hash, title, classes, terms, number) VALUES ", gone);
   for (const std::string& uid : {person, forgotten}) {
-    absl::StrAppend(&sql,
-                    "; INSERT INTO payment.in_kind_entry (uid, etag, survivor_uid, benefit, rule_version, state, class_code, class_rank, "
-                    "entitled_on, beneficiary, ready, register, district, institution, create_time, update_time) SELECT "
-                    "gen_random_uuid(), 1, uid, 'gone', 1, 'IN_KIND_ENTRY_STATE_WAITING', 'first', 1, '2022-01-01', "
-                    "'BENEFICIARY_SURVIVOR', true, register, district, institution, now(), now() FROM survivor.survivor WHERE uid = '",
-                    uid, "'");
+    absl::StrAppend(
+        &sql,
+        "; INSERT INTO payment.in_kind_entry (uid, etag, survivor_uid, benefit, rule_version, state, class_code, class_rank, "
+        "entitled_on, beneficiary, ready, register, district, institution, create_time, update_time) SELECT "
+        "gen_random_uuid(), 1, uid, 'gone', 1, 'IN_KIND_ENTRY_STATE_WAITING', 'first', 1, '2022-01-01', "
+        "'BENEFICIARY_SURVIVOR', true, register, district, institution, now(), now() FROM survivor.survivor WHERE uid = '",
+        uid, "'");
   }
   Write(sql);
   React("survivor.changed", person);
@@ -174,16 +177,18 @@ TEST_F(InKindPeopleTest, WhatOneRecordWasGivenCountsInTheOneThatGoesOnUntilItCom
 TEST_F(InKindPeopleTest, AFamilyReceivesThroughWhoeverTheExplanationNames) {
   const std::string martyr = Entitled(90, "2022-01-01"), widow = NewRequestId();
   Die(martyr, "2024-05-06");
-  Write(absl::StrCat("INSERT INTO survivor.family_member (uid, etag, survivor_uid, relation, create_time, update_time, register, "
-                     "district, institution) SELECT '",
-                     widow, "', 1, uid, 'FAMILY_RELATION_SPOUSE', now(), now(), register, district, institution FROM "
-                     "survivor.survivor WHERE uid = '",
-                     martyr,
-                     "'; INSERT INTO survivor.benefit_fact (uid, etag, survivor_uid, kind, holds_from, act_number, act_date, "
-                     "issued_by, create_time, update_time, register, district, institution) SELECT gen_random_uuid(), 1, uid, "
-                     "'BENEFIT_FACT_KIND_MARTYR', '2024-05-06', '17', '2024-06-01', 'Nümunə qurumu', now(), now(), register, "
-                     "district, institution FROM survivor.survivor WHERE uid = '",
-                     martyr, "'"));
+  Write(
+      absl::StrCat("INSERT INTO survivor.family_member (uid, etag, survivor_uid, relation, create_time, update_time, register, "
+                   "district, institution) SELECT '",
+                   widow,
+                   "', 1, uid, 'FAMILY_RELATION_SPOUSE', now(), now(), register, district, institution FROM "
+                   "survivor.survivor WHERE uid = '",
+                   martyr,
+                   "'; INSERT INTO survivor.benefit_fact (uid, etag, survivor_uid, kind, holds_from, act_number, act_date, "
+                   "issued_by, create_time, update_time, register, district, institution) SELECT gen_random_uuid(), 1, uid, "
+                   "'BENEFIT_FACT_KIND_MARTYR', '2024-05-06', '17', '2024-06-01', 'Nümunə qurumu', now(), now(), register, "
+                   "district, institution FROM survivor.survivor WHERE uid = '",
+                   martyr, "'"));
   React("survivor.died", martyr);
   const v1::InKindEntry entry = EntryOf(martyr);
   ASSERT_EQ(entry.state(), v1::IN_KIND_ENTRY_STATE_WAITING) << entry.DebugString();

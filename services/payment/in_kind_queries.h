@@ -126,8 +126,8 @@ inline constexpr Query kNextInKind{"in_kind.next", R"sql(
 
 // What waits for approval is seen whole or not at all: not by whom one of its people is hidden from. What is approved is there for
 // whoever hands over, each what lies within reach.
-#define DAYAQ_WHOLE                                                                                                              \
-  " (a.state <> 'IN_KIND_ALLOCATION_STATE_PROPOSED' OR a.items = (SELECT count(*) FROM payment.in_kind_item AS i WHERE "         \
+#define DAYAQ_WHOLE                                                                                                      \
+  " (a.state <> 'IN_KIND_ALLOCATION_STATE_PROPOSED' OR a.items = (SELECT count(*) FROM payment.in_kind_item AS i WHERE " \
   "i.allocation_uid = a.uid)) "
 inline constexpr Query kInKindAllocation{"in_kind.allocation",
                                          "SELECT {columns:dayaq.payment.v1.InKindAllocation as a} FROM "

@@ -295,8 +295,9 @@ TEST_F(RunServiceTest, WhatWasWaivedStaysWaivedThroughAMergeAndBack) {
     more.set_request_id(NewRequestId());
     more.set_etag(there.etag());
     more.set_waived_qepik(waive.waived_qepik() + 1);
-    EXPECT_EQ(ReasonOf(payment_->Call(*suspensions, &v1::SuspensionService::Stub::DecideRecovery, Strongly(kApprover), more).status()),
-              ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
+    EXPECT_EQ(
+        ReasonOf(payment_->Call(*suspensions, &v1::SuspensionService::Stub::DecideRecovery, Strongly(kApprover), more).status()),
+        ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
   };
   expect_all_waived();
   const v1::PaymentRun merged = ProposedRun();

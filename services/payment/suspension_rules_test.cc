@@ -99,7 +99,8 @@ TEST(SuspensionRules, WaivedStaysWaived) {
   EXPECT_EQ(ReasonOf(CheckWaiver(5001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
   plan.set_covered_qepik(2000);
   EXPECT_EQ(CheckWaiver(3000, plan), absl::OkStatus());
-  EXPECT_EQ(ReasonOf(CheckWaiver(3001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH) << "what is owed elsewhere is no over-payment";
+  EXPECT_EQ(ReasonOf(CheckWaiver(3001, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH)
+      << "what is owed elsewhere is no over-payment";
   plan.clear_covered_qepik();
   EXPECT_EQ(ReasonOf(CheckWaiver(999, plan)), ErrorReason::ERROR_REASON_WAIVED_TOO_MUCH);
 }

@@ -190,7 +190,8 @@ TEST_F(MessageTest, WhoeverReceivesSomethingIsToldThatThereIsNewsAndNotWhat) {
 TEST_F(MessageTest, AReviewBecauseOfIncomeIsNewsLikeAnyOther) {
   const v1::Survivor record = Grown();
   const std::string review = NewRequestId();
-  Sql(absl::StrCat("INSERT INTO payment.income_review (uid, etag, survivor_uid, entitlement_uid, benefit, placement_uid, change, "
+  Sql(
+      absl::StrCat("INSERT INTO payment.income_review (uid, etag, survivor_uid, entitlement_uid, benefit, placement_uid, change, "
                    "changed_on, told_on, not_before, state, create_time, update_time, register, district, institution) VALUES ('",
                    review, "', 1, '", record.uid(),
                    "', gen_random_uuid(), 'disability-allowance', gen_random_uuid(), 'INCOME_CHANGE_JOB_STARTED', '2026-03-02', "

@@ -92,7 +92,8 @@ class StudyOffice {
  private:
   using Studies = employment::v1::StudyService;
   template <typename Request, typename Response>
-  Response Done(grpc::Status (Studies::Stub::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request) const {
+  Response Done(grpc::Status (Studies::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                const Request& request) const {
     const auto done = service_->Call(*stub_, method, TestCaller{"fidan-employment"}, request);
     EXPECT_TRUE(done.ok()) << done.status();
     return done.value_or(Response());
