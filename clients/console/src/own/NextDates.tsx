@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import { appointments, devices, renewals } from '../calls/rehabilitation.ts';
+import { appointments, devices, renewals } from '../calls/own.ts';
 import type { Entitlement } from '../contract/dayaq/payment/v1/entitlement_pb.ts';
 import { AppointmentState } from '../contract/dayaq/rehabilitation/v1/appointment_pb.ts';
 import { VisitKindSchema } from '../contract/dayaq/rehabilitation/v1/centre_codes_pb.ts';

@@ -1,10 +1,14 @@
 // A person's own page; for a guardian, that of whom they stand for.
+import { lazy } from 'react';
+
 import { Link, partsAfter, useRoute } from '../app/route.tsx';
 import { useStanding } from '../app/session.tsx';
 import { Page } from '../parts/Page.tsx';
-import { EntitlementPage } from '../social/EntitlementPage.tsx';
 import { RecordPage } from './RecordPage.tsx';
 import { useOwnPageWords } from './words.ts';
+
+// Why an amount is what it is loads when it is asked.
+const EntitlementPage = lazy(async () => ({ default: (await import('../social/EntitlementPage.tsx')).EntitlementPage }));
 
 export default function OwnDesk() {
   const { t } = useOwnPageWords();

@@ -1,19 +1,17 @@
 // The whole record on one page, to read and to print: what comes next, what is owed and why, what is written, who looked.
 import { Badge, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 
 import { Link } from '../app/route.tsx';
 import { useStanding } from '../app/session.tsx';
 import { entitlements, survivors } from '../calls/entitlement.ts';
-import { paymentRuns } from '../calls/own.ts';
 import { type Entitlement, EntitlementStateSchema } from '../contract/dayaq/payment/v1/entitlement_pb.ts';
-import { PaymentOrderStateSchema } from '../contract/dayaq/payment/v1/payment_order_pb.ts';
 import type { Survivor } from '../contract/dayaq/survivor/v1/survivor_pb.ts';
 import { OutcomeSchema } from '../contract/dayaq/incident/v1/code_lists_pb.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { Looks } from '../parts/Looks.tsx';
 import { Page } from '../parts/Page.tsx';
-import { PagedList } from '../parts/PagedList.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { shownMoney } from '../values/money.ts';
 import { shown } from '../values/partial-date.ts';
@@ -22,6 +20,9 @@ import { shownTime } from '../values/time.ts';
 import { NextDates } from './NextDates.tsx';
 import { Contact, Corrections } from './Requests.tsx';
 import { useOwnPageWords } from './words.ts';
+
+// Loads when it is asked for.
+const Paid = lazy(() => import('./Paid.tsx'));
 
 const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(', ');
 
@@ -52,29 +53,6 @@ function EntitlementRow({ entitlement, title }: { entitlement: Entitlement; titl
   );
 }
 
-function Paid({ survivor, titleOf }: { survivor: string; titleOf: (benefit: string) => string }) {
-  const { t, label, language } = useOwnPageWords();
-  const { may } = useStanding();
-  if (!may('payment_order.read')) return null;
-  return (
-    <section className="card">
-      <h2>{t('own.paid')}</h2>
-      <PagedList queryKey={['own', 'orders']} none={t('own.noPaid')}
-        ask={async (pageToken) => {
-          const { orders, nextPageToken } = await paymentRuns.listOrders({ survivor, pageSize: 12, pageToken });
-          return { items: orders, next: nextPageToken };
-        }}
-        idOf={({ uid }) => uid}
-        row={(order) => (
-          <li>
-            <span>{titleOf(order.benefit)}: {shownMoney(order.amountQepik, order.currency, language)}<br /><span className="quiet">{shownTime(order.createTime)}</span></span>
-            <Badge variant="default">{label(PaymentOrderStateSchema, order.state)}</Badge>
-          </li>
-        )} />
-    </section>
-  );
-}
-
 function About({ survivor }: { survivor: Survivor }) {
   const { t, label } = useOwnPageWords();
   const { identity } = survivor;
@@ -102,6 +80,7 @@ export function RecordPage({ uid }: { uid: string }) {
   const { t } = useOwnPageWords();
   const { my } = useStanding();
   const titleOf = useBenefitTitles();
+  const [paid, setPaid] = useState(false);
   const name = `survivors/${uid}`;
   const record = useQuery({ queryKey: ['own', 'record', name], queryFn: () => survivors.getSurvivor({ name }) });
   const owed = useQuery({ queryKey: ['own', 'entitlements'], queryFn: () => entitlements.listEntitlements({ filter: { survivor: name }, pageSize: 100 }) });
@@ -122,7 +101,7 @@ export function RecordPage({ uid }: { uid: string }) {
         {owed.data && entitled.length === 0 && <p role="status">{t('own.noEntitled')}</p>}
         <ul className="rows">{entitled.map((one) => <EntitlementRow key={one.uid} entitlement={one} title={titleOf(one.benefit)} />)}</ul>
       </section>
-      <Paid survivor={name} titleOf={titleOf} />
+      {paid ? <Suspense fallback={<Loading />}><Paid survivor={name} titleOf={titleOf} /></Suspense> : <p className="no-print"><Button variant="default" onClick={() => setPaid(true)}>{t('own.paid')}</Button></p>}
       {record.isPending && <Loading />}
       {record.isError && <Failed error={record.error} again={() => void record.refetch()} />}
       {survivor && <About survivor={survivor} />}
