@@ -13,7 +13,7 @@ for folder in clients/console clients/gateway; do
 done
 
 . dev/test-house.sh
-test_house_up access audit incident survivor payment
+test_house_up access audit incident survivor payment rehabilitation employment
 test_house_console
 
 # Whose sessions end in the middle of their work.
@@ -22,6 +22,12 @@ DAYAQ_BROWSER=$(command -v chromium || true)
 DAYAQ_CONSOLE=$(console_url) DAYAQ_ISSUER=$(identity_provider_url) DAYAQ_CA="$DAYAQ_HOME/certificates/ca/ca.pem"
 DAYAQ_PICTURES="$DAYAQ_ROOT/build/console/pictures" DAYAQ_INCIDENT_PID=$(house_pid incident)
 DAYAQ_REVOKE="$(declare -f test_house_sql); $(printf 'test_house_sql %q' "$revoke")"
+# What fills the house calls its services as the gateway does, the bank signs what it says, and time is moved in the database.
+services=()
+for name in access audit incident survivor payment rehabilitation employment; do services+=("$name=127.0.0.1:$(service_port "$name")"); done
+DAYAQ_SERVICES=$(IFS=,; printf '%s' "${services[*]}") DAYAQ_GATEWAY_CERTIFICATES="$DAYAQ_HOME/certificates/gateway" DAYAQ_CONTRACT=$(contract_file)
+DAYAQ_BANK="$DAYAQ_HOME/certificates/invented-bank" DAYAQ_AUDIT_PID=$(house_pid audit) DAYAQ_SQL="$(declare -f test_house_sql); test_house_sql"
+export DAYAQ_SERVICES DAYAQ_GATEWAY_CERTIFICATES DAYAQ_CONTRACT DAYAQ_BANK DAYAQ_AUDIT_PID DAYAQ_SQL
 export DAYAQ_BROWSER DAYAQ_CONSOLE DAYAQ_ISSUER DAYAQ_CA DAYAQ_PICTURES DAYAQ_INCIDENT_PID DAYAQ_REVOKE
 
 passed=0 failed=0 skipped=0
@@ -39,6 +45,8 @@ try() {
 
 try clients/gateway/tests/services.test.mjs
 if [ -n "$DAYAQ_BROWSER" ]; then
+  try clients/console/tests/work-desks.test.mjs
+  try clients/console/tests/oversight-desks.test.mjs
   try clients/console/tests/desks.test.mjs
 else
   echo "skipped: the desks in a browser, since there is no chromium (dev/packages.debian)"

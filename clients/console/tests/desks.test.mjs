@@ -330,8 +330,7 @@ test('a role that does not read something is told what is hidden', async () => {
 });
 
 test('a caseworker sees entitlements that began by themselves, and why each is what it is', async () => {
-  const page = await sitDown(SAMIR);
-  await page.waitForURL(/\/social-protection$/);
+  const page = await sitDown(SAMIR, '/social-protection/entitlements');
   const rows = page.locator('a[href^="/social-protection/entitlements/"]');
   for (let tries = 0; tries < 20 && (await rows.count()) === 0; tries += 1) {
     await page.waitForTimeout(1000);
