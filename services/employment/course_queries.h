@@ -23,6 +23,9 @@ inline constexpr Query kAddTrainingProvider{"course.add_provider", R"sql(
   FROM json_populate_recordset(NULL::employment.training_provider, $1::json)
 )sql"};
 
+inline constexpr Query kPromisedVacancy{"course.promised_vacancy", R"sql(
+  SELECT uid FROM employment.vacancy WHERE uid = $1::uuid
+)sql"};
 inline constexpr Query kCourse{"course.by_uid", R"sql(
   SELECT {columns:dayaq.employment.v1.Course} FROM employment.course WHERE uid = $1::uuid
 )sql"};

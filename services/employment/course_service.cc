@@ -48,6 +48,10 @@ absl::Status CourseService::CheckPlan(const v1::PlanCourseRequest& request, Call
 absl::StatusOr<v1::Course> CourseService::PlanCourse(const v1::PlanCourseRequest& request, Call& call) {
   RETURN_IF_ERROR(CheckDistrict(request.course().district(), "course.district", call));
   RETURN_IF_ERROR(store_.Provider(call.transaction(), request.course().provider_uid()).status());
+  // Work that is promised to those who pass is there to be had.
+  if (!request.course().promised_vacancy_uid().empty()) {
+    RETURN_IF_ERROR(store_.CheckVacancy(call.transaction(), request.course().promised_vacancy_uid()));
+  }
   v1::Course course = request.course();
   course.set_uid(call.NewUid());
   course.set_institution(call.caller().institution);

@@ -51,6 +51,10 @@ absl::Status CourseStore::Add(Transaction& transaction, const v1::Course& course
   return transaction.Execute(kAddCourse, {Rows(course)});
 }
 
+absl::Status CourseStore::CheckVacancy(Transaction& transaction, absl::string_view uid) const {
+  return transaction.One<Row>(kPromisedVacancy, {uid}).status();
+}
+
 absl::Status CourseStore::Cancel(Transaction& transaction, absl::string_view uid) const {
   return transaction.Execute(kCancelCourse, {uid});
 }

@@ -30,6 +30,8 @@ class CourseStore {
   absl::StatusOr<std::vector<v1::Course>> List(Transaction& transaction, const v1::ListCoursesRequest& request,
                                                const v1::Course& after, int limit) const;
   absl::Status Add(Transaction& transaction, const v1::Course& course) const;
+  // NOT_FOUND where there is no such vacancy.
+  absl::Status CheckVacancy(Transaction& transaction, absl::string_view uid) const;
   absl::Status Cancel(Transaction& transaction, absl::string_view uid) const;
   // Nobody else takes a place of it until the end of the transaction; then the course as it is.
   absl::StatusOr<v1::Course> Hold(Transaction& transaction, absl::string_view uid) const;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
@@ -43,7 +44,9 @@ bool IsNotMadeWhole(const SweptMethod& swept, const IdField& field) {
                                                            "DeviceService/RecordDeviceStep removed_uids",
                                                            "CentreService/AddSpecialist specialist.staff_uid",
                                                            "CentreService/CorrectSpecialist specialist.staff_uid",
-                                                           "EpisodeService/AddGoal name"};
+                                                           "EpisodeService/AddGoal name",
+                                                           "InKindService/HandOver received_by",
+                                                           "CourseService/EnrolGroup employer_uid"};
   const std::string path = swept.method.path;
   return kNotWhole->count(absl::StrCat(path.substr(path.rfind('.') + 1), " ", PathText(field.path))) > 0;
 }
@@ -138,7 +141,10 @@ class IdSweepTest : public SweepHouse {
 TEST_F(IdSweepTest, ARowOutOfReachAndNoRowAreTheSameToEveryone) {
   const std::string before = ContentsOf(incident_->database());
   std::set<std::string> wanted, roles;
+  // While rows of a service are being laid out: only methods whose path has this in it.
+  const char* only = std::getenv("DAYAQ_SWEEP_ONLY");
   for (const SweptMethod& swept : methods()) {
+    if (only != nullptr && !absl::StrContains(swept.method.path, only)) continue;
     for (const IdField& field : IdFieldsOf(*swept.method.request)) {
       if (IsFirstReport(swept, field)) continue;
       wanted.insert(absl::StrCat(swept.method.path, " ", PathText(field.path)));

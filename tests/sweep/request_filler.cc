@@ -73,7 +73,20 @@ bool IsNeeded(const FieldDescriptor& field) {
                                                          "dayaq.rehabilitation.v1.Session.minutes",
                                                          "dayaq.rehabilitation.v1.Measure.with_device",
                                                          "dayaq.rehabilitation.v1.BookSeriesRequest.count",
-                                                         "dayaq.rehabilitation.v1.BookSeriesRequest.every_days"};
+                                                         "dayaq.rehabilitation.v1.BookSeriesRequest.every_days",
+                                                         "dayaq.payment.v1.ProposeAllocationRequest.items",
+                                                         "dayaq.employment.v1.RecordRetentionRequest.months",
+                                                         "dayaq.employment.v1.EnrolGroupRequest.workers",
+                                                         "dayaq.employment.v1.ProposeGrantRequest.planned",
+                                                         "dayaq.employment.v1.RevisePlanRequest.planned",
+                                                         "dayaq.employment.v1.DecideGrantRequest.granted",
+                                                         "dayaq.employment.v1.GrantLine.quantity",
+                                                         "dayaq.employment.v1.GrantLine.unit_qepik",
+                                                         "dayaq.employment.v1.HandOverAssetsRequest.assets",
+                                                         "dayaq.employment.v1.GrantAsset.line",
+                                                         "dayaq.employment.v1.Vacancy.hours_week",
+                                                         "dayaq.employment.v1.Vacancy.places",
+                                                         "dayaq.employment.v1.Course.places"};
   return RulesOf(field).required() || kNeeded->count(field.full_name()) > 0;
 }
 
@@ -112,8 +125,8 @@ class Filler {
     if (field.message_type() != nullptr) {
       Message* child = field.is_repeated() ? reflection.AddMessage(&message, &field) : reflection.MutableMessage(&message, &field);
       FillMessage(*child, depth + 1, on_way);
-      // Money is stopped until a day to come.
-      if (field.name() == "suspended_until") {
+      // Money is stopped, somebody passed over, and a vacancy open, until a day to come.
+      if (field.name() == "suspended_until" || field.name() == "passed_over_until" || field.name() == "closes_on") {
         static_cast<common::v1::PartialDate&>(*child) = PartialDateOf(absl::ToCivilDay(absl::Now(), BakuZone()) + 7);
       }
       // A period begins before it ends.
@@ -127,8 +140,11 @@ class Filler {
     } else if (field.enum_type() != nullptr) {
       // The first of what is found by looking may be that nobody looked yet; the second is a finding in every list.
       // ... and what ends something does not leave it open.
-      const bool ends = field.name() == "state" && absl::StartsWith(field.containing_type()->name(), "End");
-      const int place = field.name() == "verdict" || ends ? 2 : 1;
+      const std::string& type = field.containing_type()->name();
+      const bool ends = field.name() == "state" && (absl::StartsWith(type, "End") || absl::StartsWith(type, "Settle"));
+      // Why a thing is given up or comes back, people say from the third on.
+      const bool of_thing = field.enum_type()->name() == "InKindEndReason";
+      const int place = of_thing ? 3 : field.name() == "verdict" || ends ? 2 : 1;
       const int value = AppealsAgainstSuspension(field)
                             ? static_cast<int>(payment::v1::APPEAL_GROUND_SUSPENSION)
                             : field.enum_type()->value(field.enum_type()->value_count() > place ? place : 0)->number();
@@ -190,9 +206,9 @@ class Filler {
                                                {"action", "incident.read"}, {"reason", "ACTION_DENIED"},
                                                {"article", "177.1"},        {"source_account", "state-budget"}};
     if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
-    for (const char* known :
-         {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
-          "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0", "reconciliations/2026-03-04"}) {
+    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess",
+                              "legacy-register", "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0",
+                              "reconciliations/2026-03-04", "1234567890", "1234567"}) {
       if (RE2::FullMatch(known, CompiledPattern(rules.pattern()))) return known;
     }
     if (RE2::FullMatch(std::string(64, 'a'), CompiledPattern(rules.pattern()))) return std::string(64, 'a');

@@ -20,6 +20,7 @@
 #include "services/audit/look_service.h"
 #include "services/audit/unusual_look_service.h"
 #include "services/audit/withholding_service.h"
+#include "services/employment/employment_parts.h"
 #include "services/platform/access/access_policy.h"
 #include "services/platform/rpc/method_table.h"
 #include "services/rehabilitation/rehabilitation_parts.h"
@@ -84,6 +85,7 @@ class SweepHouse : public Journey {
   void StartAccess();
   void StartAudit();
   void StartRehabilitation();
+  void StartEmployment();
   // Rows of the access service about somebody of that hospital: account, assignment, delegation, emergency.
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
   // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
@@ -94,6 +96,10 @@ class SweepHouse : public Journey {
   // Accounts, runs, orders, files, what banks said and what people decided (payment_ids.cc). Questions about bank answers lie in a
   // register of their own: whoever answers them is bound to no district.
   void AddPaymentIds(KnownIds& ids, const std::string& question_register);
+  // Queues, stocks and allocations of benefits in kind, rules on their way into force, reviews because of income (in_kind_ids.cc).
+  void AddInKindIds(KnownIds& ids, bool within_reach);
+  // Profiles, vacancies, placements, courses, own businesses, studies, invitations (employment_ids.cc).
+  void AddEmploymentIds(KnownIds& ids, const std::string& hospital);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
@@ -103,6 +109,8 @@ class SweepHouse : public Journey {
   rpc::Methods access_methods_{"dayaq.access.v1.AccessService"};
   std::optional<rehabilitation::RehabilitationParts> rehabilitation_parts_;
   std::unique_ptr<TestService> rehabilitation_;
+  std::optional<employment::EmploymentParts> employment_parts_;
+  std::unique_ptr<TestService> employment_;
   std::unique_ptr<TestService> access_;
   audit::LogReader log_{""};
   audit::EntryService entries_{log_};
