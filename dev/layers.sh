@@ -14,8 +14,8 @@ PLATFORM_ROOMS=(base text calendar log access sealing tls identity outbox people
 
 # Names of services and of their resources are words of a domain. These are the platform's own all the same:
 #   access, audit                              who may what, and that it is written down, is asked of every call
-#   duplicate, import, match, provider, report, statement, waiting       ordinary words
-PLATFORM_WORDS=(access audit duplicate import match provider report statement waiting)
+#   duplicate, import, match, provider, release, report, statement, waiting       ordinary words
+PLATFORM_WORDS=(access audit duplicate import match provider release report statement waiting)
 # Words of a domain that no resource is called by.
 MORE_WORDS=(benefit disability hospital mine victim)
 # On purpose: the sentences of all reasons stand in one place.
