@@ -3,6 +3,9 @@ BEGIN;
 \ir support/callers.psql
 SELECT no_plan();
 DELETE FROM outbox.subscription;
+-- What migrations told.
+DELETE FROM outbox.delivery;
+DELETE FROM outbox.event;
 INSERT INTO outbox.subscription VALUES ('case.opened', 'incident.first'), ('case.opened', 'incident.second'), ('case.opened', 'payment.third'), ('case.closed', 'incident.first');
 CREATE FUNCTION test.emit(last text, kind text DEFAULT 'case.opened') RETURNS text LANGUAGE sql
 RETURN format('SELECT outbox.emit(%L)', jsonb_build_array(jsonb_build_object('uid', '01900000-0000-7000-8000-0000000000' || last, 'kind', kind,

@@ -3,6 +3,9 @@ BEGIN;
 \ir support/callers.psql
 SELECT no_plan();
 DELETE FROM outbox.subscription;
+-- What migrations told.
+DELETE FROM outbox.delivery;
+DELETE FROM outbox.event;
 INSERT INTO outbox.subscription VALUES ('case.opened', 'incident.first'), ('case.opened', 'payment.third'), ('case.closed', 'incident.silent');
 CREATE FUNCTION test.uid(last text) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN ('01900000-0000-7000-8000-0000000000' || last)::uuid;
 CREATE FUNCTION test.emit(last text, due_time text DEFAULT NULL) RETURNS text LANGUAGE sql
