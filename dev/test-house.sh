@@ -23,6 +23,14 @@ test_house_sql() {
   psql -X -q -A -t -v ON_ERROR_STOP=1 "$DAYAQ_TEST_CLUSTER dbname=${2:-$TEST_HOUSE_DATABASE} user=$DAYAQ_TEST_SUPERUSER" -c "$1"
 }
 
+# test_house_hears_only SERVICE...: what others would make of events is theirs to do, and they are not here; what migrations told them goes too.
+test_house_hears_only() {
+  local name unheard=true
+  for name in "$@"; do unheard+=" AND subscriber NOT LIKE '$name.%'"; done
+  test_house_sql "DELETE FROM outbox.delivery WHERE $unheard; DELETE FROM outbox.subscription WHERE $unheard;
+                  DELETE FROM outbox.event e WHERE NOT EXISTS (SELECT FROM outbox.delivery d WHERE d.event_uid = e.uid)"
+}
+
 # test_house_up [SERVICE...]: everything up and ready, or of the services those named; fails the script otherwise.
 test_house_up() {
   local name services=("${HOUSE_SERVICES[@]}")

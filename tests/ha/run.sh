@@ -28,8 +28,7 @@ test_house_up incident
 for database in $(test_house_sql "SELECT datname FROM pg_database WHERE datallowconn AND datname NOT IN ('postgres', 'template1', '$TEST_HOUSE_DATABASE')" postgres); do
   test_house_sql "DROP DATABASE $database WITH (FORCE)" postgres
 done
-# What others would make of the events is theirs to do, and they are not here.
-test_house_sql "DELETE FROM outbox.subscription WHERE subscriber NOT LIKE 'incident.%'"
+test_house_hears_only incident
 
 "${DAYAQ_BUILD:?}/tests/ha/failover_campaign" --seed="${SEED:-0}" --failovers="$failovers" --strike=tests/ha/strike.sh --mend="tests/ha/strike.sh mend" \
   --address="127.0.0.1:$(service_port incident)" --certificates="$DAYAQ_HOME/certificates/edge" \
