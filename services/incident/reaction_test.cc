@@ -186,7 +186,9 @@ TEST_F(ReactionTest, AnEventForLaterIsNotHeardBeforeItsTime) {
   EXPECT_EQ(Round(reaction).done, 1);
   EXPECT_TRUE(Round(reaction).found_nothing());
   EXPECT_THAT(noted_, UnorderedElementsAre(Pair(names[0], 1), Pair("incidents/now", 1)));
-  EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE due_time - now() BETWEEN '59 min' AND '60 min'"), 1);
+  EXPECT_EQ(Count("SELECT count(*) FROM outbox.delivery WHERE subscriber = 'incident.propose_duplicates' AND due_time - now() "
+                  "BETWEEN '59 min' AND '60 min'"),
+            1);
   Do("UPDATE outbox.delivery SET due_time = due_time - interval '1 hour' WHERE state = 'WAITING'");
   EXPECT_EQ(Round(reaction).done, 1);
   EXPECT_EQ(noted_["incidents/later"], 1);

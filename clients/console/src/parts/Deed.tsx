@@ -54,8 +54,8 @@ function BothVersions({ seen, now, go, leave }: { seen: Version; now: Version; g
     <Alert color="yellow" role="alert" title={t('correct.staleTitle')} my="md">
       <p>{t('deed.staleHelp')}</p>
       <div className="pair versions">
-        <section className="card"><h3>{t('deed.seen')}</h3><Facts rows={differing(seen, now)} /></section>
-        <section className="card"><h3>{t('correct.theirs')}</h3><Facts rows={differing(now, seen)} /></section>
+        <section className="card"><h2>{t('deed.seen')}</h2><Facts rows={differing(seen, now)} /></section>
+        <section className="card"><h2>{t('correct.theirs')}</h2><Facts rows={differing(now, seen)} /></section>
       </div>
       <div className="choices">
         <Button onClick={go}>{t('deed.onTheNew')}</Button>

@@ -17,8 +17,8 @@ export function Stale({ mine, theirs, keepMine, keepTheirs, busy }: { mine: Reac
     <Alert color="yellow" role="alert" title={t('correct.staleTitle')} my="md">
       <p>{t('correct.staleHelp')}</p>
       <div className="pair">
-        <section className="card"><h3>{t('correct.mine')}</h3>{mine}</section>
-        <section className="card"><h3>{t('correct.theirs')}</h3>{theirs}</section>
+        <section className="card"><h2>{t('correct.mine')}</h2>{mine}</section>
+        <section className="card"><h2>{t('correct.theirs')}</h2>{theirs}</section>
       </div>
       <div className="choices">
         <Button loading={busy} onClick={keepMine}>{t('correct.keepMine')}</Button>

@@ -10,9 +10,9 @@ import { Page } from '../parts/Page.tsx';
 import { Loading } from '../parts/states.tsx';
 import { useSocialWords } from '../words/social.ts';
 import { EntitlementList } from './EntitlementList.tsx';
-import { EntitlementPage } from './EntitlementPage.tsx';
 import { WorkList } from './WorkList.tsx';
 
+const EntitlementPage = lazy(() => import('./EntitlementPage.tsx').then((page) => ({ default: page.EntitlementPage })));
 const RunList = lazy(() => import('./RunList.tsx'));
 const RunPage = lazy(() => import('./RunPage.tsx'));
 const QuestionList = lazy(() => import('./QuestionList.tsx'));
