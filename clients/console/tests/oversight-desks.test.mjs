@@ -380,7 +380,8 @@ for (const [subject, desk] of [[TURAL, 'mine-action/map'], [JAMILA, 'oversight']
     const context = await newContext({ storageState: await page.context().storageState() });
     const fresh = await context.newPage();
     const sizes = [];
-    fresh.on('requestfinished', (request) => sizes.push(request.sizes()));
+    // The desk itself: what is answered about a person is as long as what is known of the person.
+    fresh.on('requestfinished', (request) => { if (request.resourceType() !== 'fetch') sizes.push(request.sizes()); });
     await fresh.goto(`${origin}/${desk}`);
     await fresh.locator('main h1').waitFor();
     await fresh.waitForLoadState('networkidle');
