@@ -4550,5 +4550,5 @@ CREATE POLICY in_scope ON survivor.worn_device
   USING (register = ANY ((SELECT access.context_registers_as(current_user))::text[]) AND (district = ANY ((SELECT access.context_districts())::text[]) OR institution = (SELECT access.context_institution()) OR district BETWEEN (SELECT access.context_lowest_district()) AND '~'));
 
 DELETE FROM access.policy_version;
-INSERT INTO access.policy_version (hash) VALUES ('a62a98fc14aa2295303113a647625fc0a6cdc40e26b51c1ea60eeaebba4a93d7');
+INSERT INTO access.policy_version (hash) VALUES ('0be1695f733be915ab64c77fd5531acc0a5e1e2287f217e2ad4ed17ccdafd8e0');
 RESET ROLE;
