@@ -121,6 +121,11 @@ Client::Client(const Settings& settings, CallOptions options, Tokens tokens)
       journal_(settings.state_directory),
       tokens_(std::move(tokens)) {}
 
+void Client::AskBeforeChoosing() {
+  absl::MutexLock lock(&mutex_);
+  if (options_.role_assignment.empty() && tokens_.role_assignment.empty()) options_.role_assignment = "any";
+}
+
 absl::StatusOr<std::string> Client::AccessToken(bool renew) {
   absl::MutexLock lock(&mutex_);
   if (!renew && absl::Now() + kRenewBefore < tokens_.expires_at) return tokens_.access_token;

@@ -43,6 +43,9 @@ class Client {
   // With these tokens, which stay in memory: who is signed in on this machine is neither asked nor changed.
   static absl::StatusOr<std::unique_ptr<Client>> OpenWith(const Settings& settings, CallOptions options, Tokens tokens);
 
+  // Who has several role assignments and chose none may still ask which there are; any other call is refused as before.
+  void AskBeforeChoosing();
+
   // A call that changes nothing, or whose request carries its own id. A method is named by the stub of its service, which whoever
   // calls includes: with all of them here, each command would read the contract of the whole house.
   template <typename Stub, typename Request, typename Response>

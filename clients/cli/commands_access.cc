@@ -30,6 +30,7 @@ struct QuestionFlags {
 
 absl::Status RunMe(Program& program) {
   ASSIGN_OR_RETURN(Client * client, program.client());
+  client->AskBeforeChoosing();
   ASSIGN_OR_RETURN(const access::v1::MyAccess mine,
                    client->Call(&access::v1::AccessService::Stub::GetMyAccess, access::v1::GetMyAccessRequest()));
   program.Answer(mine, [&] { PrintMyAccess(mine, program.language(), program.out()); });

@@ -10,8 +10,8 @@ export const SESSION = createContextKey(undefined);
 const RECEIPT = 'audit-receipt-bin';
 const ROLE_ASSIGNMENT = 'dayaq-role-assignment';
 const PURPOSE = 'dayaq-purpose';
-// What a browser may say of a call, and how it looks. Every other header stays outside.
-const SAID = { [ROLE_ASSIGNMENT]: /^[0-9a-f-]{36}$/, [PURPOSE]: /^[a-z_]{1,40}$/ };
+// What a browser may say of a call, and how it looks. Every other header stays outside. "any": who has not chosen yet asks what there is.
+const SAID = { [ROLE_ASSIGNMENT]: /^([0-9a-f-]{36}|any)$/, [PURPOSE]: /^[a-z_]{1,40}$/ };
 
 // W3C trace context: a fresh trace for every call, sampled.
 const traceParent = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;

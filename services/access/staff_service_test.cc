@@ -44,6 +44,7 @@ TEST_F(StaffServiceTest, SomebodyNewWorksFromTheirFirstRoleOn) {
   ASSERT_TRUE(staff.ok()) << staff.status();
   EXPECT_EQ(staff->given_name(), "Kənan");
   EXPECT_EQ(ReasonOf(Mine({"kanan-new"}).status()), ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID);
+  EXPECT_EQ(ReasonOf(Mine({"kanan-new", "any"}).status()), ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID) << "there is none";
   v1::ProposeRoleAssignmentRequest giving = Giving(5, "prosthetist", "rehabilitation-baku");
   giving.mutable_role_assignment()->set_staff_uid(staff->uid());
   ASSERT_TRUE(Propose(giving).ok());
@@ -124,6 +125,19 @@ TEST_F(StaffServiceTest, AnInstitutionOpensAndCloses) {
   EXPECT_THAT(Ask(&Stub::ListInstitutions, kAdministrator, listing)->institutions(), SizeIs(15));
   listing.set_closed_too(true);
   EXPECT_THAT(Ask(&Stub::ListInstitutions, kAdministrator, listing)->institutions(), SizeIs(16));
+}
+
+TEST_F(StaffServiceTest, WhoHasSeveralRolesIsToldWhichBeforeTheyChoose) {
+  const auto given = Propose(Giving(5, "rehabilitation_specialist", "rehabilitation-baku"));
+  ASSERT_TRUE(given.ok()) << given.status();
+  EXPECT_EQ(ReasonOf(Mine({"gunel-rehabilitation"}).status()), ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID);
+  const auto mine = Mine({"gunel-rehabilitation", "any"});
+  ASSERT_TRUE(mine.ok()) << mine.status();
+  EXPECT_THAT(mine->assignments(), SizeIs(2));
+  EXPECT_NE(mine->assignment().uid(), given->uid()) << "the older one stands first";
+  // It serves to ask what there is, and for nothing else.
+  EXPECT_EQ(ReasonOf(Ask(&Stub::ListInstitutions, {"gunel-rehabilitation", "any"}, v1::ListInstitutionsRequest()).status()),
+            ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID);
 }
 
 TEST_F(StaffServiceTest, StaffAreFoundByInstitutionAndRole) {

@@ -95,6 +95,7 @@ class CallRun {
   // The parameters of audit.append; remembers the leaf.
   Params EntryParams();
   std::string Metadata(const char* key) const;
+  std::string AssignmentNamed() const;
   std::string RequestId() const;
   bool ClaimsRequestId() const { return binding_.kind == Kind::kChange && !validate_only_; }
 
@@ -247,7 +248,7 @@ absl::Status CallRun::EnterContext() {
   ContextRequest wanted{.issuer = claims_.issuer,
                         .subject = claims_.subject,
                         .session = claims_.session,
-                        .assignment = Metadata("dayaq-role-assignment").substr(0, 36),
+                        .assignment = AssignmentNamed(),
                         .purpose = Metadata("dayaq-purpose").substr(0, 40),
                         .request_id = entry_.request_id()};
   const SignedContext context = SignContext(kit_, wanted, now_);
@@ -345,6 +346,12 @@ std::string CallRun::Metadata(const char* key) const {
   const auto found = server_context_.client_metadata().find(key);
   if (found == server_context_.client_metadata().end() || found->second.size() > kLongestMetadata) return "";
   return std::string(found->second.data(), found->second.size());
+}
+
+// "any" would choose for the person; only a call that says what there is to choose from takes it.
+std::string CallRun::AssignmentNamed() const {
+  const std::string named = Metadata("dayaq-role-assignment").substr(0, 36);
+  return absl::EqualsIgnoreCase(named, "any") && !binding_.method.before_choosing ? "" : named;
 }
 
 std::string CallRun::RequestId() const {

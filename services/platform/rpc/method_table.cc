@@ -20,6 +20,7 @@ absl::StatusOr<Method> DescribeMethod(const google::protobuf::MethodDescriptor& 
   }
   described.request_id = described.request->FindFieldByName("request_id");
   described.validate_only = described.request->FindFieldByName("validate_only");
+  described.before_choosing = method.options().GetExtension(access::v1::before_choosing);
   return described;
 }
 

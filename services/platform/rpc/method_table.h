@@ -22,6 +22,8 @@ struct Method {
   // A method whose request carries a request_id changes something.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
   const google::protobuf::FieldDescriptor* validate_only = nullptr;
+  // It may be called by who has several role assignments and has not chosen one.
+  bool before_choosing = false;
 };
 
 // Reads a method. FAILED_PRECONDITION, with a sentence that says what to do, when its action is missing or streaming is used.

@@ -29,7 +29,7 @@ export function useSession() {
   return session;
 }
 
-// What the person may do in the assignment they act in. Who has several and chose none is asked.
+// What the person may do in the assignment they act in.
 export function useMyAccess(enabled: boolean) {
   const [assignment, setAssignment] = useState(() => sessionStorage.getItem(ASSIGNMENT) ?? '');
   standing.assignment = assignment;
@@ -43,7 +43,13 @@ export function useMyAccess(enabled: boolean) {
     },
     [queries],
   );
-  const found = useQuery({ queryKey: ['my-access', assignment], queryFn: () => access.getMyAccess({}), enabled, staleTime: 60_000 });
+  // Who has not chosen is told of the first and of the others there are, and acts in the first until they say otherwise.
+  const headers: HeadersInit = assignment ? {} : { 'dayaq-role-assignment': 'any' };
+  const found = useQuery({ queryKey: ['my-access', assignment], queryFn: () => access.getMyAccess({}, { headers }), enabled, staleTime: 60_000 });
+  const first = found.data && !assignment && found.data.assignments.length > 1 ? found.data.assignment?.uid : undefined;
+  useEffect(() => {
+    if (first) choose(first);
+  }, [first, choose]);
   // An assignment of somebody else who sat here before, or one that ended.
   useEffect(() => {
     if (found.error && assignment && problemOf(found.error).reason === 'ROLE_ASSIGNMENT_INVALID') choose('');
