@@ -27,7 +27,8 @@ make_console() {
   hash=$({
     find "$DAYAQ_ROOT/proto" -name '*.proto' -print0
     find "$room" -type f -not -path '*/node_modules/*' -not -path '*/src/contract/*' -not -path '*/src/labels/*' -not -path '*/tests/*' -print0
-    printf '%s\0' "$DAYAQ_ROOT/clients/cli/code_labels.cc" "$DAYAQ_ROOT/services/platform/base/reason_texts.cc" "$DAYAQ_ROOT/policy/access.yaml"
+    printf '%s\0' "$DAYAQ_ROOT/clients/cli/code_labels.cc" "$DAYAQ_ROOT/services/platform/base/reason_texts.cc" "$DAYAQ_ROOT/policy/access.yaml" \
+      "$DAYAQ_ROOT/db/reference/az_district_outlines.json"
   } | files_hash)
   if [ -f "$(console_site)/index.html" ] && made_from "$hash" "$mark"; then return; fi
   mkdir -p "$CONSOLE_BUILD"

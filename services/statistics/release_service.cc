@@ -17,6 +17,7 @@
 #include "services/statistics/figure_request.h"
 #include "services/statistics/figure_view.h"
 #include "services/statistics/layer_service.h"
+#include "services/statistics/release_files.h"
 #include "services/statistics/statistics_names.h"
 
 namespace dayaq::statistics {
@@ -252,32 +253,8 @@ absl::StatusOr<v1::ExportReleaseResponse> ReleaseService::ExportRelease(const v1
   call.Touch(release.name());
   if (!IsOut(release)) return Refuse(ErrorReason::ERROR_REASON_RELEASE_NOT_PUBLISHED, "What is not published does not go out.");
   ASSIGN_OR_RETURN(const std::vector<ExportedTable> tables, ExportedTables(release, call));
-  v1::ExportReleaseResponse response;
-  const std::string name = absl::StrCat("release-", release.cut_off(), "-", release.uid().substr(release.uid().size() - 12));
-  switch (request.format()) {
-    case v1::EXPORT_FORMAT_SDMX_CSV: {
-      ASSIGN_OR_RETURN(*response.mutable_content(), SdmxCsvOf(tables));
-      response.set_file_name(absl::StrCat(name, ".sdmx.csv"));
-      response.set_media_type("application/vnd.sdmx.data+csv;version=2.0.0");
-      break;
-    }
-    case v1::EXPORT_FORMAT_SDMX_ML: {
-      ASSIGN_OR_RETURN(*response.mutable_content(), SdmxMlOf(release, tables));
-      response.set_file_name(absl::StrCat(name, ".xml"));
-      response.set_media_type("application/vnd.sdmx.genericdata+xml;version=2.1");
-      break;
-    }
-    case v1::EXPORT_FORMAT_CSV:
-      response.set_content(PlainCsvOf(release, tables));
-      response.set_file_name(absl::StrCat(name, ".csv"));
-      response.set_media_type("text/csv;charset=utf-8");
-      break;
-    default:
-      response.set_content(release.content());
-      response.set_file_name(absl::StrCat(name, ".txt"));
-      response.set_media_type("text/plain;charset=utf-8");
-  }
-  return response;
+  ASSIGN_OR_RETURN(const std::vector<ListedCode> districts, figures_.Districts(call.transaction(), release.register_()));
+  return ReleaseFile(request.format(), release, tables, districts);
 }
 
 absl::StatusOr<v1::ListCellRecordsResponse> ReleaseService::ListCellRecords(const v1::ListCellRecordsRequest& request,

@@ -2,11 +2,8 @@
 // sums is a national file that was published with a defect (T24).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <libxml/parser.h>
-#include <libxml/xmlschemas.h>
 #include <rapidcheck/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -18,17 +15,13 @@
 #include "services/platform/base/strict_yaml.h"
 #include "services/statistics/indicator_definitions.h"
 #include "services/statistics/sdmx_data.h"
+#include "services/statistics/sdmx_judge.h"
 #include "services/statistics/sum_checks.h"
 
 namespace dayaq::statistics {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string Shared(const std::string& path) {
-  const char* const shared = std::getenv("DAYAQ_SHARED");
-  return absl::StrCat(shared == nullptr ? "../shared" : shared, "/", path);
-}
 
 std::string Content(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -111,28 +104,15 @@ RC_GTEST_PROP(SdmxGeneric, AnyDataComeBackAsTheyWent, ()) {
 }
 
 TEST(SdmxGeneric, IsWhatTheSchemaOfSdmxSays) {
-  const std::string path = Shared("schemas/sdmx-ml-2.1/SDMXMessage.xsd");
-  if (!std::filesystem::exists(path)) GTEST_SKIP() << "SDMXMessage.xsd is not here (DAYAQ_SHARED)";
-  xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt(path.c_str());
-  xmlSchemaPtr schema = xmlSchemaParse(parser);
-  xmlSchemaFreeParserCtxt(parser);
-  ASSERT_NE(schema, nullptr);
-  const auto judge = [schema](const std::string& file) {
-    xmlDocPtr document = xmlReadMemory(file.data(), static_cast<int>(file.size()), nullptr, nullptr, XML_PARSE_NONET);
-    xmlSchemaValidCtxtPtr valid = xmlSchemaNewValidCtxt(schema);
-    const int result = document == nullptr ? -1 : xmlSchemaValidateDoc(valid, document);
-    xmlSchemaFreeValidCtxt(valid);
-    xmlFreeDoc(document);
-    return result == 0;
-  };
+  if (!SdmxJudge::IsHere()) GTEST_SKIP() << "SDMXMessage.xsd is not here (DAYAQ_SHARED)";
+  const SdmxJudge judge;
   SdmxDataSet data = SomeData();
-  EXPECT_TRUE(judge(*WriteSdmxGeneric(data, SomeHeader())));
+  EXPECT_TRUE(judge.IsValid(*WriteSdmxGeneric(data, SomeHeader())));
   data.structure.is_dataflow = false;
   const std::string xml = *WriteSdmxGeneric(data, SomeHeader());
-  EXPECT_TRUE(judge(xml));
-  EXPECT_FALSE(judge(absl::StrReplaceAll(xml, {{"generic:SeriesKey", "generic:Key"}})));
-  EXPECT_FALSE(judge(absl::StrReplaceAll(xml, {{"dimensionAtObservation=\"TIME_PERIOD\"", ""}})));
-  xmlSchemaFree(schema);
+  EXPECT_TRUE(judge.IsValid(xml));
+  EXPECT_FALSE(judge.IsValid(absl::StrReplaceAll(xml, {{"generic:SeriesKey", "generic:Key"}})));
+  EXPECT_FALSE(judge.IsValid(absl::StrReplaceAll(xml, {{"dimensionAtObservation=\"TIME_PERIOD\"", ""}})));
 }
 
 TEST(ReadSdmx, HostileAndBrokenFilesAreRefusedWithTheirPlace) {
@@ -197,7 +177,7 @@ TEST(SumChecks, ADefectIsToldWithBothFigures) {
 
 // T24: a file that its statistics office published. 2020: 33 casualties, and 24 + 6 of them; 6 killed, and 7 by sex and age.
 TEST(SumChecks, TheLaoFileIsReadWholeAndItsDefectsAreFlagged) {
-  const std::string path = Shared("data/laos_sdg18/SDG_DSD_Laos.Goal.18.xml");
+  const std::string path = SharedFile("data/laos_sdg18/SDG_DSD_Laos.Goal.18.xml");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "SDG_DSD_Laos.Goal.18.xml is not here (DAYAQ_SHARED)";
   const auto data = ReadSdmxMl(Content(path));
   ASSERT_TRUE(data.ok()) << data.status();

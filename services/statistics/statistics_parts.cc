@@ -10,6 +10,7 @@ absl::StatusOr<StatisticsPolicies> StatisticsPolicies::Load(const std::string& p
   StatisticsPolicies policies;
   ASSIGN_OR_RETURN(policies.sets, LoadIndicatorSets(policy_directory));
   ASSIGN_OR_RETURN(policies.disclosure, LoadDisclosurePolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.reconciliation, LoadReconciliation(policy_directory, policies.sets));
   return policies;
 }
 
@@ -19,10 +20,12 @@ StatisticsParts::StatisticsParts(StatisticsPolicies policies)
       rules_{policies_.sets, measures_, policies_.disclosure},
       indicators_(rules_),
       tables_(rules_),
+      reconciliation_(policies_.reconciliation, tables_),
       releases_(rules_),
       layer_(measures_) {
   indicators_.Bind(indicator_methods_);
   tables_.Bind(table_methods_);
+  reconciliation_.Bind(table_methods_);
   releases_.Bind(release_methods_);
 }
 

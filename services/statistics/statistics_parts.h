@@ -12,6 +12,7 @@
 #include "services/statistics/disclosure_policy.h"
 #include "services/statistics/indicator_service.h"
 #include "services/statistics/layer_service.h"
+#include "services/statistics/reconciliation_service.h"
 #include "services/statistics/release_service.h"
 #include "services/statistics/table_service.h"
 
@@ -21,6 +22,7 @@ namespace dayaq::statistics {
 struct StatisticsPolicies {
   std::vector<IndicatorSet> sets;
   DisclosurePolicy disclosure;
+  ReconciliationList reconciliation;
 
   // FAILED_PRECONDITION with file, line and column of the faults.
   static absl::StatusOr<StatisticsPolicies> Load(const std::string& policy_directory);
@@ -43,6 +45,7 @@ class StatisticsParts {
   const FigureRules rules_;
   IndicatorService indicators_;
   TableService tables_;
+  ReconciliationService reconciliation_;
   ReleaseService releases_;
   LayerService layer_;
   rpc::Methods indicator_methods_{"dayaq.statistics.v1.IndicatorService"};

