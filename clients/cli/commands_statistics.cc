@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/new_file.h"
 #include "clients/cli/program.h"
 #include "clients/cli/sending.h"
 #include "clients/cli/statistics_commands.h"
@@ -181,19 +182,12 @@ absl::Status RunExport(const StatisticsFlags& flags, Program& program) {
   request.set_name(Named(flags.name));
   if (flags.format == "sdmx-csv") request.set_format(statistics::v1::EXPORT_FORMAT_SDMX_CSV);
   if (flags.format == "sdmx-ml") request.set_format(statistics::v1::EXPORT_FORMAT_SDMX_ML);
+  if (flags.format == "sdmx-structure") request.set_format(statistics::v1::EXPORT_FORMAT_SDMX_STRUCTURE);
   if (flags.format == "csv") request.set_format(statistics::v1::EXPORT_FORMAT_CSV);
   if (flags.format == "sealed") request.set_format(statistics::v1::EXPORT_FORMAT_SEALED_TEXT);
   ASSIGN_OR_RETURN(Client * client, program.client());
   ASSIGN_OR_RETURN(const auto file, client->Call(&Releases::ExportRelease, request));
-  const std::string path = flags.out.empty() ? file.file_name() : flags.out;
-  if (std::filesystem::exists(path)) {
-    return absl::AlreadyExistsError(absl::StrCat(path, program.In({": fayl artıq var", ": the file is there already"})));
-  }
-  std::ofstream stream(path, std::ios::binary);
-  stream << file.content();
-  if (!stream.flush()) return absl::UnavailableError(absl::StrCat(path, program.In({": yazılmadı", ": could not be written"})));
-  program.out() << path << "\n";
-  return absl::OkStatus();
+  return WriteNewFile(flags.out.empty() ? file.file_name() : flags.out, file.content(), program);
 }
 
 absl::Status RunTrace(const StatisticsFlags& flags, Program& program) {
@@ -294,8 +288,7 @@ void AddReleaseCommands(Command& statistics, Program& program, const Flags& flag
   Command& out = Add(release, program, flags, "export", {"faylı götür", "take a release as a file"}, RunExport,
                      "\n  dayaqctl statistics release export releases/0190… --format sdmx-ml\n");
   AddName(out, program, *flags);
-  out.add_option("--format", flags->format, program.In({"sdmx-csv, sdmx-ml, csv, sealed", "sdmx-csv, sdmx-ml, csv, sealed"}))
-      ->required();
+  out.add_option("--format", flags->format, "sdmx-csv, sdmx-ml, sdmx-structure, csv, sealed")->required();
   out.add_option("--out", flags->out, program.In({"fayl", "file to write"}));
   Command& trace = Add(release, program, flags, "trace",
                        {"xanadan qeydlərə (auditor, güclü giriş)", "from a cell to its records (auditors, strong sign-in)"},
@@ -335,6 +328,7 @@ void AddStatisticsCommands(Command& app, Program& program) {
           RunImport, "\n  dayaqctl statistics import-sdmx goal18.xml --set lao-sdg18\n");
   import.add_option("file", flags->file, program.In({"SDMX-ML 2.1 faylı", "SDMX-ML 2.1 file"}))->required();
   import.add_option("--set", flags->set, program.In({"göstəricilər siyahısı", "list of indicators whose sums hold"}))->required();
+  AddStatisticsReportCommands(statistics, program);
 }
 
 }  // namespace dayaq::cli

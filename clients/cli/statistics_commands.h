@@ -7,6 +7,7 @@
 namespace dayaq::cli {
 
 void AddStatisticsCommands(Command& app, Program& program);
+void AddStatisticsReportCommands(Command& statistics, Program& program);
 
 }  // namespace dayaq::cli
 

@@ -134,4 +134,26 @@ void PrintCheckedFile(const statistics::v1::CheckFileResponse& checked, Language
   for (const auto& defect : checked.defects()) out << "  " << defect.sentence() << "\n";
 }
 
+void PrintReconciled(const statistics::v1::ReconcileFiguresResponse& reconciled, Language language, std::ostream& out) {
+  const bool az = language == Language::kAz;
+  for (const auto& figure : reconciled.figures()) {
+    out << "\n"
+        << figure.cut_off() << " · " << (az ? figure.title_az() : figure.title_en()) << ": "
+        << (figure.more_than() ? In(language, "çox: ", "more than ") : "") << figure.published() << " (" << figure.source()
+        << ")\n";
+    Table table({In(language, "tərif", "definition"), In(language, "bizdə", "ours"), In(language, "fərq", "difference")});
+    for (const auto& count : figure.counts()) {
+      const bool hidden = count.value().empty();
+      table.AddRow({az ? count.title_az() : count.title_en(), hidden ? ".." : count.value(),
+                    hidden         ? ""
+                    : count.fits() ? "="
+                                   : absl::StrCat(count.difference() > 0 ? "+" : "", count.difference())});
+    }
+    table.Print(out);
+    out << (az ? figure.conclusion_az() : figure.conclusion_en()) << "\n";
+    const std::string& note = az ? figure.note_az() : figure.note_en();
+    if (!note.empty()) out << note << ".\n";
+  }
+}
+
 }  // namespace dayaq::cli

@@ -18,6 +18,8 @@ void PrintRelease(const statistics::v1::Release& release, Language language, std
 void PrintReleases(const statistics::v1::ListReleasesResponse& list, Language language, std::ostream& out);
 void PrintVerified(const statistics::v1::VerifyReleaseResponse& verified, Language language, std::ostream& out);
 void PrintCellRecords(const statistics::v1::ListCellRecordsResponse& traced, Language language, std::ostream& out);
+// Each published figure with what we count by each definition, and what follows.
+void PrintReconciled(const statistics::v1::ReconcileFiguresResponse& reconciled, Language language, std::ostream& out);
 void PrintCheckedFile(const statistics::v1::CheckFileResponse& checked, Language language, std::ostream& out);
 
 }  // namespace dayaq::cli
