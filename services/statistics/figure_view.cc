@@ -108,6 +108,12 @@ v1::IndicatorSet IndicatorSetView(const IndicatorSet& set, const Measures& measu
   view.set_title_en(set.title_en);
   view.set_source(set.source);
   for (const Indicator& indicator : set.indicators) *view.add_indicators() = IndicatorView(set, indicator, measures);
+  for (const IndicatorDimension& dimension : set.dimensions) {
+    v1::NamedDimension& named = *view.add_dimensions();
+    named.set_id(dimension.id);
+    named.set_title_az(dimension.title_az);
+    named.set_title_en(dimension.title_en);
+  }
   return view;
 }
 
