@@ -20,6 +20,8 @@ constexpr int kMostRows = 400;
 // Of more codes, those of nobody are not drawn.
 constexpr size_t kManyCodes = 8;
 constexpr char kHidden[] = "..";
+// There is nobody of whom it could be told.
+constexpr char kNothing[] = "–";
 
 constexpr char kStyle[] = R"css(
 body { font: 11pt/1.45 "DejaVu Sans", Arial, sans-serif; color: #1b1f24; max-width: 48rem; margin: 1rem auto; padding: 0 1rem; }
@@ -175,7 +177,8 @@ class Page {
   }
 
   static std::string TextOf(const v1::FigureCell& cell) {
-    return cell.status() == v1::CELL_STATUS_HIDDEN || cell.value().empty() ? kHidden : cell.value();
+    if (cell.status() == v1::CELL_STATUS_HIDDEN) return kHidden;
+    return cell.value().empty() ? kNothing : cell.value();
   }
 
   void AddFigures(const v1::FigureTable& table) {

@@ -20,6 +20,7 @@ const OversightDesk = lazy(() => import('../oversight/OversightDesk.tsx'));
 const OwnDesk = lazy(() => import('../own/OwnDesk.tsx'));
 const EmploymentDesk = lazy(() => import('../employment/EmploymentDesk.tsx'));
 const RehabilitationDesk = lazy(() => import('../rehabilitation/RehabilitationDesk.tsx'));
+const StatisticsDesk = lazy(() => import('../statistics/StatisticsDesk.tsx'));
 const SocialDesk = lazy(() => import('../social/SocialDesk.tsx'));
 
 // A desk is for whoever may do its first work, or one of its works, whatever their role is called.
@@ -29,6 +30,7 @@ const DESKS = [
   { start: '/social-protection', word: 'social.desk', action: 'payment_run.read', Desk: SocialDesk },
   { start: '/rehabilitation', word: 'rehabilitation.desk', action: 'renewal.call_in', Desk: RehabilitationDesk },
   { start: '/employment', word: 'employment.desk', action: 'invitation.manage', Desk: EmploymentDesk },
+  { start: '/statistics', word: 'statistics.desk', action: 'figure.read', Desk: StatisticsDesk },
   { start: '/oversight', word: 'oversight.desk', action: 'audit.search', Desk: OversightDesk },
   { start: '/administration', word: 'admin.desk', action: ['role_assignment.approve', 'outbox.list_parked'], Desk: AdministrationDesk },
 ] as const;

@@ -1,4 +1,6 @@
 // Expected numbers as bars with the range they may lie in. Whoever cannot see it reads the table that stands beside it.
+import './bar-chart.css';
+
 import { scaleBand, scaleLinear } from 'd3-scale';
 
 export interface Bar {
@@ -7,6 +9,8 @@ export interface Bar {
   // Narrower and wider range.
   inner?: [number, number];
   outer?: [number, number];
+  // It is there and may not be shown.
+  hidden?: boolean;
 }
 
 const [WIDTH, HEIGHT, LEFT, BELOW, ABOVE] = [720, 260, 36, 26, 10];
@@ -28,9 +32,10 @@ export function BarChart({ bars, label, shown }: { bars: Bar[]; label: string; s
             <text x={LEFT - 6} y={up(tick) + 4} textAnchor="end">{shown(tick)}</text>
           </g>
         ))}
-        {bars.map(({ name, value, inner, outer }, place) => (
+        {bars.map(({ name, value, inner, outer, hidden }, place) => (
           <g key={name}>
             <rect className="bar" x={across(name)} width={across.bandwidth()} y={up(value)} height={up(0) - up(value)} />
+            {hidden && <text className="concealed" x={middle(name)} y={up(0) - 4} textAnchor="middle">..</text>}
             {inner && <rect className="inner" x={middle(name) - 4} width={8} y={up(inner[1])} height={Math.max(1, up(inner[0]) - up(inner[1]))} />}
             {outer && <line className="outer" x1={middle(name)} x2={middle(name)} y1={up(outer[0])} y2={up(outer[1])} />}
             {place % every === 0 && <text x={middle(name)} y={HEIGHT - 8} textAnchor="middle">{name}</text>}

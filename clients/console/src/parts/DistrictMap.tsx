@@ -31,15 +31,17 @@ const shadeOf = (count: number, ends: number[]) => {
   return `shade-${SHADES - (ends.length - 1 - at)}`;
 };
 
-export function DistrictMap({ label, counts, spots, chosen, nameOf, choose, words }: {
+export function DistrictMap({ label, counts, hidden, spots, chosen, nameOf, choose, words }: {
   label: string;
   counts: Map<string, number>;
+  // Districts whose count may not be shown.
+  hidden?: Set<string>;
   spots: Spot[];
   chosen?: string;
   nameOf: (code: string) => string;
   choose: (code: string) => void;
   // "3 – 5 incidents", and what no colour means.
-  words: { range: (from: number, until: number) => string; none: string };
+  words: { range: (from: number, until: number) => string; none: string; hidden?: string };
 }) {
   const ends = endsOfShades(counts);
   // What is chosen lies on top, so that its edge is seen whole.
@@ -47,9 +49,10 @@ export function DistrictMap({ label, counts, spots, chosen, nameOf, choose, word
   return (
     <>
       <svg className="district-map" viewBox="0 8 736 562" role="img" aria-label={label}>
+        {hidden && <defs><pattern id="concealed" width="6" height="6" patternUnits="userSpaceOnUse"><path className="hatch" d="M0,6L6,0" /></pattern></defs>}
         {codes.map((code) => (
-          <path key={code} d={OUTLINES[code]} className={`${shadeOf(counts.get(code) ?? 0, ends)} ${code === chosen ? 'chosen' : ''}`} onClick={() => choose(code)}>
-            <title>{`${nameOf(code)}: ${counts.get(code) ?? 0}`}</title>
+          <path key={code} d={OUTLINES[code]} className={`${hidden?.has(code) ? 'concealed' : shadeOf(counts.get(code) ?? 0, ends)} ${code === chosen ? 'chosen' : ''}`} onClick={() => choose(code)}>
+            <title>{`${nameOf(code)}: ${hidden?.has(code) ? '..' : (counts.get(code) ?? 0)}`}</title>
           </path>
         ))}
         {spots.map((spot) => {
@@ -65,6 +68,7 @@ export function DistrictMap({ label, counts, spots, chosen, nameOf, choose, word
             {words.range((ends[index - 1] ?? 0) + 1, end)}
           </li>
         ))}
+        {hidden && hidden.size > 0 && <li><svg viewBox="0 0 16 16" aria-hidden="true"><rect width="16" height="16" className="concealed" /></svg>{words.hidden}</li>}
       </ul>
     </>
   );

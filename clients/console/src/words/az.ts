@@ -193,6 +193,7 @@ export const az = {
   'deed.seen': 'Sizin gördüyünüz',
   'deed.onTheNew': 'Yenisi əsasında qərar ver',
   'mine.desk': 'ANAMA',
+  'statistics.desk': 'Statistika',
   'oversight.desk': 'Məxfilik və audit',
   'admin.desk': 'İnzibatçılıq',
   'own.desk': 'Mənim qeydim',

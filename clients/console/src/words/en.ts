@@ -194,6 +194,7 @@ export const en: Record<Word, string> = {
   'deed.seen': 'What you saw',
   'deed.onTheNew': 'Decide on the new one',
   'mine.desk': 'ANAMA',
+  'statistics.desk': 'Statistics',
   'oversight.desk': 'Privacy and audit',
   'admin.desk': 'Administration',
   'own.desk': 'My record',

@@ -194,6 +194,7 @@ export const ru: Record<Word, string> = {
   'deed.seen': 'Что видели вы',
   'deed.onTheNew': 'Решить по новой',
   'mine.desk': 'ANAMA',
+  'statistics.desk': 'Статистика',
   'oversight.desk': 'Защита данных и аудит',
   'admin.desk': 'Администрирование',
   'own.desk': 'Моя запись',
