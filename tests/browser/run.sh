@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The console in a browser, against a whole house: tests/browser/run.sh. Pictures of every page lie in build/console/pictures.
+# The console in a browser, against a whole house: tests/browser/run.sh [TEST...], some desks alone by the name of their file (statistics-desk).
+# Pictures of every page lie in build/console/pictures.
 # Ends with "N passed, N failed, N skipped". Without Chromium only the gateway is tried, and the desks count as one skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -13,22 +14,23 @@ for folder in clients/console clients/gateway; do
 done
 
 . dev/test-house.sh
-test_house_up access audit incident survivor payment rehabilitation employment
+services=(access audit incident survivor payment rehabilitation employment statistics)
+test_house_up "${services[@]}"
 test_house_console
 
 # Whose sessions end in the middle of their work.
 revoke="UPDATE access.session SET revoked_time = now() WHERE staff_uid = '01900000-0000-7000-8000-000000000002'"
 DAYAQ_BROWSER=$(command -v chromium || true)
 DAYAQ_CONSOLE=$(console_url) DAYAQ_ISSUER=$(identity_provider_url) DAYAQ_CA="$DAYAQ_HOME/certificates/ca/ca.pem"
-DAYAQ_PICTURES="$DAYAQ_ROOT/build/console/pictures" DAYAQ_INCIDENT_PID=$(house_pid incident)
+DAYAQ_PICTURES="$DAYAQ_ROOT/build/console/pictures"
 DAYAQ_REVOKE="$(declare -f test_house_sql); $(printf 'test_house_sql %q' "$revoke")"
 # What fills the house calls its services as the gateway does, the bank signs what it says, and time is moved in the database.
-services=()
-for name in access audit incident survivor payment rehabilitation employment; do services+=("$name=127.0.0.1:$(service_port "$name")"); done
-DAYAQ_SERVICES=$(IFS=,; printf '%s' "${services[*]}") DAYAQ_GATEWAY_CERTIFICATES="$DAYAQ_HOME/certificates/gateway" DAYAQ_CONTRACT=$(contract_file)
-DAYAQ_BANK="$DAYAQ_HOME/certificates/invented-bank" DAYAQ_AUDIT_PID=$(house_pid audit) DAYAQ_SQL="$(declare -f test_house_sql); test_house_sql"
-export DAYAQ_SERVICES DAYAQ_GATEWAY_CERTIFICATES DAYAQ_CONTRACT DAYAQ_BANK DAYAQ_AUDIT_PID DAYAQ_SQL
-export DAYAQ_BROWSER DAYAQ_CONSOLE DAYAQ_ISSUER DAYAQ_CA DAYAQ_PICTURES DAYAQ_INCIDENT_PID DAYAQ_REVOKE
+addresses=()
+for name in "${services[@]}"; do addresses+=("$name=127.0.0.1:$(service_port "$name")"); done
+DAYAQ_SERVICES=$(IFS=,; printf '%s' "${addresses[*]}") DAYAQ_GATEWAY_CERTIFICATES="$DAYAQ_HOME/certificates/gateway" DAYAQ_CONTRACT=$(contract_file)
+DAYAQ_BANK="$DAYAQ_HOME/certificates/invented-bank" DAYAQ_SQL="$(declare -f test_house_sql); test_house_sql"
+export DAYAQ_SERVICES DAYAQ_GATEWAY_CERTIFICATES DAYAQ_CONTRACT DAYAQ_BANK DAYAQ_SQL
+export DAYAQ_BROWSER DAYAQ_CONSOLE DAYAQ_ISSUER DAYAQ_CA DAYAQ_PICTURES DAYAQ_REVOKE
 
 passed=0 failed=0 skipped=0
 # try FILE: its tests, one after the other, into the counts.
@@ -43,11 +45,19 @@ try() {
   passed=$((passed + $(count pass))) failed=$((failed + red)) skipped=$((skipped + $(count skipped)))
 }
 
-try clients/gateway/tests/services.test.mjs
+# Some stop a service, to see what is said then: whatever the one before stopped is there again for the next.
+all_there() {
+  local name
+  for name in "${services[@]}"; do start_service "$name"; done
+  DAYAQ_INCIDENT_PID=$(house_pid incident) DAYAQ_AUDIT_PID=$(house_pid audit) DAYAQ_STATISTICS_PID=$(house_pid statistics)
+  export DAYAQ_INCIDENT_PID DAYAQ_AUDIT_PID DAYAQ_STATISTICS_PID
+}
+# The last one fills the register with people of former years.
+desks=(work-desks oversight-desks desks statistics-desk)
+[ "$#" -eq 0 ] || desks=("$@")
+[ "$#" -ne 0 ] || try clients/gateway/tests/services.test.mjs
 if [ -n "$DAYAQ_BROWSER" ]; then
-  try clients/console/tests/work-desks.test.mjs
-  try clients/console/tests/oversight-desks.test.mjs
-  try clients/console/tests/desks.test.mjs
+  for name in "${desks[@]}"; do all_there; try "clients/console/tests/$name.test.mjs"; done
 else
   echo "skipped: the desks in a browser, since there is no chromium (dev/packages.debian)"
   skipped=$((skipped + 1))

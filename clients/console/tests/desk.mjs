@@ -1,4 +1,5 @@
 // A person at a desk, in Debian's Chromium: signed in by the real identity provider, watched for whatever the page must not do.
+import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -92,6 +93,58 @@ export async function narrow(page, name) {
   if (!(await fitsAcross(page))) found.wide.push(`${name} at 320`);
   await picture(page, `${name}-320`);
   await page.setViewportSize(before);
+}
+
+// What a desk loads until it stands: its own files, for what is answered is as long as there is work. At a new computer of somebody who is
+// signed in already.
+export async function bytesOfDesk(subject, address) {
+  const page = await sitDown(subject);
+  await page.waitForLoadState('networkidle');
+  const context = await newContext({ storageState: await page.context().storageState() });
+  const fresh = await context.newPage();
+  const sizes = [];
+  fresh.on('requestfinished', (request) => { if (request.resourceType() !== 'fetch') sizes.push(request.sizes()); });
+  await fresh.goto(`${origin}${address}`);
+  await fresh.locator('main h1').waitFor();
+  await fresh.waitForLoadState('networkidle');
+  const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  await context.close();
+  await page.context().close();
+  return bytes;
+}
+
+const LARGEST_DESK = 250_000;
+// `desks`: [subject, address].
+export function weigh(test, desks) {
+  for (const [subject, address] of desks) {
+    test(`the desk ${address} loads with at most 250 kB`, async (t) => {
+      const bytes = await bytesOfDesk(subject, address);
+      t.diagnostic(`${address}: ${bytes} bytes`);
+      assert.ok(bytes > 50_000 && bytes <= LARGEST_DESK, String(bytes));
+    });
+  }
+}
+
+// What is said of all pages that were looked at.
+export function judge(test) {
+  test('no page keeps anybody out', (t) => {
+    t.diagnostic(`${found.pages.size} pages, each in two languages`);
+    assert.deepEqual(found.axe, []);
+  });
+  test('no page is wider than its window', () => assert.deepEqual(found.wide, []));
+  test('no page breaks the Content-Security-Policy', () => assert.deepEqual(found.policy, []));
+  test('no page asks anybody else for anything', () => assert.deepEqual(found.foreign, []));
+  test('no page throws', () => assert.deepEqual(found.thrown, []));
+}
+
+// Through the stronger sign-in and back to the same page.
+export async function proveIt(page, subject) {
+  await page.getByRole('link', { name: /Şəxsiyyətimi təsdiqlə|Təsdiqlə və davam et/ }).first().click();
+  const code = page.locator('input[name=code]');
+  await code.fill(await code.getAttribute('data-code'));
+  await page.locator(`button[value="${subject}"]`).click();
+  await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/auth/'));
+  await page.locator('main h1').waitFor();
 }
 
 // ---- fields, by the names of the contract

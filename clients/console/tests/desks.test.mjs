@@ -5,10 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 
 import {
-  accepted, choose, close, field, fillAll, fillDate, fillIncident, fillPerson, found, go, issuer, look, narrow, newContext, numberOf, open, origin, pick, picture, search, send, signIn, sitDown,
+  accepted, choose, close, field, fillAll, fillDate, fillIncident, fillPerson, go, issuer, judge, look, narrow, newContext, numberOf, open, origin, pick, picture, search, send, signIn, sitDown, weigh,
 } from './desk.mjs';
 
-const LARGEST_DESK = 250_000;
 const PERSON = 'incident.casualties[0].facts';
 const [AYSEL, LEYLA, SAMIR] = ['aysel-registrar', 'leyla-clinician', 'samir-caseworker'];
 let aysel;
@@ -362,25 +361,7 @@ test('dark, and at twice the size, it is as readable', async () => {
   await narrow(aysel, 'work-list');
 });
 
-for (const [subject, desk] of [[AYSEL, 'hospital'], [SAMIR, 'social-protection']]) {
-  test(`the ${desk} desk loads with at most 250 kB`, async (t) => {
-    const page = await sitDown(subject);
-    await page.waitForLoadState('networkidle');
-    const context = await newContext({ storageState: await page.context().storageState() });
-    const fresh = await context.newPage();
-    const sizes = [];
-    // The desk itself: what is answered is as long as there is work.
-    fresh.on('requestfinished', (request) => { if (request.resourceType() !== 'fetch') sizes.push(request.sizes()); });
-    await fresh.goto(`${origin}/${desk}`);
-    await fresh.locator('main h1').waitFor();
-    await fresh.waitForLoadState('networkidle');
-    const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
-    t.diagnostic(`${desk}: ${bytes} bytes`);
-    assert.ok(bytes > 50_000 && bytes <= LARGEST_DESK, String(bytes));
-    await context.close();
-    await page.context().close();
-  });
-}
+weigh(test, [[AYSEL, '/hospital'], [SAMIR, '/social-protection']]);
 
 test('while a service is away, the desk says so and loses nothing', async () => {
   const service = Number(process.env.DAYAQ_INCIDENT_PID);
@@ -392,11 +373,4 @@ test('while a service is away, the desk says so and loses nothing', async () => 
   await look(aysel, 'service-away');
 });
 
-test('no page keeps anybody out', (t) => {
-  t.diagnostic(`${found.pages.size} pages, each in two languages`);
-  assert.deepEqual(found.axe, []);
-});
-test('no page is wider than its window', () => assert.deepEqual(found.wide, []));
-test('no page breaks the Content-Security-Policy', () => assert.deepEqual(found.policy, []));
-test('no page asks anybody else for anything', () => assert.deepEqual(found.foreign, []));
-test('no page throws', () => assert.deepEqual(found.thrown, []));
+judge(test);

@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { close, field, found, look, narrow, newContext, open, origin, pick, picture, signIn, sitDown } from './desk.mjs';
+import { close, field, judge, look, narrow, open, origin, pick, picture, proveIt, signIn, sitDown, weigh } from './desk.mjs';
 import { ask, until } from './house.mjs';
 
-const LARGEST_DESK = 250_000;
 const [TURAL, JAMILA, ULVIYYA, NARGIZ, SEVINJ, MURAD] = ['tural-anama', 'jamila-privacy', 'ulviyya-access', 'nargiz-access', 'sevinj-survivor', 'murad-operator'];
 const SEVINJ_STAFF = '01900000-0000-7000-8000-000000000040';
 const MINA_STAFF = '01900000-0000-7000-8000-000000000017';
@@ -48,17 +47,6 @@ after(close);
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click();
 const uidOf = ({ name }) => name.split('/')[1];
 const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
-
-// Through the stronger sign-in and back to the same page.
-async function proveIt(page, subject) {
-  await page.getByRole('link', { name: 'Təsdiqlə və davam et' }).first().click();
-  const code = page.locator('input[name=code]');
-  await code.waitFor();
-  await code.fill(await code.getAttribute('data-code'));
-  await page.locator(`button[value="${subject}"]`).click();
-  await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/auth/'));
-  await page.locator('main h1').waitFor();
-}
 
 // ---- the mine action agency
 
@@ -374,24 +362,7 @@ test('at twice the size and in the dark it is as readable', async () => {
   }
 });
 
-for (const [subject, desk] of [[TURAL, 'mine-action/map'], [JAMILA, 'oversight'], [ULVIYYA, 'administration'], [SEVINJ, 'my-record']]) {
-  test(`the desk ${desk} loads with at most 250 kB`, async (t) => {
-    const page = await sitDown(subject);
-    const context = await newContext({ storageState: await page.context().storageState() });
-    const fresh = await context.newPage();
-    const sizes = [];
-    // The desk itself: what is answered about a person is as long as what is known of the person.
-    fresh.on('requestfinished', (request) => { if (request.resourceType() !== 'fetch') sizes.push(request.sizes()); });
-    await fresh.goto(`${origin}/${desk}`);
-    await fresh.locator('main h1').waitFor();
-    await fresh.waitForLoadState('networkidle');
-    const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
-    t.diagnostic(`${desk}: ${bytes} bytes`);
-    assert.ok(bytes > 50_000 && bytes <= LARGEST_DESK, String(bytes));
-    await context.close();
-    await page.context().close();
-  });
-}
+weigh(test, [[TURAL, '/mine-action/map'], [JAMILA, '/oversight'], [ULVIYYA, '/administration'], [SEVINJ, '/my-record']]);
 
 test('while one service is away, the rest of the page is there', async () => {
   const service = Number(process.env.DAYAQ_AUDIT_PID);
@@ -409,11 +380,4 @@ test('while one service is away, the rest of the page is there', async () => {
   await look(sevinj, 'own-service-away');
 });
 
-test('no page keeps anybody out', (t) => {
-  t.diagnostic(`${found.pages.size} pages, each in two languages`);
-  assert.deepEqual(found.axe, []);
-});
-test('no page is wider than its window', () => assert.deepEqual(found.wide, []));
-test('no page breaks the Content-Security-Policy', () => assert.deepEqual(found.policy, []));
-test('no page asks anybody else for anything', () => assert.deepEqual(found.foreign, []));
-test('no page throws', () => assert.deepEqual(found.thrown, []));
+judge(test);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { close, field, look, narrow, open, origin, pick, picture, signIn, sitDown } from './desk.mjs';
+import { close, field, judge, look, narrow, open, origin, pick, picture, proveIt, signIn, sitDown, weigh } from './desk.mjs';
 import { day, filled, iso, refusedByBank } from './filled.mjs';
 import { ask, until } from './house.mjs';
 
@@ -141,15 +141,6 @@ test('renewals are listed by month and state, and what is to come is drawn and t
 
 // ---- social protection
 
-const stepUp = async (page, subject) => {
-  await page.getByRole('link', { name: /Şəxsiyyətimi təsdiqlə|Təsdiqlə və davam et/ }).first().click();
-  const code = page.locator('input[name=code]');
-  await code.fill(await code.getAttribute('data-code'));
-  await page.locator(`button[value="${subject}"]`).click();
-  await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/auth/'));
-  await page.locator('main h1').waitFor();
-};
-
 test('a caseworker proposes a run, and sees what differs from last month', async () => {
   const page = await sitDown(SAMIR, '/social-protection');
   await look(page, 'social-today');
@@ -198,7 +189,7 @@ test('a third approves it after a stronger sign-in, and what was written is stil
   await press(page, 'Təsdiq et');
   await page.getByText('güclü üsulla').first().waitFor();
   await look(page, 'run-step-up');
-  await stepUp(page, 'aytan-approver');
+  await proveIt(page, 'aytan-approver');
   await page.waitForFunction(() => document.querySelector('#field-available-qepik')?.value === '1 250 000,50');
   await press(page, 'Təsdiq et');
   await page.locator('.steps .done', { hasText: 'Təsdiq' }).waitFor();
@@ -212,7 +203,7 @@ test('a fourth releases it and takes the file; a session that ends in between lo
   await page.getByText('Sessiyanız bitib').first().waitFor();
   await signIn(page, 'ilqar-releaser', { known: true });
   await page.locator('main h1').waitFor();
-  await stepUp(page, 'ilqar-releaser');
+  await proveIt(page, 'ilqar-releaser');
   await press(page, 'Pulu burax');
   const take = page.getByRole('button', { name: /^Götür: / });
   await take.waitFor();
@@ -335,3 +326,8 @@ test('a vacancy says whom it suits and why, and a person what suits them', async
   await said(page, 'Tanış edildi');
   await page.context().close();
 });
+
+// ---- of all of them
+
+weigh(test, [[AYNUR, '/rehabilitation'], [VUGAR, '/rehabilitation/devices'], [FIDAN, '/employment']]);
+judge(test);
