@@ -23,7 +23,7 @@ export async function addFiles(server, site) {
   });
   const page = (request, reply) => reply.sendFile('index.html');
   server.get('/', page);
-  for (const desk of ['/hospital', '/social-protection', '/rehabilitation', '/employment', '/mine-action', '/oversight', '/administration', '/my-record']) {
+  for (const desk of ['/hospital', '/social-protection', '/rehabilitation', '/employment', '/mine-action', '/statistics', '/oversight', '/administration', '/my-record']) {
     server.get(desk, page);
     server.get(`${desk}/*`, page);
   }

@@ -44,6 +44,67 @@ test('who it is, and how to reach them, is opened for one person at a time', asy
   await look(aynur, 'rehabilitation-call');
 });
 
+test('what came of a call is recorded, and the next free slot kept', async () => {
+  const due = () => row(aynur, house.people[1].number);
+  await due().locator('select').selectOption('2');
+  await due().getByRole('button', { name: 'Nəticəni yaz' }).click();
+  await said(aynur, 'Yazıldı');
+  await due().getByText(/cəhd: 1/).waitFor();
+  const hold = due().getByRole('button', { name: 'Ən yaxın boş vaxtı saxla' });
+  if (!(await hold.isVisible())) await due().getByRole('button', { name: 'Zəngin nəticəsi' }).click();
+  await hold.click();
+  await said(aynur, 'Vaxt saxlanıldı');
+});
+
+// Down each column and over to the next, until the cell in focus is the one.
+async function walk(page, css, words = '') {
+  const there = () => page.evaluate(([match, text]) => document.activeElement?.matches(match) && document.activeElement.textContent.includes(text), [css, words]);
+  await page.keyboard.press('Home');
+  for (let column = 0; column < 12; column += 1) {
+    for (let step = 0; step < 40; step += 1) {
+      if (await there()) return;
+      const before = await page.evaluate(() => document.activeElement?.dataset.spot);
+      await page.keyboard.press('ArrowDown');
+      if ((await page.evaluate(() => document.activeElement?.dataset.spot)) === before) break;
+    }
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+  }
+  throw new Error('the keyboard does not come there');
+}
+
+const taken = (page, number) => page.locator('td.taken', { hasText: number }).first();
+
+test('an appointment is moved with the keyboard alone', async () => {
+  await aynur.goto(`${origin}/rehabilitation/calendar/${iso(day(1))}`);
+  const { number } = house.people[0];
+  await taken(aynur, number).waitFor();
+  await look(aynur, 'calendar');
+  await narrow(aynur, 'calendar');
+  await aynur.locator('td[tabindex="0"]').focus();
+  await walk(aynur, 'td.taken', number);
+  await aynur.keyboard.press('Enter');
+  const panel = aynur.locator('.panel');
+  await panel.waitFor();
+  await panel.getByRole('button', { name: 'Köçür' }).focus();
+  await aynur.keyboard.press('Enter');
+  await aynur.locator('td.fits').first().waitFor();
+  await look(aynur, 'calendar-moving');
+  await aynur.locator('td[tabindex="0"]').focus();
+  await walk(aynur, 'td.fits');
+  await aynur.keyboard.press('Enter');
+  await said(aynur, 'Köçürüldü');
+});
+
+test('an appointment is dragged to another time', async () => {
+  const { number } = house.people[2];
+  const specialist = house.rehabilitation.specialists[1].uid;
+  await aynur.goto(`${origin}/rehabilitation/calendar/${iso(day(1))}`);
+  await taken(aynur, number).dragTo(aynur.locator(`td[data-spot="${specialist}-${14 * 60}"]`));
+  await said(aynur, '14:00');
+  await aynur.locator(`td.taken[data-spot="${specialist}-${14 * 60}"]`).waitFor();
+});
+
 test('somebody is booked where the calendar is free, and not where it is taken meanwhile', async () => {
   const [specialist] = house.rehabilitation.specialists;
   await aynur.goto(`${origin}/rehabilitation/calendar/${iso(day(2))}`);
@@ -126,6 +187,16 @@ test('a device goes over the board step by step, by dragging and by its button',
   await card(vugar, 'fabricated').getByRole('link').click();
   await vugar.getByText('B-77/1').waitFor();
   await look(vugar, 'device');
+});
+
+test('when two people record a step at once, the later one sees both', async () => {
+  const name = `devices/${new URL(vugar.url()).pathname.split('/').at(-1)}`;
+  const now = await ask(VUGAR, 'rehabilitation.DeviceService/GetDevice', { name });
+  await ask(VUGAR, 'rehabilitation.DeviceService/RecordDeviceStep', { name, etag: now.etag, kind: 'DEVICE_STEP_KIND_FITTED', doneOn: day(0) });
+  await vugar.locator('form.panel button[type=submit]').click();
+  await vugar.getByText('İndi reyestrdə olan').waitFor();
+  await look(vugar, 'device-two-people');
+  await press(vugar, 'Reyestrdəki qalsın');
 });
 
 test('renewals are listed by month and state, and what is to come is drawn and told in numbers', async () => {
@@ -328,6 +399,15 @@ test('a vacancy says whom it suits and why, and a person what suits them', async
 });
 
 // ---- of all of them
+
+test('at twice the size and in the dark they are as readable', async () => {
+  for (const [subject, address] of [[AYNUR, `/rehabilitation/calendar/${iso(day(1))}`], [VUGAR, '/rehabilitation/devices'], [SAMIR, runAddress], [FIDAN, '/employment']]) {
+    const page = await sitDown(subject, address, { colorScheme: 'dark', viewport: { width: 512, height: 400 }, deviceScaleFactor: 2 });
+    await page.waitForLoadState('networkidle');
+    await look(page, `dark-twice-${address.split('/')[1]}-${address.split('/')[2] ?? 'today'}`);
+    await page.context().close();
+  }
+});
 
 weigh(test, [[AYNUR, '/rehabilitation'], [VUGAR, '/rehabilitation/devices'], [FIDAN, '/employment']]);
 judge(test);
