@@ -149,11 +149,22 @@ void Doctor::CheckLog(Client& client) {
   }
 }
 
+// How many, and not who: a count is all that whoever runs the house may know.
 void Doctor::CheckNobodyPassedOver(Client& client) {
-  const auto list = client.Call(&payment::v1::RecountService::Stub::ListUnserved, payment::v1::ListUnservedRequest());
-  if (!list.ok()) return Unknown(In({"diqqətdən kənarda qalanlar", "whether anybody was passed over"}), list.status());
-  if (list->unserved().empty()) return Well(In({"diqqətdən kənarda qalan yoxdur", "nobody was passed over"}));
-  Ill(absl::StrFormat("%s: %d", In({"diqqətdən kənarda qalıb", "passed over, at least"}), list->unserved_size()),
+  payment::v1::GetRecountRequest request;
+  request.set_kind(payment::v1::RECOUNT_KIND_CHECK);
+  const std::string question = In({"diqqətdən kənarda qalanlar", "whether anybody was passed over"});
+  const auto check = client.Call(&payment::v1::RecountService::Stub::GetRecount, request);
+  if (absl::IsNotFound(check.status())) {
+    findings_.push_back({Mark::kUnknown, question, In({"hələ heç kim yoxlamayıb", "nobody has looked yet"})});
+    return;
+  }
+  if (!check.ok()) return Unknown(question, check.status());
+  const std::string seen = absl::StrFormat("%d / %d", check->counts().done(), check->total());
+  if (check->counts().unserved() == 0) {
+    return Well(absl::StrCat(In({"diqqətdən kənarda qalan yoxdur, baxılıb: ", "nobody was passed over, looked at: "}), seen));
+  }
+  Ill(absl::StrFormat("%s: %d", In({"diqqətdən kənarda qalıb", "passed over"}), check->counts().unserved()),
       "docs/operations/alerts.md#dayaqpeoplepassedover");
 }
 

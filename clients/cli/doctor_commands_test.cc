@@ -3,6 +3,7 @@
 #include "clients/cli/typed_commands.h"
 #include "dayaq/audit/v1/audit_service.grpc.pb.h"
 #include "dayaq/outbox/v1/outbox_service.grpc.pb.h"
+#include "dayaq/payment/v1/recount_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/platform/base/proto_time.h"
@@ -42,11 +43,27 @@ class FakeAudit : public audit::v1::AuditService::Service {
   absl::Duration late = absl::Seconds(1);
 };
 
+class FakeRecount : public payment::v1::RecountService::Service {
+ public:
+  grpc::Status GetRecount(grpc::ServerContext*, const payment::v1::GetRecountRequest* request,
+                          payment::v1::Recount* recount) override {
+    if (request->kind() != payment::v1::RECOUNT_KIND_CHECK) return {grpc::StatusCode::INVALID_ARGUMENT, ""};
+    if (!looked) return {grpc::StatusCode::NOT_FOUND, ""};
+    recount->set_total(500);
+    recount->mutable_counts()->set_done(500);
+    recount->mutable_counts()->set_unserved(unserved);
+    return grpc::Status::OK;
+  }
+  bool looked = true;
+  int64_t unserved = 0;
+};
+
 class DoctorTest : public ::testing::Test {
  protected:
   FakeOutbox outbox_;
   FakeAudit audit_;
-  FakeEdge edge_{{&outbox_, &audit_}};
+  FakeRecount recount_;
+  FakeEdge edge_{{&outbox_, &audit_, &recount_}};
   TypedCommands typed_{edge_};
 };
 
@@ -55,7 +72,7 @@ TEST_F(DoctorTest, SaysWhatIsWellAndWhatItDoesNotSee) {
   EXPECT_THAT(ended.out, AllOf(HasSubstr("✓ service incident: "), HasSubstr("certificate of the edge: "),
                                HasSubstr("✓ events that wait, the oldest is late by: 3, 60 s"), HasSubstr("✓ nothing is parked"),
                                HasSubstr("✓ entries that wait for a place: 2, 1 s; published 100 / 100"),
-                               HasSubstr("? whether anybody was passed over"), Not(HasSubstr("does not answer"))))
+                               HasSubstr("✓ nobody was passed over, looked at: 500 / 500"), Not(HasSubstr("does not answer"))))
       << ended.err;
 }
 
@@ -63,12 +80,19 @@ TEST_F(DoctorTest, SaysWhatIsIllAndWhatToDo) {
   outbox_.late = absl::Hours(1);
   outbox_.parked = 4;
   audit_.late = absl::Minutes(3);
+  recount_.unserved = 2;
   const Ended ended = typed_.Ctl({"doctor"});
   EXPECT_EQ(ended.code, ExitCode::kRefused);
-  EXPECT_THAT(ended.out,
-              AllOf(HasSubstr("✗ payment.assess: 3 events wait, 3600 s\n    → docs/operations/alerts.md#dayaqeventsunheard"),
-                    HasSubstr("✗ payment.assess: 4 parked\n    → dayaqctl reactions list"),
-                    HasSubstr("✗ entries that wait for a place"), Not(HasSubstr("nothing is parked"))));
+  EXPECT_THAT(
+      ended.out,
+      AllOf(HasSubstr("✗ payment.assess: 3 events wait, 3600 s\n    → docs/operations/alerts.md#dayaqeventsunheard"),
+            HasSubstr("✗ payment.assess: 4 parked\n    → dayaqctl reactions list"), HasSubstr("✗ entries that wait for a place"),
+            HasSubstr("✗ passed over: 2\n"), Not(HasSubstr("nothing is parked"))));
+}
+
+TEST_F(DoctorTest, SaysWhatNobodyHasLookedAtYet) {
+  recount_.looked = false;
+  EXPECT_THAT(typed_.Ctl({"doctor"}).out, HasSubstr("? whether anybody was passed over (nobody has looked yet)"));
 }
 
 TEST_F(DoctorTest, AProbeSaysThatNobodyIsThere) {

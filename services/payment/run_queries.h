@@ -27,6 +27,8 @@ inline constexpr Query kIsCollecting{"run.is_collecting", R"sql(
 
 inline constexpr Query kIsReconciliationOpen{"run.is_reconciliation_open", "SELECT payment.reconciliation_open() AS open"};
 
+inline constexpr Query kIsRestoreOpen{"run.is_restore_open", "SELECT payment.restore_open() AS open"};
+
 // What runs say of themselves (number, steps, sums) is the database's to say.
 inline constexpr Query kAddRun{"run.add", R"sql(
   INSERT INTO payment.payment_run (uid, register, district, institution, execute_on, due_until, source_account, source, state, orders_per_file)

@@ -37,6 +37,7 @@ absl::StatusOr<v1::PaymentRun> RunService::ProposeRun(const v1::ProposeRunReques
   run.set_institution(call.caller().institution);
   // What it pays decides, not whose run it is: of a whole register nobody proposes who is bound to districts.
   RETURN_IF_ERROR(call.Authorise({.register_code = run.register_(), .district = run.district()}));
+  RETURN_IF_ERROR(CheckReconciledSinceRestore(call));
   ASSIGN_OR_RETURN(const bool open, runs_.IsReconciliationOpen(transaction));
   if (open) return Refused(ErrorReason::ERROR_REASON_RECONCILIATION_OPEN, "A day before is not reconciled with the bank yet.");
   ASSIGN_OR_RETURN(const bool collecting, runs_.IsCollecting(transaction, run.register_()));
@@ -52,6 +53,14 @@ absl::StatusOr<v1::PaymentRun> RunService::ProposeRun(const v1::ProposeRunReques
   RETURN_IF_ERROR(runs_.Add(transaction, run));
   call.Emit("payment.run_proposed", PaymentRunName(run.uid()));
   return Reread(PaymentRunName(run.uid()), call);
+}
+
+// What left after the moment that came back is at the bank and not known here.
+absl::Status RunService::CheckReconciledSinceRestore(Call& call) {
+  ASSIGN_OR_RETURN(const bool open, runs_.IsRestoreOpen(call.transaction()));
+  if (!open) return absl::OkStatus();
+  return Refused(ErrorReason::ERROR_REASON_RESTORE_NOT_RECONCILED,
+                 "The database was brought back from a backup and is not reconciled with the bank yet.");
 }
 
 absl::StatusOr<v1::PaymentRun> RunService::Begin(const std::string& name, const std::string& etag, v1::PaymentRunState to,
@@ -89,6 +98,7 @@ absl::StatusOr<v1::PaymentRun> RunService::ApproveRun(const v1::ApproveRunReques
 
 absl::StatusOr<v1::PaymentRun> RunService::ReleaseRun(const v1::ReleaseRunRequest& request, Call& call) {
   ASSIGN_OR_RETURN(const v1::PaymentRun run, Begin(request.name(), request.etag(), v1::PAYMENT_RUN_STATE_RELEASED, call));
+  RETURN_IF_ERROR(CheckReconciledSinceRestore(call));
   RETURN_IF_ERROR(runs_.Step(call.transaction(), run.uid(), v1::PAYMENT_RUN_STATE_RELEASED));
   RETURN_IF_ERROR(orders_.MakeReady(call.transaction(), run.uid()));
   for (int number = 1; number <= FilesOf(run); ++number) {

@@ -43,6 +43,7 @@ class RunService {
 
  private:
   absl::Status CheckProposing(const v1::ProposeRunRequest& request, rpc::Call& call, Violations& found);
+  absl::Status CheckReconciledSinceRestore(rpc::Call& call);
   absl::StatusOr<v1::PaymentRun> Reread(const std::string& name, rpc::Call& call);
   // The run, kept from changing, when the caller may take that step of it: version, people, order of steps, limits.
   absl::StatusOr<v1::PaymentRun> Begin(const std::string& name, const std::string& etag, v1::PaymentRunState to, rpc::Call& call);

@@ -141,6 +141,27 @@ TEST_F(SplitRunTest, FilesAreSplitAndMadeAgainWithTheSameBytes) {
   EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_file"), 2);
 }
 
+// What was released after the moment that came back is at the bank, and nobody here knows: its months look unpaid.
+TEST_F(RunServiceTest, ARestoredDatabasePaysNobodyUntilItIsReconciled) {
+  const std::string survivor = EntitledSurvivor();
+  FreeAccount(survivor);
+  const v1::PaymentRun proposed = ProposedRun();
+  const auto verified = Verify(proposed);
+  const auto approved = Approve(*verified);
+  Write("INSERT INTO payment.restore (restored_time, day) VALUES (now(), '2026-11-20')");
+  EXPECT_EQ(ReasonOf(Release(*approved).status()), ErrorReason::ERROR_REASON_RESTORE_NOT_RECONCILED);
+  EXPECT_EQ(ReasonOf(Propose().status()), ErrorReason::ERROR_REASON_RESTORE_NOT_RECONCILED);
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.payment_order WHERE state = 'PAYMENT_ORDER_STATE_READY'"), 0);
+  Write(
+      "INSERT INTO payment.reconciliation (uid, etag, day, state, create_time, update_time) VALUES (gen_random_uuid(), 1, "
+      "'2026-11-20', 'RECONCILIATION_STATE_OPEN', now(), now())");
+  EXPECT_EQ(ReasonOf(Release(*approved).status()), ErrorReason::ERROR_REASON_RESTORE_NOT_RECONCILED);
+  Write(
+      "UPDATE payment.reconciliation SET state = 'RECONCILIATION_STATE_CLOSED', closed_by = gen_random_uuid(), closed_time = "
+      "now()");
+  EXPECT_TRUE(Release(*approved).ok());
+}
+
 TEST_F(RunServiceTest, WhatBecameWrongMeanwhileDoesNotLeave) {
   const std::string first = EntitledSurvivor(), second = EntitledSurvivor();
   FreeAccount(first);

@@ -31,6 +31,13 @@ Params BesideLastMonth(const v1::PaymentRun& run) {
   return {run.uid(), absl::FormatCivilTime(first), absl::FormatCivilTime(last), run.register_(), OrNull(run.district())};
 }
 
+absl::StatusOr<bool> IsOpen(const absl::StatusOr<Row>& row) {
+  RETURN_IF_ERROR(row.status());
+  bool open = false;
+  RETURN_IF_ERROR(row->Read({{"open", &open}}));
+  return open;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::PaymentRun> RunStore::Get(Transaction& transaction, absl::string_view uid) const {
@@ -62,10 +69,11 @@ absl::StatusOr<bool> RunStore::IsCollecting(Transaction& transaction, absl::stri
 }
 
 absl::StatusOr<bool> RunStore::IsReconciliationOpen(Transaction& transaction) const {
-  ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kIsReconciliationOpen));
-  bool open = false;
-  RETURN_IF_ERROR(row.Read({{"open", &open}}));
-  return open;
+  return IsOpen(transaction.One<Row>(kIsReconciliationOpen));
+}
+
+absl::StatusOr<bool> RunStore::IsRestoreOpen(Transaction& transaction) const {
+  return IsOpen(transaction.One<Row>(kIsRestoreOpen));
 }
 
 absl::Status RunStore::Add(Transaction& transaction, const v1::PaymentRun& run) const {

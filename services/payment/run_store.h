@@ -27,6 +27,8 @@ class RunStore {
 
   absl::StatusOr<bool> IsCollecting(Transaction& transaction, absl::string_view register_code) const;
   absl::StatusOr<bool> IsReconciliationOpen(Transaction& transaction) const;
+  // Whether the database came back from a backup and was not reconciled with the bank since.
+  absl::StatusOr<bool> IsRestoreOpen(Transaction& transaction) const;
   absl::Status Add(Transaction& transaction, const v1::PaymentRun& run) const;
   // Who takes a step, and when, the database says.
   absl::Status Step(Transaction& transaction, absl::string_view uid, v1::PaymentRunState to) const;

@@ -361,6 +361,8 @@ absl::string_view ReasonTextAz(ErrorReason reason) {
       return "Ödəniş siyahısını və ya şəxsi göstərin.";
     case ErrorReason::ERROR_REASON_ORDER_STEP_IMPOSSIBLE:
       return "Tapşırıq bu vəziyyətə keçə bilməz.";
+    case ErrorReason::ERROR_REASON_RESTORE_NOT_RECONCILED:
+      return "Məlumat bazası ehtiyat surətindən bərpa olunub və hələ bankla üzləşdirilməyib.";
     case ErrorReason::ERROR_REASON_BANK_SIGNATURE_MISSING:
       return "Bank faylı bankın imzası olmadan qəbul edilmir.";
     case ErrorReason::ERROR_REASON_BANK_SIGNATURE_INVALID:

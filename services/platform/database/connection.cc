@@ -8,14 +8,16 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/platform/database/program_edition.h"
 
 namespace dayaq {
 namespace {
 
 // What the mapper relies on, and bounds for what a deadline in the session cannot catch: a server that cannot be reached, a client
-// that forgot its transaction. Statements here are over in milliseconds: compiling one (jit) would take longer than running it.
+// that forgot its transaction. The name says the edition: migrations ask for it. Statements here are over in milliseconds:
+// compiling one (jit) would take longer than running it.
 constexpr char kSessionSettings[] =
-    " connect_timeout=3 client_encoding=UTF8 application_name=dayaq keepalives_idle=30 keepalives_interval=10 keepalives_count=3"
+    " connect_timeout=3 client_encoding=UTF8 keepalives_idle=30 keepalives_interval=10 keepalives_count=3"
     " tcp_user_timeout=20000 options='-c TimeZone=UTC -c DateStyle=ISO,YMD -c bytea_output=hex -c extra_float_digits=1 -c jit=off"
     " -c client_min_messages=error -c idle_in_transaction_session_timeout=60s'";
 
@@ -36,7 +38,7 @@ Connection::~Connection() = default;
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& conninfo, absl::Time closes_at) {
   try {
-    auto session = std::make_unique<Session>(absl::StrCat(conninfo, kSessionSettings));
+    auto session = std::make_unique<Session>(absl::StrCat(conninfo, kSessionSettings, " application_name=dayaq/", kProgramEdition));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
     session->connection.inhibit_reactivation(true);

@@ -96,7 +96,7 @@ TEST_F(PoolTest, ABrokenConnectionTakesTheIdleOnesWithIt) {
   {
     auto lease = pool.Acquire(Soon());
     ASSERT_TRUE(lease.ok());
-    Sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'dayaq' AND datname = "
+    Sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name ^@ 'dayaq/' AND datname = "
         "current_database()");
     EXPECT_FALSE(lease->connection().Run("SELECT 1").ok());
     EXPECT_TRUE(lease->connection().broken());

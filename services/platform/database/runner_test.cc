@@ -146,7 +146,7 @@ TEST_F(RunnerTest, AKilledBackendIsDiscardedAndTheNextCallWorks) {
 TEST_F(RunnerTest, AConnectionThatDiedWhileIdleIsReplacedUnseen) {
   ConnectionPool pool(Options(2));
   ASSERT_TRUE(pool.Warm().ok());
-  Sql("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = 'dayaq' AND datname = "
+  Sql("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name ^@ 'dayaq/' AND datname = "
       "current_database()");
   int tries = 0;
   EXPECT_TRUE(InTransaction(pool, Soon(), nullptr, [&](Transaction& transaction) {

@@ -146,6 +146,20 @@ TEST(RequestParser, NestingHasABottom) {
   EXPECT_THAT(FaultsOf(Nested(60, Field(kText, kBroken))), IsEmpty());
 }
 
+TEST(RequestParser, WhatWouldBecomeFarLargerThanItIsIsRefused) {
+  const auto many = [](int count, const std::string& part) {
+    std::string wire;
+    for (int i = 0; i < count; ++i) wire += part;
+    return wire;
+  };
+  test::Tree tree;
+  EXPECT_TRUE(ParseRequest(many(250'000, Field(kChildren, "")), tree).ok());
+  ExpectNoMessage(many(250'001, Field(kChildren, "")));
+  ExpectNoMessage(Field(kChild, many(130'000, Field(kChildren, ""))) + Field(kChild, many(130'000, Field(kTexts, ""))));
+  // A group of nobody, begun and ended.
+  ExpectNoMessage("\x7b\x7c");
+}
+
 RC_GTEST_PROP(RequestParser, AnyBytesAreTakenOrRefused, (const std::string& bytes)) {
   test::Tree tree;
   const absl::Status status = ParseRequest(bytes, tree);

@@ -17,6 +17,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/base/status_macros.h"
+#include "services/platform/database/program_edition.h"
 #include "services/platform/database/runner.h"
 #include "services/platform/identity/key_endpoint.h"
 #include "services/platform/identity/key_set.h"
@@ -141,6 +142,7 @@ absl::Status RunningHost::Prepare() {
   pool.size = 2;
   audit_pool_ = std::make_unique<ConnectionPool>(pool);
   RETURN_IF_ERROR(pool_->Warm());
+  RETURN_IF_ERROR(CheckEdition(kProgramEdition, *pool_));
   RETURN_IF_ERROR(CheckPolicy(policy_.hash(), options_.policy_directory, *pool_));
 
   dispatcher_ =
@@ -237,6 +239,11 @@ absl::Status RunningHost::Serve(const std::vector<rpc::Methods*>& bindings) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 60 * 1000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20 * 1000);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 30 * 1000);
+  // Whoever opens a line says who they are, and what they want, at once.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10 * 1000);
+  // A small compressed message can become one of any size before anybody counts it; ours are small anyway.
+  for (const auto algorithm : {GRPC_COMPRESS_DEFLATE, GRPC_COMPRESS_GZIP})
+    builder.SetCompressionAlgorithmSupportStatus(algorithm, false);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) return absl::UnavailableError(absl::StrCat("cannot serve on ", options_.service_address));

@@ -9,6 +9,7 @@
 namespace dayaq {
 namespace {
 
+constexpr Query kOldestProgram{"service.oldest_program", "SELECT access.oldest_program() AS oldest"};
 constexpr Query kPolicyHash{"service.policy_hash", "SELECT access.policy_hash() AS hash"};
 constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr size_t kShown = 12;  // of 64 digits: enough to tell two policies apart, and to find one in the history
@@ -52,6 +53,25 @@ absl::Status CheckPolicy(const std::string& linked_hash, const std::string& poli
   ASSIGN_OR_RETURN(hashes.files, PolicyHash(policy_directory));
   ASSIGN_OR_RETURN(hashes.database, HashOfDatabase(pool));
   return ComparePolicyHashes(hashes);
+}
+
+absl::Status CompareEditions(int program, int oldest) {
+  if (program >= oldest) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat("this program is of edition ", program,
+                                                    ", and the database has lost what editions before ", oldest,
+                                                    " use; bring a newer program up"));
+}
+
+absl::Status CheckEdition(int program, ConnectionPool& pool) {
+  int oldest = 0;
+  const absl::Status asked = InTransaction(pool, absl::Now() + kPatience, nullptr, [&](Transaction& transaction) -> absl::Status {
+    ASSIGN_OR_RETURN(const Row row, transaction.One<Row>(kOldestProgram));
+    return row.Read({{"oldest", &oldest}});
+  });
+  if (asked.code() == absl::StatusCode::kUnavailable) return asked;
+  if (!asked.ok())
+    return absl::FailedPreconditionError("the database does not say which programs it is for; migrate it first (./dayaq up)");
+  return CompareEditions(program, oldest);
 }
 
 }  // namespace dayaq

@@ -1,5 +1,6 @@
-// The access policy is in three places: compiled into the program, as files beside it, and in the grants and row policies of the
-// database. A service runs only where all three were made of the same files.
+// Whether program and database go together. The access policy is in three places: compiled into the program, as files beside it,
+// and in the grants and row policies of the database; a service runs only where all three were made of the same files. And the
+// database may have lost what an older program uses.
 #ifndef SERVICES_PLATFORM_SERVICE_POLICY_CHECK_H_
 #define SERVICES_PLATFORM_SERVICE_POLICY_CHECK_H_
 
@@ -22,6 +23,12 @@ absl::Status ComparePolicyHashes(const PolicyHashes& hashes);
 
 // The same, asking the folder and the database. UNAVAILABLE when the database does not answer.
 absl::Status CheckPolicy(const std::string& linked_hash, const std::string& policy_directory, ConnectionPool& pool);
+
+// OK where programs of this edition may run; else FAILED_PRECONDITION, saying so.
+absl::Status CompareEditions(int program, int oldest);
+
+// The same, asking the database. UNAVAILABLE when it does not answer.
+absl::Status CheckEdition(int program, ConnectionPool& pool);
 
 }  // namespace dayaq
 

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/access/access_policy.h"
+#include "services/platform/database/program_edition.h"
 #include "services/platform/service/host.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
@@ -26,6 +27,14 @@ std::string Refusal(const PolicyHashes& hashes) {
   const absl::Status status = ComparePolicyHashes(hashes);
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
   return std::string(status.message());
+}
+
+TEST(CompareEditions, AProgramThatHasLostSomethingSaysSo) {
+  EXPECT_EQ(CompareEditions(2, 2), absl::OkStatus());
+  EXPECT_EQ(CompareEditions(3, 2), absl::OkStatus());
+  const absl::Status old = CompareEditions(1, 2);
+  EXPECT_EQ(old.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(old.message(), HasSubstr("edition 1"));
 }
 
 TEST(ComparePolicyHashes, OnlyThreeTimesTheSameWillDo) {
@@ -103,6 +112,13 @@ TEST_F(PolicyAtStartTest, ADatabaseWithoutAPolicyIsRefused) {
   ExpectRefused("the database was set up by no policy yet");
   ASSERT_TRUE(database_->Execute("DROP FUNCTION access.policy_hash() CASCADE").ok());
   ExpectRefused("migrate it first");
+}
+
+TEST_F(PolicyAtStartTest, AProgramThatIsTooOldForTheDatabaseIsRefused) {
+  ASSERT_TRUE(database_->Execute(absl::StrCat("SELECT kit.end_support(", kProgramEdition, ", 'nothing new')")).ok());
+  EXPECT_EQ(Start(), absl::OkStatus());
+  ASSERT_TRUE(database_->Execute(absl::StrCat("SELECT kit.end_support(", kProgramEdition + 1, ", 'a column less')")).ok());
+  ExpectRefused("bring a newer program up");
 }
 
 }  // namespace
