@@ -47,5 +47,6 @@ build_console_pages() {
     cd "$1" &&
     node node_modules/typescript/bin/tsc --noEmit &&
     node node_modules/vite/bin/vite.js build --outDir "$(console_site)" --emptyOutDir &&
+    node build/worker.mjs "$(console_site)" &&
     node build/compress.mjs "$(console_site)"
 }

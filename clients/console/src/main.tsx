@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app/App.tsx';
+import { keepFilesHere } from './app/offline.ts';
 import { theme } from './app/theme.ts';
 import { mayPass, problemOf } from './calls/problem.ts';
 import { WordsProvider } from './words/words.tsx';
@@ -36,3 +37,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </MantineProvider>
   </StrictMode>,
 );
+keepFilesHere();

@@ -19,7 +19,8 @@ export const found = { policy: [], foreign: [], thrown: [], axe: [], wide: [], p
 
 export async function open() {
   mkdirSync(pictures, { recursive: true });
-  browser = await chromium.launch({ executablePath: process.env.DAYAQ_BROWSER, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  // The worker that keeps the pages is fetched by the browser itself, which asks for a known certificate unless told otherwise.
+  browser = await chromium.launch({ executablePath: process.env.DAYAQ_BROWSER, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--ignore-certificate-errors'] });
 }
 export const close = () => browser?.close();
 

@@ -222,6 +222,25 @@ test('without a line one goes on, and what was handed in is stored once', async 
   assert.deepEqual(await rows.allTextContents(), [`№ ${number}`]);
 });
 
+test('without a line the desk itself opens, and what is written there waits', async () => {
+  await aysel.goto(`${origin}/hospital`);
+  await aysel.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await aysel.context().setOffline(true);
+  const answer = await aysel.reload();
+  assert.ok(answer.fromServiceWorker(), 'the page was kept here');
+  await fillAll(aysel, { family: 'Yolsuzova', given: 'Lamiyə' });
+  await look(aysel, 'register-offline').catch(() => undefined);
+  await send(aysel);
+  await aysel.getByRole('heading', { name: 'Göndərilməyi gözləyir' }).waitFor();
+  await aysel.context().setOffline(false);
+  await accepted(aysel);
+  const number = await numberOf(aysel);
+  await search(aysel, 'Yolsuzova Lamiyə');
+  const rows = aysel.locator('ul.rows a[href^="/hospital/incidents/"]', { hasText: /№/ });
+  await rows.first().waitFor();
+  assert.deepEqual(await rows.allTextContents(), [`№ ${number}`]);
+});
+
 test('an answer that was lost is not stored twice', async () => {
   await fillAll(aysel, { family: 'Qırıqova', given: 'Nərmin' });
   let lost = 0;

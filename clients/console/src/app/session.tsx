@@ -4,7 +4,8 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 
 import { problemOf } from '../calls/problem.ts';
 import { access, standing } from '../calls/transport.ts';
-import type { MyAccess } from '../contract/dayaq/access/v1/rights_pb.ts';
+import { type MyAccess, MyAccessSchema } from '../contract/dayaq/access/v1/rights_pb.ts';
+import { lastKnown } from './offline.ts';
 
 export interface SignedIn {
   signedIn: true;
@@ -15,13 +16,32 @@ export interface SignedIn {
 }
 type Session = SignedIn | { signedIn: false };
 
+const ASSIGNMENT = 'dayaq-assignment';
+const LAST_SESSION = 'dayaq-last-session';
+const LAST_ACCESS = 'dayaq-last-access';
+
+// Without a line it is whoever sat here when there was one, as long as the tab lives: what they write waits until there is a line again.
 async function readSession(): Promise<Session> {
-  const answer = await fetch('/session', { credentials: 'same-origin', redirect: 'error' });
+  let answer;
+  try {
+    answer = await fetch('/session', { credentials: 'same-origin', redirect: 'error' });
+  } catch (error) {
+    const kept = sessionStorage.getItem(LAST_SESSION);
+    if (kept === null) throw error;
+    return JSON.parse(kept) as Session;
+  }
   if (!answer.ok) throw new Error('the gateway does not say who is signed in');
-  return (await answer.json()) as Session;
+  const session = (await answer.json()) as Session;
+  if (session.signedIn) sessionStorage.setItem(LAST_SESSION, JSON.stringify(session));
+  else forgetSession();
+  return session;
 }
 
-const ASSIGNMENT = 'dayaq-assignment';
+function forgetSession(): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key === LAST_SESSION || key.startsWith(LAST_ACCESS)) sessionStorage.removeItem(key);
+  }
+}
 
 export function useSession() {
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 2 });
@@ -45,7 +65,7 @@ export function useMyAccess(enabled: boolean) {
   );
   // Who has not chosen is told of the first and of the others there are, and acts in the first until they say otherwise.
   const headers: HeadersInit = assignment ? {} : { 'dayaq-role-assignment': 'any' };
-  const found = useQuery({ queryKey: ['my-access', assignment], queryFn: () => access.getMyAccess({}, { headers }), enabled, staleTime: 60_000 });
+  const found = useQuery({ queryKey: ['my-access', assignment], queryFn: () => lastKnown(sessionStorage, `${LAST_ACCESS} ${assignment}`, MyAccessSchema, () => access.getMyAccess({}, { headers })), enabled, staleTime: 60_000 });
   const first = found.data && !assignment && found.data.assignments.length > 1 ? found.data.assignment?.uid : undefined;
   useEffect(() => {
     if (first) choose(first);
@@ -86,6 +106,7 @@ export async function signOut(): Promise<void> {
     body: '{}',
   });
   sessionStorage.removeItem(ASSIGNMENT);
+  forgetSession();
   const { next } = answer.ok ? ((await answer.json()) as { next: string }) : { next: '/' };
   window.location.assign(next);
 }

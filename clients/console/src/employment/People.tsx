@@ -11,10 +11,11 @@ import { PlacementStateSchema } from '../contract/dayaq/employment/v1/placement_
 import { type Profile, ProfileState, ProfileStateSchema } from '../contract/dayaq/employment/v1/profile_pb.ts';
 import { SkillSchema, WorkFieldSchema } from '../contract/dayaq/employment/v1/work_codes_pb.ts';
 import { Facts } from '../parts/Facts.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
 import { PagedList } from '../parts/PagedList.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { shown } from '../values/partial-date.ts';
 import { useEmploymentWords } from '../words/employment.ts';
 import { useWho } from './parts.tsx';

@@ -11,8 +11,9 @@ import {
   ActivitySchema, AmputationLevelSchema, BoneThirdSchema, CivilStatusSchema, DeviceCategorySchema, IncidentStateSchema, InjuryKindSchema, OutcomeSchema,
 } from '../contract/dayaq/incident/v1/code_lists_pb.ts';
 import { Facts } from '../parts/Facts.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { shown } from '../values/partial-date.ts';
 import { shownPhone } from '../values/phone.ts';
 import { shownTime } from '../values/time.ts';

@@ -9,8 +9,9 @@ import { IncidentState, IncidentStateSchema, SourceKindSchema } from '../contrac
 import type { Incident } from '../contract/dayaq/incident/v1/incident_pb.ts';
 import { usePlaces } from '../hospital/places.ts';
 import { Facts } from '../parts/Facts.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { shown } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
 import { Decisions } from './Decisions.tsx';

@@ -54,15 +54,3 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
     </Alert>
   );
 }
-
-// Rights that show a part only: what is hidden is said, and why.
-export function Hidden({ fields }: { fields: string[] }) {
-  const { t } = useWords();
-  if (fields.length === 0) return null;
-  const names = [...new Set(fields.map((field) => field.split('.').at(-1)?.replaceAll('_', ' ') ?? field))];
-  return (
-    <Alert color="gray" title={t('app.hiddenTitle')} my="md" className="no-print">
-      {t('app.hiddenHelp', { fields: names.join(', ') })}
-    </Alert>
-  );
-}

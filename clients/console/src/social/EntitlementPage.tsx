@@ -7,8 +7,9 @@ import type { BenefitRule } from '../contract/dayaq/payment/v1/benefit_rule_pb.t
 import { type Entitlement, EntitlementStateSchema, type Explanation, InstalmentKindSchema } from '../contract/dayaq/payment/v1/entitlement_pb.ts';
 import { Link } from '../app/route.tsx';
 import { useStanding } from '../app/session.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Table } from '../parts/Table.tsx';
 import { shownMoney } from '../values/money.ts';

@@ -14,10 +14,11 @@ import { SurvivorStateSchema } from '../contract/dayaq/survivor/v1/code_lists_pb
 import { type FamilyMember, FamilyDoubtSchema, FamilyRelationSchema } from '../contract/dayaq/survivor/v1/family_pb.ts';
 import type { Survivor } from '../contract/dayaq/survivor/v1/survivor_pb.ts';
 import { TextField } from '../parts/fields.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
 import { PagedList } from '../parts/PagedList.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { shown } from '../values/partial-date.ts';
 import { shownTime } from '../values/time.ts';
 import { useSocialWords } from '../words/social.ts';

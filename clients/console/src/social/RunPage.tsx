@@ -10,10 +10,11 @@ import { OmissionReasonSchema, type OmissionReason, type PaymentFile, type Payme
 import { RunChangeSchema } from '../contract/dayaq/payment/v1/payment_run_service_pb.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { SelectField } from '../parts/fields.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { Page } from '../parts/Page.tsx';
 import { PagedList } from '../parts/PagedList.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Failed, Hidden, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { Table } from '../parts/Table.tsx';
 import { shown } from '../values/partial-date.ts';
 import { useSocialWords } from '../words/social.ts';
