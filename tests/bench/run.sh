@@ -3,7 +3,8 @@
 # The floor of a call is what pgbench reaches with the very statements that the service was heard to send for it (record_floor), on the
 # same cluster, at the same number of callers; floor and service take turns. ROUNDS and SECONDS_EACH make a run shorter or longer;
 # ./dayaq bench verifying measures nothing but how fast a log is verified; ./dayaq bench journeys nothing but the way from a registration to the assistance that follows; ./dayaq bench log nothing but the
-# audit log; ./dayaq bench people nothing but finding people among a million (people calls, people sweep: one half of it).
+# audit log; ./dayaq bench people nothing but finding people among a million (people calls, people sweep: one half of it);
+# ./dayaq bench console nothing but what a person waits for at each desk, as a browser measures it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -15,6 +16,24 @@ if [ "${1:-}" = verifying ]; then
   printf 'dayaq-audit-verify: %s leaves/s; bare SHA-256 from the same files: %s/s, ratio %.2f; in memory: %s/s, ratio %.2f\n' \
     "$speed" "$files" "$of_files" "$memory" "$of_memory"
   exit 0
+fi
+
+# Another build is measured where DAYAQ_BUILD names one.
+if [ "${1:-}" = console ]; then
+  services=(access audit incident survivor payment rehabilitation employment statistics)
+  if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
+    if [ -z "${DAYAQ_BUILD:-}" ]; then dev/build.sh release "${services[@]}" dayaq-witness >/dev/null; fi
+    DAYAQ_TEST_DURABLE=1 DAYAQ_BUILD="${DAYAQ_BUILD:-$PWD/build/release}" exec dev/test-cluster.sh "$0" "$@"
+  fi
+  # shellcheck source=/dev/null
+  . dev/test-house.sh
+  # shellcheck source=/dev/null
+  . tests/browser/environment.sh
+  test_house_up "${services[@]}"
+  test_house_console
+  browser_environment "${services[@]}"
+  "$DAYAQ_NODE" tests/bench/console.mjs "${ROUNDS:-20}"
+  exit
 fi
 
 if [ -z "${DAYAQ_TEST_CLUSTER:-}" ]; then
