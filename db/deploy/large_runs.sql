@@ -3,6 +3,8 @@ BEGIN;
 SET LOCAL ROLE dayaq_owner;
 SET LOCAL lock_timeout = '2s';
 
+GRANT CREATE ON SCHEMA payment TO payment_keeper;
+SET LOCAL ROLE payment_keeper;
 -- Each change of state is one that the table allows; what an order pays, to whom and for what stays. Whatever fails gives its instalments back.
 -- What a run does to all of its orders stands with the run; every other step is kept with the order. The statements are read anew each time: a plan
 -- remembers how many rows its first change had, and made for one order it would go through fifty thousand one by one.
@@ -47,5 +49,7 @@ BEGIN
   RETURN NULL;
 END
 $$;
+SET LOCAL ROLE dayaq_owner;
+REVOKE CREATE ON SCHEMA payment FROM payment_keeper;
 
 COMMIT;
