@@ -102,7 +102,7 @@ TEST(SdmxStructure, IsWhatTheSchemaOfSdmxSays) {
   const SdmxJudge judge;
   const std::string xml = SdmxStructureOf(Some().release, Some().tables, Some().districts);
   EXPECT_TRUE(judge.IsValid(xml));
-  EXPECT_FALSE(judge.IsValid(absl::StrReplaceAll(xml, {{"structure:TimeDimension", "structure:Dimension"}})));
+  EXPECT_FALSE(judge.IsValid(absl::StrReplaceAll(xml, {{"ObservationalTimePeriod", "Sometimes"}})));
   EXPECT_FALSE(judge.IsValid(absl::StrReplaceAll(xml, {{" assignmentStatus=\"Mandatory\"", ""}})));
 }
 
