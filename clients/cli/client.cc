@@ -123,7 +123,7 @@ Client::Client(const Settings& settings, CallOptions options, Tokens tokens)
 
 void Client::AskBeforeChoosing() {
   absl::MutexLock lock(&mutex_);
-  if (options_.role_assignment.empty() && tokens_.role_assignment.empty()) options_.role_assignment = "any";
+  before_choosing_ = true;
 }
 
 absl::StatusOr<std::string> Client::AccessToken(bool renew) {
@@ -156,6 +156,7 @@ absl::Status Client::Try(const std::function<grpc::Status(grpc::ClientContext&)>
     if (role.empty()) {
       absl::MutexLock lock(&mutex_);
       role = tokens_.role_assignment;
+      if (role.empty() && before_choosing_) role = "any";
     }
     if (!role.empty()) context.AddMetadata("dayaq-role-assignment", role);
     if (!options_.purpose.empty()) context.AddMetadata("dayaq-purpose", options_.purpose);

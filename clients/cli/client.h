@@ -87,6 +87,7 @@ class Client {
   std::shared_ptr<grpc::Channel> channel_;
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);
+  bool before_choosing_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace dayaq::cli
