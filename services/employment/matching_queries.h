@@ -69,8 +69,8 @@ inline constexpr Query kProposableOne{"proposal.person", R"sql(
 )sql"};
 
 // What the house proposes to these people ($2) from now on: what it proposed before and does not any more goes, unless somebody
-// said something. NOT IN is looked up by its hash; the planner, who takes what JSON holds for a hundred rows, would compare ten thousand
-// proposals with ten thousand, each night but the first.
+// said something. NOT IN is looked up by its hash; the planner, who takes what JSON holds for a hundred rows, would compare ten
+// thousand proposals with ten thousand, each night but the first.
 inline constexpr Query kWriteProposals{"proposal.write", R"sql(
   WITH fresh AS MATERIALIZED (
     SELECT * FROM json_populate_recordset(NULL::employment.proposal, $1::json)
