@@ -15,6 +15,9 @@ namespace dayaq::statistics {
 
 // The code of "all of them" in every dimension.
 inline constexpr absl::string_view kTotal = "_T";
+// The dimension that says of whom something is so. It stands behind a share and is not printed: the share is.
+inline constexpr absl::string_view kShareDimension = "SHARE";
+inline constexpr absl::string_view kSo = "YES";
 
 // One code of a dimension that is the sum of others: a year of its months, a region of its districts, the total of all.
 struct Sum {

@@ -84,18 +84,6 @@ Dimension TimeOf(FigurePlan& plan) {
   return time;
 }
 
-// The place of a period's code among those of time.
-std::string TimeCodeOf(const FigurePlan& plan, const std::string& period) {
-  if (plan.measure.lasting == Lasting::kStock) return period;
-  if (plan.step == v1::TIME_STEP_UNSPECIFIED) return WholeCode(plan);
-  if (plan.step == v1::TIME_STEP_YEAR) return period;
-  if (period.size() == 4) return absl::StrCat(period, "/U");
-  int year = 0, month = 0;
-  static const LazyRE2 kMonth = {"([0-9]{4})-([0-9]{2})"};
-  if (!RE2::FullMatch(period, *kMonth, &year, &month)) return "";
-  return plan.step == v1::TIME_STEP_MONTH ? period : Quarter(year, (month + 2) / 3);
-}
-
 class Planner {
  public:
   Planner(const v1::TableSpec& spec, const std::vector<ListedCode>& districts, const FigureRules& rules, const std::string& path,
@@ -150,6 +138,7 @@ class Planner {
       return Add("until", ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE, "The last day is not before the first.");
     }
     if (plan_.step != v1::TIME_STEP_UNSPECIFIED) CheckDivision();
+    CheckWholeYear();
     if (plan_.until > known_until) {
       Add("until", ErrorReason::ERROR_REASON_PERIOD_UNFINISHED,
           absl::StrCat("The period is over on ", Text(known_until), ", the day until which things are known."));
@@ -160,11 +149,23 @@ class Planner {
     if (!IsWholeYears(plan_) || plan_.until.year() - plan_.from.year() >= kMostYears) {
       Add("step", ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE,
           absl::StrCat("A period that is divided is whole calendar years, at most ", kMostYears, "."));
-    } else if (plan_.measure.lasting == Lasting::kCumulative ||
-               (plan_.measure.lasting == Lasting::kStock && plan_.step != v1::TIME_STEP_YEAR)) {
+    } else if (plan_.measure.lasting == Lasting::kCumulative || (ByYearsAlone() && plan_.step != v1::TIME_STEP_YEAR)) {
       Add("step", ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE,
-          "What is counted at the end of a period is divided by years, and what adds up is not divided.");
+          "What is counted at the end of a period, or once in it, is divided by years, and what adds up is not divided.");
     }
+  }
+
+  bool ByYearsAlone() const {
+    return plan_.measure.lasting == Lasting::kStock || plan_.measure.counting != Counting::kRows ||
+           plan_.measure.figure == FigureKind::kRate;
+  }
+
+  // What people of whole years are divided by, and what was paid in them.
+  void CheckWholeYear() {
+    const FigureKind figure = plan_.measure.figure;
+    if ((figure != FigureKind::kRate && figure != FigureKind::kAmount) || plan_.step == v1::TIME_STEP_YEAR || IsOneYear(plan_))
+      return;
+    Add("until", ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE, "This is told of whole calendar years.");
   }
 
   void ReadDimensions() {
@@ -182,9 +183,18 @@ class Planner {
         plan_.dimensions.push_back(id);
       }
     }
+    if (plan_.measure.figure == FigureKind::kAmount && !absl::c_linear_search(plan_.dimensions, "BENEFIT")) {
+      Add("dimensions", ErrorReason::ERROR_REASON_DIMENSION_NOT_COUNTED,
+          "Amounts are told by benefit, so that it shows whether the whole may be told.");
+    }
   }
 
   void MakeTable(std::string vintage) {
+    plan_.counted_by = plan_.dimensions;
+    const bool of_numbers = plan_.measure.figure == FigureKind::kMiddle;
+    const bool is_share = plan_.measure.figure == FigureKind::kShare;
+    if (is_share) plan_.counted_by.emplace_back(kShareDimension);
+    if (of_numbers) plan_.counted_by.emplace_back(kValueDimension);
     plan_.table = {.id = absl::StrCat(plan_.set->id, "/", plan_.indicator->id),
                    .measure = plan_.measure.name,
                    .vintage = std::move(vintage),
@@ -196,6 +206,7 @@ class Planner {
       for (const ListedCode& code : CodesOfDimension(*FindDimension(*plan_.set, id), districts_)) codes.push_back(code.code);
       plan_.table.dimensions.push_back(Dimension::Of(id, std::move(codes)));
     }
+    if (is_share) plan_.table.dimensions.push_back(Dimension::Of(std::string(kShareDimension), {std::string(kSo), "NO"}));
   }
 
   const v1::TableSpec& spec_;
@@ -217,34 +228,6 @@ std::vector<ListedCode> CodesOfEnum(const google::protobuf::EnumDescriptor& list
   return codes;
 }
 
-// The place of a code and those of all that it is a part of, in whatever steps.
-std::vector<size_t> PlacesUp(const Dimension& dimension, const std::string& code) {
-  std::vector<std::string> codes = {code};
-  for (size_t i = 0; i < codes.size(); ++i) {
-    for (const Sum& sum : dimension.sums) {
-      if (absl::c_linear_search(sum.parts, codes[i])) codes.push_back(sum.whole);
-    }
-  }
-  std::vector<size_t> places;
-  for (const std::string& one : codes) {
-    const auto found = absl::c_find(dimension.codes, one);
-    if (found != dimension.codes.end()) places.push_back(static_cast<size_t>(found - dimension.codes.begin()));
-  }
-  return places;
-}
-
-void AddUp(CountTable& table, const std::vector<std::vector<size_t>>& choices, std::vector<size_t>& at, int64_t count) {
-  if (at.size() == choices.size()) {
-    table.values[table.CellAt(at)] += count;
-    return;
-  }
-  for (const size_t place : choices[at.size()]) {
-    at.push_back(place);
-    AddUp(table, choices, at, count);
-    at.pop_back();
-  }
-}
-
 }  // namespace
 
 std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay known_until,
@@ -253,28 +236,23 @@ std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay 
   return Planner(spec, districts, rules, path, found).Plan(known_until);
 }
 
+std::string TimeCodeOf(const FigurePlan& plan, const std::string& period) {
+  if (plan.measure.lasting == Lasting::kStock) return period;
+  if (plan.step == v1::TIME_STEP_UNSPECIFIED) return WholeCode(plan);
+  if (plan.step == v1::TIME_STEP_YEAR) return period;
+  if (period.size() == 4) return absl::StrCat(period, "/U");
+  int year = 0, month = 0;
+  static const LazyRE2 kMonth = {"([0-9]{4})-([0-9]{2})"};
+  if (!RE2::FullMatch(period, *kMonth, &year, &month)) return "";
+  return plan.step == v1::TIME_STEP_MONTH ? period : Quarter(year, (month + 2) / 3);
+}
+
 void CheckPublishable(const FigurePlan& plan, const DisclosurePolicy& policy, const std::string& path, Violations& found) {
   if (policy.ClassOf(plan.table.sensitivity, plan.dimensions).open() || plan.step != v1::TIME_STEP_UNSPECIFIED) return;
   if (plan.measure.lasting == Lasting::kFlow && IsOneYear(plan)) return;
   if (plan.measure.lasting == Lasting::kStock && plan.until.month() == 12 && plan.until.day() == 31) return;
   found.Add(absl::StrCat(path, "until"), ErrorReason::ERROR_REASON_PERIOD_NOT_WHOLE,
             "What is published by more than time and outcome is told by whole calendar years, and parts of those.");
-}
-
-absl::StatusOr<CountTable> FilledTable(const FigurePlan& plan, const std::vector<CountedGroup>& groups) {
-  CountTable table = plan.table;
-  table.values.assign(table.CellCount(), 0);
-  for (const CountedGroup& group : groups) {
-    std::vector<std::vector<size_t>> choices = {PlacesUp(table.dimensions[0], TimeCodeOf(plan, group.period))};
-    for (size_t i = 1; i < table.dimensions.size(); ++i) choices.push_back(PlacesUp(table.dimensions[i], group.codes[i - 1]));
-    for (size_t i = 0; i < choices.size(); ++i) {
-      if (choices[i].empty())
-        return absl::InternalError(absl::StrCat("a row has a code that ", table.dimensions[i].id, " has not"));
-    }
-    std::vector<size_t> at;
-    AddUp(table, choices, at, group.count);
-  }
-  return table;
 }
 
 std::vector<ListedCode> CodesOfDimension(const IndicatorDimension& dimension, const std::vector<ListedCode>& districts) {

@@ -12,6 +12,7 @@
 #include "services/statistics/count_table.h"
 #include "services/statistics/disclosure_policy.h"
 #include "services/statistics/measures.h"
+#include "services/statistics/population.h"
 
 namespace dayaq::statistics {
 
@@ -22,11 +23,15 @@ struct ListedCode {
   std::string title_en;
 };
 
+// Rows told apart by their number.
+inline constexpr absl::string_view kValueDimension = "VALUE";
+
 // What a table is made by, besides what was asked.
 struct FigureRules {
   const std::vector<IndicatorSet>& sets;
   const Measures& measures;
   const DisclosurePolicy& disclosure;
+  const Population& population;
 };
 
 // One count at the end of a day, and the code of time it stands under.
@@ -42,19 +47,14 @@ struct FigurePlan {
   v1::TimeStep step = v1::TIME_STEP_UNSPECIFIED;
   // What is counted lies within these days; both belong to it.
   absl::CivilDay from, until;
-  // Besides time.
+  // Besides time, as they are printed.
   std::vector<std::string> dimensions;
+  // What rows are told apart by: those, and what a figure is made of.
+  std::vector<std::string> counted_by;
   // Of a stock: what is counted one after the other, instead of one period.
   std::vector<StockDay> stock_days;
   // Its dimensions, time first; no values yet.
   CountTable table;
-};
-
-// Rows that are alike, and how many they are. `period` is as much of the day as the step needs ("2025-03", "2025").
-struct CountedGroup {
-  std::string period;
-  std::vector<std::string> codes;
-  int64_t count = 0;
 };
 
 // Cells that one table may have: what the exact audit can judge while somebody waits.
@@ -69,8 +69,9 @@ std::optional<FigurePlan> PlanFigures(const v1::TableSpec& spec, absl::CivilDay 
 // so that it meets what was published of the same time, whatever was divided how.
 void CheckPublishable(const FigurePlan& plan, const DisclosurePolicy& policy, const std::string& path, Violations& found);
 
-// The table with its counts and all their sums. INTERNAL for a code that the table does not have: nothing is silently left out.
-absl::StatusOr<CountTable> FilledTable(const FigurePlan& plan, const std::vector<CountedGroup>& groups);
+// The code of time under which something stands that lies in a period as the layer has it ("2025-03", "2025"); empty for one that
+// is none of the table.
+std::string TimeCodeOf(const FigurePlan& plan, const std::string& period);
 
 // Titles of the codes of a dimension, in the order of the definition: those of its list, of the contract, or of the register.
 std::vector<ListedCode> CodesOfDimension(const IndicatorDimension& dimension, const std::vector<ListedCode>& districts);

@@ -30,6 +30,17 @@ Days DaysOf(const Measure& measure, absl::CivilDay from, absl::CivilDay until) {
   return {absl::FormatCivilTime(first), absl::FormatCivilTime(until), absl::FormatCivilTime(until + 1)};
 }
 
+absl::string_view OnlyRows(Narrowed narrowed) {
+  if (narrowed == Narrowed::kWithValue) return "VALUE";
+  return narrowed == Narrowed::kWithRelation ? "RELATION" : "";
+}
+
+// Within which dimension people are each once.
+absl::string_view OnceFor(Counting counting) {
+  if (counting == Counting::kOncePerBenefit) return "BENEFIT";
+  return counting == Counting::kOncePerRelation ? "RELATION" : "";
+}
+
 Params CellParams(const LayerMoment& moment, const Measure& measure, const CellRows& rows, const Days& days,
                   const std::vector<std::string>& names, const std::vector<std::string>& codes) {
   return {moment.registered_in,
@@ -39,6 +50,7 @@ Params CellParams(const LayerMoment& moment, const Measure& measure, const CellR
           days.from,
           days.until,
           days.not_before,
+          OnlyRows(measure.narrowed),
           rows.time.months.empty() ? Param(std::nullopt) : Param(rows.time.months),
           OrNull(rows.time.only_year),
           OrNull(names[0]),
@@ -64,15 +76,25 @@ struct NamedCodes {
 absl::StatusOr<std::vector<CountedGroup>> FigureStore::Count(Transaction& transaction, const LayerMoment& moment,
                                                              const FigurePlan& plan) const {
   std::vector<CountedGroup> groups;
-  const auto dimension = [&](size_t i) { return i < plan.dimensions.size() ? plan.dimensions[i] : std::string(); };
+  const auto dimension = [&](size_t i) { return i < plan.counted_by.size() ? plan.counted_by[i] : std::string(); };
+  const bool once = plan.measure.counting != Counting::kRows;
   const auto count = [&](absl::CivilDay from, absl::CivilDay until, const std::string& stock_code) -> absl::Status {
     const Days days = DaysOf(plan.measure, from, until);
-    ASSIGN_OR_RETURN(const std::vector<Row> rows,
-                     transaction.All<Row>(kCountFacts,
-                                          {moment.registered_in, plan.measure.kind, End(moment), OrNull(moment.snapshot), days.from,
-                                           days.until, days.not_before, stock_code.empty() ? LettersOf(plan) : 0, dimension(0),
-                                           dimension(1), dimension(2), kMostGroups},
-                                          kMostGroups));
+    Params params = {moment.registered_in,
+                     plan.measure.kind,
+                     End(moment),
+                     OrNull(moment.snapshot),
+                     days.from,
+                     days.until,
+                     days.not_before,
+                     OnlyRows(plan.measure.narrowed),
+                     stock_code.empty() ? LettersOf(plan) : 0,
+                     dimension(0),
+                     dimension(1),
+                     dimension(2),
+                     kMostGroups};
+    if (once) params.push_back(OnceFor(plan.measure.counting));
+    ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(once ? kCountOnce : kCountFacts, params, kMostGroups));
     for (const Row& row : rows) {
       CountedGroup& group = groups.emplace_back();
       group.codes.resize(3);
@@ -90,6 +112,16 @@ absl::StatusOr<std::vector<CountedGroup>> FigureStore::Count(Transaction& transa
   return groups;
 }
 
+absl::StatusOr<std::vector<CountedGroup>> FigureStore::Amounts(Transaction& transaction, const LayerMoment& moment,
+                                                               const FigurePlan& plan) const {
+  FigurePlan paid = plan;
+  paid.measure.kind = "AMOUNT";
+  paid.measure.counting = Counting::kRows;
+  paid.measure.narrowed = Narrowed::kWithValue;
+  paid.counted_by.emplace_back(kValueDimension);
+  return Count(transaction, moment, paid);
+}
+
 absl::StatusOr<std::vector<CountedRow>> FigureStore::Records(Transaction& transaction, const LayerMoment& moment,
                                                              const Measure& measure, const CellRows& rows, absl::string_view after,
                                                              int most) const {
@@ -103,8 +135,11 @@ absl::StatusOr<std::vector<CountedRow>> FigureStore::Records(Transaction& transa
   counted.reserve(found.size());
   for (const Row& row : found) {
     CountedRow& one = counted.emplace_back();
-    RETURN_IF_ERROR(
-        row.Read({{"pseudonym", &one.pseudonym}, {"parent", &one.parent}, {"kind", &one.kind}, {"record", &one.record}}));
+    RETURN_IF_ERROR(row.Read({{"pseudonym", &one.pseudonym},
+                              {"part", &one.part},
+                              {"parent", &one.parent},
+                              {"kind", &one.kind},
+                              {"record", &one.record}}));
   }
   return counted;
 }

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "services/platform/database/transaction.h"
+#include "services/statistics/figure_count.h"
 #include "services/statistics/figure_plan.h"
 
 namespace dayaq::statistics {
@@ -33,7 +34,7 @@ struct CellRows {
 
 // A row that was counted.
 struct CountedRow {
-  std::string pseudonym, parent, kind;
+  std::string pseudonym, part, parent, kind;
   // Canonical text of what was counted of it.
   std::string record;
 };
@@ -43,6 +44,9 @@ class FigureStore {
   // Counts by what the plan names, summed over nothing.
   absl::StatusOr<std::vector<CountedGroup>> Count(Transaction& transaction, const LayerMoment& moment,
                                                   const FigurePlan& plan) const;
+  // What was paid, by year, benefit and number.
+  absl::StatusOr<std::vector<CountedGroup>> Amounts(Transaction& transaction, const LayerMoment& moment,
+                                                    const FigurePlan& plan) const;
   // Rows of a kind within days, in the order of their pseudonyms, behind one, at most so many. RESOURCE_EXHAUSTED: never.
   absl::StatusOr<std::vector<CountedRow>> Records(Transaction& transaction, const LayerMoment& moment, const Measure& measure,
                                                   const CellRows& rows, absl::string_view after, int most) const;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "services/statistics/printed_cells.h"
 #include "services/statistics/sdmx_data.h"
 
 namespace dayaq::statistics {
@@ -127,17 +128,15 @@ v1::FigureTable FigureView(const ProtectedTable& table, const IndicatorSet& set,
   view.set_unit(UnitOf(indicator.unit));
   view.set_known_until(table.table.vintage);
   view.set_disclosure_edition(disclosure_edition);
-  for (const Dimension& dimension : table.table.dimensions) FillDimension(dimension, set, districts, *view.add_dimensions());
-  for (size_t cell = 0; cell < table.showing.size(); ++cell) {
+  const std::vector<size_t> printed = PrintedDimensions(table.table);
+  for (const size_t i : printed) FillDimension(table.table.dimensions[i], set, districts, *view.add_dimensions());
+  for (const PrintedCell& cell : PrintedCells(table)) {
     v1::FigureCell& shown = *view.add_cells();
-    const std::vector<size_t> places = table.table.Places(cell);
-    for (size_t i = 0; i < places.size(); ++i) shown.add_codes(table.table.dimensions[i].codes[places[i]]);
-    shown.set_status(StatusOf(table.showing[cell]));
-    if (table.showing[cell] == Showing::kHidden) {
-      view.set_hidden(view.hidden() + 1);
-    } else {
-      shown.set_value(absl::StrCat(table.ShownValue(cell)));
-    }
+    const std::vector<size_t> places = table.table.Places(cell.cell);
+    for (const size_t i : printed) shown.add_codes(table.table.dimensions[i].codes[places[i]]);
+    shown.set_value(cell.text);
+    shown.set_status(cell.nothing ? v1::CELL_STATUS_NOTHING : StatusOf(cell.showing));
+    if (!cell.nothing && cell.showing == Showing::kHidden) view.set_hidden(view.hidden() + 1);
   }
   return view;
 }
@@ -168,6 +167,7 @@ v1::ReleaseTable StoredTable(const ProtectedTable& table, int version) {
     cells.add_least(table.least[cell]);
     cells.add_open(table.open[cell]);
   }
+  for (const std::string& figure : table.figures) cells.add_figures(figure);
   return stored;
 }
 
@@ -187,6 +187,7 @@ ProtectedTable TableOfStored(const v1::ReleaseTable& stored) {
   table.rounding_bases = {cells.rounding_bases().begin(), cells.rounding_bases().end()};
   table.least = {cells.least().begin(), cells.least().end()};
   table.open = {cells.open().begin(), cells.open().end()};
+  table.figures = {cells.figures().begin(), cells.figures().end()};
   return table;
 }
 

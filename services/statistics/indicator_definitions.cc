@@ -6,9 +6,11 @@
 #include <system_error>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "re2/re2.h"
 #include "services/platform/base/status_macros.h"
 #include "services/statistics/faulty_yaml.h"
@@ -148,7 +150,8 @@ class Reader {
       yaml_.Note(child->Fault("measure, and where it is narrowed, belong here"));
       return made;
     }
-    yaml_.OnlyKeys(*child, {"measure", "where"});
+    yaml_.OnlyKeys(*child, {"measure", "where", "within_days"});
+    if (child->Has("within_days")) made.within_days = static_cast<int>(yaml_.Number(*child, "within_days", 1, 3660));
     made.measure = yaml_.Text(*child, "measure");
     if (set_.measures.count(made.measure) == 0) yaml_.Note(child->Fault(absl::StrCat("there is no measure '", made.measure, "'")));
     made.where = ReadWhere(*child);
@@ -270,15 +273,48 @@ absl::StatusOr<IndicatorSet> ParseIndicatorSet(const std::string& yaml, absl::st
   return Reader(root).Read();
 }
 
-absl::StatusOr<std::vector<IndicatorSet>> LoadIndicatorSets(const std::string& policy_directory) {
-  const std::string directory = policy_directory + "/indicators";
+namespace {
+
+constexpr char kBenefits[] = "policy/benefits";
+
+absl::StatusOr<std::set<std::string>> FilesOf(const std::string& directory) {
   std::set<std::string> paths;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
     if (entry.path().extension() == ".yaml") paths.insert(entry.path().string());
   }
   if (error) return absl::FailedPreconditionError(absl::StrCat(directory, ": cannot be read"));
+  return paths;
+}
+
+// Benefits as codes of figures. What else their files say is the payment service's to read.
+absl::StatusOr<std::vector<IndicatorCode>> BenefitCodes(const std::string& directory) {
+  ASSIGN_OR_RETURN(const std::set<std::string> paths, FilesOf(directory));
+  std::map<std::string, IndicatorCode> codes;
+  for (const std::string& path : paths) {
+    ASSIGN_OR_RETURN(const std::string yaml, ReadPolicyFile(path));
+    ASSIGN_OR_RETURN(const StrictYaml root, StrictYaml::Parse(yaml, path));
+    ASSIGN_OR_RETURN(const std::string benefit, root.ChildText("benefit"));
+    ASSIGN_OR_RETURN(const StrictYaml title, root.Child("title"));
+    IndicatorCode made{.code = BenefitCode(benefit)};
+    ASSIGN_OR_RETURN(made.title_az, title.ChildText("az"));
+    ASSIGN_OR_RETURN(made.title_en, title.ChildText("en"));
+    codes[made.code] = std::move(made);
+  }
+  std::vector<IndicatorCode> list;
+  for (auto& [code, made] : codes) list.push_back(std::move(made));
+  return list;
+}
+
+}  // namespace
+
+std::string BenefitCode(absl::string_view benefit) { return absl::AsciiStrToUpper(absl::StrReplaceAll(benefit, {{"-", "_"}})); }
+
+absl::StatusOr<std::vector<IndicatorSet>> LoadIndicatorSets(const std::string& policy_directory) {
+  const std::string directory = policy_directory + "/indicators";
+  ASSIGN_OR_RETURN(const std::set<std::string> paths, FilesOf(directory));
   if (paths.empty()) return absl::FailedPreconditionError(absl::StrCat(directory, ": holds no set of indicators"));
+  ASSIGN_OR_RETURN(const std::vector<IndicatorCode> benefits, BenefitCodes(policy_directory + "/benefits"));
   std::vector<IndicatorSet> sets;
   std::vector<std::string> faults;
   std::set<std::string> names;
@@ -291,6 +327,9 @@ absl::StatusOr<std::vector<IndicatorSet>> LoadIndicatorSets(const std::string& p
     }
     if (!names.insert(set->id).second)
       faults.push_back(absl::StrCat(path, ":1:1: the set ", set->id, " stands in another file too"));
+    for (IndicatorDimension& dimension : set->dimensions) {
+      if (dimension.code_list == kBenefits) dimension.codes = benefits;
+    }
     sets.push_back(*std::move(set));
   }
   if (!faults.empty()) return absl::FailedPreconditionError(absl::StrJoin(faults, "\n"));

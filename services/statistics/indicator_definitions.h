@@ -34,6 +34,8 @@ struct IndicatorDimension {
 struct CountedThing {
   std::string measure;
   std::map<std::string, std::vector<std::string>> where;
+  // Days within which something is done in time; 0 where nothing is to be.
+  int within_days = 0;
 };
 
 enum class IndicatorUnit { kNumber, kPercent, kPer100000, kDays, kMinutes, kQepik, kHectares };
@@ -82,8 +84,12 @@ const std::vector<std::string>& MetadataFields();
 
 // FAILED_PRECONDITION with every fault on a line of its own: file, line, column and what is wrong.
 absl::StatusOr<IndicatorSet> ParseIndicatorSet(const std::string& yaml, absl::string_view source);
-// All sets of `<policy directory>/indicators`, in the order of their file names; a set that stands twice is a fault.
+// All sets of `<policy directory>/indicators`, in the order of their file names; a set that stands twice is a fault. A dimension of
+// benefits has those of `<policy directory>/benefits`.
 absl::StatusOr<std::vector<IndicatorSet>> LoadIndicatorSets(const std::string& policy_directory);
+
+// A benefit under the code of its figures: "stipend-war" is STIPEND_WAR.
+std::string BenefitCode(absl::string_view benefit);
 
 // FAILED_PRECONDITION unless all "<set>/<indicator>@<version>" are the ones in force: figures of one release follow one edition
 // each.

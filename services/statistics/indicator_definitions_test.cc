@@ -52,7 +52,7 @@ TEST(IndicatorDefinitions, RefusesWhatWouldGoWrong) {
   ASSERT_TRUE(yaml.ok());
   const std::vector<std::vector<std::string>> faults = {
       {"version: 1\nset", "version: 3\nset", "reads version 1"},
-      {"edition: 1", "edition: 0", "edition is a whole number"},
+      {"edition: 2", "edition: 0", "edition is a whole number"},
       {"provisional: true\n", "", "say whether the set is provisional"},
       {"provisional: true", "provisional: perhaps", "provisional is true or false"},
       {"numerator: {measure: casualties}", "numerator: {measure: casualtys}", "there is no measure 'casualtys'"},
@@ -61,7 +61,7 @@ TEST(IndicatorDefinitions, RefusesWhatWouldGoWrong) {
        "nothing would be counted"},
       {"denominator: {measure: casualties_eligible}", "denominator: {measure: casualties_eligible, where: {SEX: [X]}}",
        "has no code 'X'"},
-      {"numerator: {measure: casualties_paid_in_time}\n    denominator: {measure: casualties_eligible}",
+      {"numerator: {measure: casualties_paid_in_time, within_days: 30}\n    denominator: {measure: casualties_eligible}",
        "numerator: {measure: casualties_paid_in_time, where: {SEX: [M]}}\n    denominator: {measure: casualties_eligible, where: "
        "{SEX: [F]}}",
        "divides by zero"},
@@ -74,6 +74,7 @@ TEST(IndicatorDefinitions, RefusesWhatWouldGoWrong) {
       {"\"3.2\": \"IMAS 05.10\"", "\"2\": \"IMAS 05.10\"", "out of its order"},
       {"\"3.2\": \"IMAS 05.10\"", "\"3.99\": \"IMAS 05.10\"", "no field of the national sheet"},
       {"code: \"KILLED\"", "code: \"INJURED\"", "code INJURED stands twice"},
+      {"within_days: 30", "within_days: 0", "within_days"},
       {"dimension: OUTCOME, whole", "dimension: RESULT, whole", "there is no dimension 'RESULT'"},
       {"indicators:\n", "indicatorz:\n", "unknown key 'indicatorz'"},
   };

@@ -1,5 +1,6 @@
 #include "services/statistics/layer_store.h"
 
+#include <iterator>
 #include <utility>
 
 #include "services/platform/base/status_macros.h"
@@ -10,10 +11,11 @@ namespace {
 
 // Versions of the records of one step: those of a record that was changed a thousand times fit.
 constexpr int kMostVersions = 500'000;
+// Records that hang together with those of one step.
+constexpr int kMostRelated = 100'000;
 
-absl::StatusOr<std::vector<ToldVersion>> VersionsOf(Transaction& transaction, const Query& query,
-                                                    const std::vector<std::string>& uids) {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(query, {uids}, kMostVersions));
+absl::StatusOr<std::vector<ToldVersion>> VersionsOf(Transaction& transaction, const Query& query, const Params& params) {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(query, params, kMostVersions));
   std::vector<ToldVersion> told;
   told.reserve(rows.size());
   for (const Row& row : rows) {
@@ -21,11 +23,15 @@ absl::StatusOr<std::vector<ToldVersion>> VersionsOf(Transaction& transaction, co
     RETURN_IF_ERROR(row.Read({{"kind", &version.kind},
                               {"uid", &version.uid},
                               {"parent_uid", &version.parent_uid},
+                              {"part", &version.part},
                               {"recorded_from", &version.recorded_from},
                               {"recorded_until", &version.recorded_until},
                               {"register", &version.registered_in},
                               {"occurred_on", &version.occurred_on},
+                              {"begun_on", &version.begun_on},
+                              {"due_on", &version.due_on},
                               {"ended_on", &version.ended_on},
+                              {"died_on", &version.died_on},
                               {"district", &version.district},
                               {"outcome", &version.outcome},
                               {"sex", &version.sex},
@@ -33,13 +39,18 @@ absl::StatusOr<std::vector<ToldVersion>> VersionsOf(Transaction& transaction, co
                               {"most_age", &version.most_age},
                               {"civil_status", &version.civil_status},
                               {"activity", &version.activity},
-                              {"device", &version.device}}));
+                              {"device", &version.device},
+                              {"benefit", &version.benefit},
+                              {"service", &version.service},
+                              {"relation", &version.relation},
+                              {"share", &version.share},
+                              {"value", &version.value}}));
   }
   return told;
 }
 
-absl::StatusOr<std::vector<std::string>> UidsOf(Transaction& transaction, const Query& query, absl::string_view uid, int most) {
-  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(query, {uid, most}, most));
+absl::StatusOr<std::vector<std::string>> UidsOf(Transaction& transaction, const Query& query, const Params& params, int most) {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, transaction.All<Row>(query, params, most));
   std::vector<std::string> uids;
   for (const Row& row : rows) RETURN_IF_ERROR(row.Read({{"uid", &uids.emplace_back()}}));
   return uids;
@@ -70,22 +81,51 @@ absl::StatusOr<int64_t> LayerStore::Waiting(Transaction& transaction) const {
 
 absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfIncidents(Transaction& transaction,
                                                                  const std::vector<std::string>& uids) const {
-  return VersionsOf(transaction, kVersionsOfIncidents, uids);
+  return VersionsOf(transaction, kToldOfIncidents, {uids});
 }
 
-absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfSurvivors(Transaction& transaction,
-                                                                 const std::vector<std::string>& uids) const {
-  return VersionsOf(transaction, kVersionsOfSurvivors, uids);
+absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfSurvivors(Transaction& transaction, const std::vector<std::string>& uids,
+                                                                 int paid_within_days) const {
+  ASSIGN_OR_RETURN(std::vector<ToldVersion> told, VersionsOf(transaction, kToldOfSurvivors, {uids}));
+  ASSIGN_OR_RETURN(std::vector<ToldVersion> devices, VersionsOf(transaction, kToldOfDevices, {uids}));
+  ASSIGN_OR_RETURN(std::vector<ToldVersion> payments, VersionsOf(transaction, kToldOfPayments, {uids, paid_within_days}));
+  for (std::vector<ToldVersion>* more : {&devices, &payments}) {
+    told.insert(told.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
+  }
+  return told;
+}
+
+absl::StatusOr<std::vector<ToldVersion>> LayerStore::OfAmounts(Transaction& transaction, absl::string_view resource) const {
+  return VersionsOf(transaction, kToldOfAmounts, {resource});
+}
+
+absl::StatusOr<std::vector<std::string>> LayerStore::Related(Transaction& transaction,
+                                                             const std::vector<std::string>& survivors) const {
+  return UidsOf(transaction, kRelated, {survivors}, kMostRelated);
+}
+
+absl::StatusOr<std::vector<std::string>> LayerStore::IncidentsOf(Transaction& transaction,
+                                                                 const std::vector<std::string>& survivors) const {
+  return UidsOf(transaction, kIncidentsOf, {survivors}, kMostRelated);
+}
+
+absl::StatusOr<std::vector<std::string>> LayerStore::RecordsOfDevice(Transaction& transaction, absl::string_view resource) const {
+  return UidsOf(transaction, kRecordsOfDevice, {resource}, kMostRelated);
+}
+
+absl::StatusOr<std::vector<std::string>> LayerStore::RecordsPaid(Transaction& transaction, absl::string_view resource,
+                                                                 absl::string_view after, int most) const {
+  return UidsOf(transaction, kRecordsPaid, {resource, after, most}, most);
 }
 
 absl::StatusOr<std::vector<std::string>> LayerStore::IncidentsAfter(Transaction& transaction, absl::string_view uid,
                                                                     int most) const {
-  return UidsOf(transaction, kIncidentsAfter, uid, most);
+  return UidsOf(transaction, kIncidentsAfter, {uid, most}, most);
 }
 
 absl::StatusOr<std::vector<std::string>> LayerStore::SurvivorsAfter(Transaction& transaction, absl::string_view uid,
                                                                     int most) const {
-  return UidsOf(transaction, kSurvivorsAfter, uid, most);
+  return UidsOf(transaction, kSurvivorsAfter, {uid, most}, most);
 }
 
 absl::Status LayerStore::Keep(Transaction& transaction, const Layer& layer, absl::string_view moment) const {
@@ -97,9 +137,13 @@ absl::Status LayerStore::Keep(Transaction& transaction, const Layer& layer, absl
                                  districts = Column(layer, &Fact::district), outcomes = Column(layer, &Fact::outcome),
                                  sexes = Column(layer, &Fact::sex), ages = Column(layer, &Fact::age_band),
                                  statuses = Column(layer, &Fact::civ_status), activities = Column(layer, &Fact::activity),
-                                 devices = Column(layer, &Fact::device);
-  const Params facts = {layer.pseudonyms, moment,   kinds, pseudonyms, parents,  from,       until,  registers, occurred, ended,
-                        districts,        outcomes, sexes, ages,       statuses, activities, devices};
+                                 devices = Column(layer, &Fact::device), parts = Column(layer, &Fact::part),
+                                 benefits = Column(layer, &Fact::benefit), services = Column(layer, &Fact::service),
+                                 relations = Column(layer, &Fact::relation), shares = Column(layer, &Fact::share),
+                                 numbers = Column(layer, &Fact::value);
+  const Params facts = {layer.pseudonyms, moment, kinds,     pseudonyms, parents,   from,   until,    registers,
+                        occurred,         ended,  districts, outcomes,   sexes,     ages,   statuses, activities,
+                        devices,          parts,  benefits,  services,   relations, shares, numbers};
   RETURN_IF_ERROR(transaction.Execute(kCloseFacts, facts));
   return transaction.Execute(kAddFacts, facts);
 }

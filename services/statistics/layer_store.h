@@ -22,7 +22,22 @@ class LayerStore {
   absl::StatusOr<int64_t> Waiting(Transaction& transaction) const;
 
   absl::StatusOr<std::vector<ToldVersion>> OfIncidents(Transaction& transaction, const std::vector<std::string>& uids) const;
-  absl::StatusOr<std::vector<ToldVersion>> OfSurvivors(Transaction& transaction, const std::vector<std::string>& uids) const;
+  // Of records of survivors, by the services that keep it: the records themselves, devices and visits, payments. Whoever was
+  // registered is judged once so many days are over.
+  absl::StatusOr<std::vector<ToldVersion>> OfSurvivors(Transaction& transaction, const std::vector<std::string>& uids,
+                                                       int paid_within_days) const;
+  // What was paid in the years and for the benefits that this resource of the payment service touches, or in all.
+  absl::StatusOr<std::vector<ToldVersion>> OfAmounts(Transaction& transaction, absl::string_view resource) const;
+
+  // These records, and those whose facts may have come from them or gone to them.
+  absl::StatusOr<std::vector<std::string>> Related(Transaction& transaction, const std::vector<std::string>& survivors) const;
+  // Incidents whose casualties are told with what was decided about these records.
+  absl::StatusOr<std::vector<std::string>> IncidentsOf(Transaction& transaction, const std::vector<std::string>& survivors) const;
+  // Whose record a device, a renewal or an episode belongs to.
+  absl::StatusOr<std::vector<std::string>> RecordsOfDevice(Transaction& transaction, absl::string_view resource) const;
+  // Whose orders a bank's file or a question speaks of, behind one of them.
+  absl::StatusOr<std::vector<std::string>> RecordsPaid(Transaction& transaction, absl::string_view resource,
+                                                       absl::string_view after, int most) const;
   absl::StatusOr<std::vector<std::string>> IncidentsAfter(Transaction& transaction, absl::string_view uid, int most) const;
   absl::StatusOr<std::vector<std::string>> SurvivorsAfter(Transaction& transaction, absl::string_view uid, int most) const;
 

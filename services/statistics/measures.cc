@@ -1,5 +1,6 @@
 #include "services/statistics/measures.h"
 
+#include <algorithm>
 #include <map>
 
 #include "absl/algorithm/container.h"
@@ -8,47 +9,78 @@
 namespace dayaq::statistics {
 namespace {
 
-const std::vector<Measure>& All() {
-  static const auto* const kMeasures = new std::vector<Measure>{
-      {"casualties", "CASUALTY", Lasting::kFlow, {"OUTCOME", "SEX", "AGE", "CIV_STATUS", "ACTIVITY_EO", "DEVICE", "REF_AREA"}},
-      {"casualties_cumulative",
-       "CASUALTY",
-       Lasting::kCumulative,
-       {"OUTCOME", "SEX", "AGE", "CIV_STATUS", "ACTIVITY_EO", "DEVICE", "REF_AREA"}},
-      {"incidents", "INCIDENT", Lasting::kFlow, {"DEVICE", "REF_AREA"}},
-      {"living_survivors", "SURVIVOR", Lasting::kStock, {"SEX", "REF_AREA"}}};
-  return *kMeasures;
-}
+// By the measures of a definition, above and below the line: what is counted.
+struct Known {
+  std::string numerator, denominator;
+  Measure measure;
+};
 
-const Measure* Named(const std::string& name) {
-  const auto found = absl::c_find_if(All(), [&name](const Measure& one) { return one.name == name; });
-  return found == All().end() ? nullptr : &*found;
+const std::vector<Known>& All() {
+  static const std::vector<std::string> kOfCasualties = {"OUTCOME",     "SEX",    "AGE",     "CIV_STATUS",
+                                                         "ACTIVITY_EO", "DEVICE", "REF_AREA"};
+  static const auto* const kMeasures = new std::vector<Known>{
+      {"casualties", "", {.name = "casualties", .kind = "CASUALTY", .dimensions = kOfCasualties}},
+      {"casualties_cumulative",
+       "",
+       {.name = "casualties_cumulative", .kind = "CASUALTY", .lasting = Lasting::kCumulative, .dimensions = kOfCasualties}},
+      {"casualties",
+       "population",
+       {.name = "casualties", .kind = "CASUALTY", .dimensions = {"SEX", "REF_AREA"}, .figure = FigureKind::kRate}},
+      {"records_complete", "records", {.name = "casualties", .kind = "CASUALTY", .figure = FigureKind::kShare}},
+      {"median_minutes_to_hospital",
+       "",
+       {.name = "casualties_timed", .kind = "CASUALTY", .narrowed = Narrowed::kWithValue, .figure = FigureKind::kMiddle}},
+      {"incidents", "", {.name = "incidents", .kind = "INCIDENT", .dimensions = {"DEVICE", "REF_AREA"}}},
+      {"living_survivors",
+       "",
+       {.name = "living_survivors", .kind = "SURVIVOR", .lasting = Lasting::kStock, .dimensions = {"SEX", "REF_AREA"}}},
+      {"casualties_paid_in_time",
+       "casualties_eligible",
+       {.name = "casualties_eligible", .kind = "ENTITLED", .dimensions = {"SEX"}, .figure = FigureKind::kShare}},
+      {"payees",
+       "",
+       {.name = "payees", .kind = "PAYMENT", .dimensions = {"BENEFIT", "SEX"}, .counting = Counting::kOncePerBenefit}},
+      {"people_paid", "", {.name = "people_paid", .kind = "PAYMENT", .dimensions = {"SEX"}, .counting = Counting::kOncePerPerson}},
+      {"amount_paid",
+       "",
+       {.name = "payees",
+        .kind = "PAYMENT",
+        .dimensions = {"BENEFIT"},
+        .counting = Counting::kOncePerBenefit,
+        .figure = FigureKind::kAmount}},
+      {"median_days_to_first_payment",
+       "",
+       {.name = "first_payments_timed", .kind = "PAYMENT", .narrowed = Narrowed::kWithValue, .figure = FigureKind::kMiddle}},
+      {"median_days_to_disability_decision",
+       "",
+       {.name = "decisions_timed", .kind = "DECISION", .narrowed = Narrowed::kWithValue, .figure = FigureKind::kMiddle}},
+      {"survivors_with_valid_prosthesis",
+       "survivors_needing_prosthesis",
+       {.name = "survivors_needing_prosthesis",
+        .kind = "PROSTHESIS",
+        .lasting = Lasting::kStock,
+        .dimensions = {"SEX"},
+        .figure = FigureKind::kShare}},
+      {"services_given", "", {.name = "services_given", .kind = "SERVICE", .dimensions = {"SERVICE"}}},
+      {"indirect_victims",
+       "",
+       {.name = "indirect_victims", .kind = "RELATIVE", .lasting = Lasting::kStock, .dimensions = {"RELATION"}}},
+      {"indirect_victims_assisted",
+       "",
+       {.name = "indirect_victims_assisted",
+        .kind = "PAYMENT",
+        .dimensions = {"RELATION"},
+        .counting = Counting::kOncePerRelation,
+        .narrowed = Narrowed::kWithRelation}}};
+  return *kMeasures;
 }
 
 // By measure: what would be needed and is not there.
 const std::map<std::string, NotCounted>& Reasons() {
   static const auto* const kReasons = new std::map<std::string, NotCounted>{
-      {"population", {"Əhalinin sayı reyestrdə saxlanılmır", "The register does not hold the population of districts"}},
-      {"payees", {"Ödənişlər rəqəmlər qatına gətirilmir", "Payments are not brought into the layer of figures"}},
-      {"amount_paid", {"Ödənişlər rəqəmlər qatına gətirilmir", "Payments are not brought into the layer of figures"}},
-      {"casualties_paid_in_time", {"Ödənişlər rəqəmlər qatına gətirilmir", "Payments are not brought into the layer of figures"}},
-      {"survivors_with_valid_prosthesis",
-       {"Protezlər rəqəmlər qatına gətirilmir", "Devices are not brought into the layer of figures"}},
-      {"services_given", {"Göstərilən xidmətlər rəqəmlər qatına gətirilmir", "Services are not brought into the layer of figures"}},
       {"survivors_served",
-       {"Göstərilən xidmətlər rəqəmlər qatına gətirilmir", "Services are not brought into the layer of figures"}},
-      {"median_minutes_to_hospital",
-       {"Yardıma qədər vaxt rəqəmlər qatına gətirilmir", "Times until care are not brought into the layer of figures"}},
-      {"median_days_to_disability_decision",
-       {"Əlillik qərarları rəqəmlər qatına gətirilmir", "Decisions on disability are not brought into the layer of figures"}},
-      {"median_days_to_first_payment",
-       {"Ödənişlər rəqəmlər qatına gətirilmir", "Payments are not brought into the layer of figures"}},
-      {"indirect_victims",
-       {"Ailə üzvləri rəqəmlər qatına gətirilmir", "Members of families are not brought into the layer of figures"}},
-      {"indirect_victims_assisted",
-       {"Ailə üzvləri rəqəmlər qatına gətirilmir", "Members of families are not brought into the layer of figures"}},
-      {"records_complete",
-       {"Əlillik qərarları rəqəmlər qatına gətirilmir", "Decisions on disability are not brought into the layer of figures"}}};
+       {"Şəxslər hər xidmət üzrə ayrıca sayılır, xidmətlər üzrə ortaq cəmi olmadığından birlikdə qoruna bilmir",
+        "People served are each once a service: without a total of their own over services they cannot be protected together"}}};
   return *kReasons;
 }
 
@@ -65,20 +97,27 @@ const IndicatorDimension* FindDimension(const IndicatorSet& set, absl::string_vi
   return found == set.dimensions.end() ? nullptr : &*found;
 }
 
-Measures::Measures(const std::vector<IndicatorSet>& sets) {
+Measures::Measures(const std::vector<IndicatorSet>& sets, const Population& population)
+    : districts_have_population_(population.has_districts()) {
   for (const IndicatorSet& set : sets) {
     const IndicatorDimension* const area = FindDimension(set, "REF_AREA");
     if (area == nullptr || area->code_list != "incident.district") continue;
     national_ = &set;
     if (const IndicatorDimension* const age = FindDimension(set, "AGE"); age != nullptr) age_codes_ = CodesOf(*age);
+    for (const Indicator& indicator : set.indicators)
+      paid_within_days_ = std::max(paid_within_days_, indicator.numerator.within_days);
     break;
   }
 }
 
 std::optional<Measure> Measures::Of(const IndicatorSet&, const Indicator& indicator) const {
-  const Measure* const measure = Named(indicator.numerator.measure);
-  if (measure == nullptr || indicator.denominator.has_value() || !indicator.numerator.where.empty()) return std::nullopt;
-  return *measure;
+  if (!indicator.numerator.where.empty()) return std::nullopt;
+  if (indicator.denominator.has_value() && !indicator.denominator->where.empty()) return std::nullopt;
+  const std::string below = indicator.denominator.has_value() ? indicator.denominator->measure : "";
+  const auto found = absl::c_find_if(
+      All(), [&](const Known& one) { return one.numerator == indicator.numerator.measure && one.denominator == below; });
+  if (found == All().end()) return std::nullopt;
+  return found->measure;
 }
 
 NotCounted Measures::Why(const IndicatorSet& set, const Indicator& indicator) const {
@@ -97,6 +136,7 @@ std::vector<std::string> Measures::Dimensions(const IndicatorSet& set, const Ind
   if (!measure.has_value() || national_ == nullptr) return counted;
   for (const std::string& id : indicator.disaggregations) {
     if (id == kTimePeriod || !absl::c_linear_search(measure->dimensions, id)) continue;
+    if (measure->figure == FigureKind::kRate && id == "REF_AREA" && !districts_have_population_) continue;
     const IndicatorDimension* const here = FindDimension(set, id);
     const IndicatorDimension* const layer = FindDimension(*national_, id);
     // Codes of the same name mean the same only where the whole list is the same.

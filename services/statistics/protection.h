@@ -30,6 +30,9 @@ struct ProtectedTable {
   std::vector<int64_t> least;
   // Cells of an open class: always shown.
   std::vector<bool> open;
+  // What is printed in place of each count (printed_cells.h); none: the counts are. Counts behind figures are protected as if they
+  // were printed.
+  std::vector<std::string> figures;
 
   // What is printed of a cell that is not hidden.
   int64_t ShownValue(size_t cell) const;

@@ -15,7 +15,8 @@
 namespace dayaq::statistics {
 namespace {
 
-constexpr absl::string_view kBrokenDownBy[] = {"REF_AREA", "OUTCOME", "SEX", "AGE", "CIV_STATUS", "ACTIVITY_EO", "DEVICE"};
+constexpr absl::string_view kBrokenDownBy[] = {"REF_AREA",    "OUTCOME", "SEX",     "AGE",     "CIV_STATUS",
+                                               "ACTIVITY_EO", "DEVICE",  "BENEFIT", "SERVICE", "RELATION"};
 
 // A period as SDMX writes it, and how often there is one; empty for what is no period of it. Days from one to another are a range:
 // the first, and how many.
@@ -44,6 +45,17 @@ const v1::FigureCode* Listed(const v1::FigureDimension& dimension, const std::st
   return nullptr;
 }
 
+// As SDMX says it: there, hidden, or nothing that could be there.
+std::string StatusOf(const v1::FigureCell& cell) {
+  if (cell.status() == v1::CELL_STATUS_HIDDEN) return std::string(kSuppressed);
+  return cell.status() == v1::CELL_STATUS_NOTHING ? "M" : "A";
+}
+
+std::string UnitMeasure(v1::IndicatorUnit unit) {
+  constexpr absl::string_view kPrefix = "INDICATOR_UNIT_";
+  return unit == v1::INDICATOR_UNIT_UNSPECIFIED ? "NUMBER" : v1::IndicatorUnit_Name(unit).substr(kPrefix.size());
+}
+
 void AddObservations(const ExportedTable& exported, SdmxDataSet& data, std::set<std::vector<std::string>>& seen) {
   const v1::FigureTable& table = exported.table;
   for (const v1::FigureCell& cell : table.cells()) {
@@ -60,8 +72,8 @@ void AddObservations(const ExportedTable& exported, SdmxDataSet& data, std::set<
     observation.codes.push_back(period);
     if (!seen.insert(observation.codes).second) continue;
     observation.value = cell.value();
-    observation.attributes[std::string(kObsStatus)] = cell.status() == v1::CELL_STATUS_HIDDEN ? std::string(kSuppressed) : "A";
-    observation.attributes["UNIT_MEASURE"] = "NUMBER";
+    observation.attributes[std::string(kObsStatus)] = StatusOf(cell);
+    observation.attributes["UNIT_MEASURE"] = UnitMeasure(table.unit());
     if (cell.status() == v1::CELL_STATUS_ROUNDED) observation.attributes["COMMENT_OBS"] = "Rounded";
     data.observations.push_back(std::move(observation));
   }
@@ -106,7 +118,7 @@ std::string PlainCsvOf(const v1::Release& release, const std::vector<ExportedTab
         absl::StrAppend(&csv, CsvField(cell.codes(i)), ",", listed == nullptr ? "" : CsvField(listed->title_az()), ",",
                         listed == nullptr ? "" : CsvField(listed->title_en()), ",");
       }
-      absl::StrAppend(&csv, cell.value(), ",", cell.status() == v1::CELL_STATUS_HIDDEN ? kSuppressed : "A", "\n");
+      absl::StrAppend(&csv, cell.value(), ",", StatusOf(cell), "\n");
     }
   }
   return csv;

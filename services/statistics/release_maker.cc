@@ -19,7 +19,7 @@ constexpr size_t kMostNamed = 20;
 
 absl::StatusOr<tlog::Hash> CommitmentTo(const rpc::Call& call, const CountedRow& row) {
   return CommitTo(
-      absl::StrCat(call.Token("statistics.nonce.first", row.pseudonym), call.Token("statistics.nonce.second", row.pseudonym)),
+      absl::StrCat(call.Token("statistics.nonce.first", CountedAs(row)), call.Token("statistics.nonce.second", CountedAs(row))),
       row.record);
 }
 
@@ -40,16 +40,32 @@ ReleaseFacts FactsOf(const ReleaseOrder& order, const DisclosurePolicy& policy) 
 
 }  // namespace
 
-absl::StatusOr<CountTable> ReleaseMaker::Count(rpc::Call& call, const LayerMoment& moment, const FigurePlan& plan) const {
+absl::StatusOr<CountedTable> ReleaseMaker::Count(rpc::Call& call, const LayerMoment& moment, const FigurePlan& plan) const {
   ASSIGN_OR_RETURN(const std::vector<CountedGroup> groups, store_.Count(call.transaction(), moment, plan));
-  return FilledTable(plan, groups);
+  std::vector<CountedGroup> amounts;
+  if (plan.measure.figure == FigureKind::kAmount) {
+    ASSIGN_OR_RETURN(amounts, store_.Amounts(call.transaction(), moment, plan));
+  }
+  return FilledTable(plan, groups, amounts);
+}
+
+ProtectedRelease ReleaseMaker::Show(const std::string& id, const std::vector<FigurePlan>& plans,
+                                    const std::vector<CountedTable>& counted,
+                                    const std::vector<ProtectedRelease>& published) const {
+  std::vector<CountTable> tables;
+  for (const CountedTable& one : counted) tables.push_back(one.table);
+  ProtectedRelease shown = Protect(id, std::move(tables), published, rules_.disclosure);
+  for (size_t i = 0; i < shown.tables.size(); ++i) {
+    shown.tables[i].figures = FiguresOf(plans[i], counted[i], shown.tables[i], rules_);
+  }
+  return shown;
 }
 
 absl::StatusOr<MadeRelease> ReleaseMaker::Make(rpc::Call& call, const ReleaseOrder& order,
                                                const std::vector<ProtectedRelease>& published) const {
-  std::vector<CountTable> tables;
+  std::vector<CountedTable> tables;
   for (const FigurePlan& plan : order.plans) {
-    ASSIGN_OR_RETURN(CountTable table, Count(call, order.moment, plan));
+    ASSIGN_OR_RETURN(CountedTable table, Count(call, order.moment, plan));
     tables.push_back(std::move(table));
   }
   ASSIGN_OR_RETURN(auto commitments, Commitments(call, order));
@@ -57,7 +73,7 @@ absl::StatusOr<MadeRelease> ReleaseMaker::Make(rpc::Call& call, const ReleaseOrd
   leaves.reserve(commitments.size());
   for (const auto& [pseudonym, commitment] : commitments) leaves.push_back(commitment);
   ASSIGN_OR_RETURN(RecordTree records, RecordTree::Of(std::move(leaves)));
-  MadeRelease made{.release = Protect(order.uid, std::move(tables), published, rules_.disclosure),
+  MadeRelease made{.release = Show(order.uid, order.plans, tables, published),
                    .facts = FactsOf(order, rules_.disclosure),
                    .commitments = std::move(commitments),
                    .records = std::move(records)};
@@ -74,8 +90,9 @@ absl::StatusOr<std::map<std::string, tlog::Hash>> ReleaseMaker::Commitments(rpc:
     ASSIGN_OR_RETURN(const std::vector<CountedRow> rows,
                      store_.Records(call.transaction(), order.moment, measure, all, "", kMostRecords));
     for (const CountedRow& row : rows) {
-      if (commitments.count(row.pseudonym) > 0) continue;
-      ASSIGN_OR_RETURN(commitments[row.pseudonym], CommitmentTo(call, row));
+      const std::string of = CountedAs(row);
+      if (commitments.count(of) > 0) continue;
+      ASSIGN_OR_RETURN(commitments[of], CommitmentTo(call, row));
     }
     return absl::OkStatus();
   };
@@ -84,6 +101,10 @@ absl::StatusOr<std::map<std::string, tlog::Hash>> ReleaseMaker::Commitments(rpc:
     if (plan.stock_days.empty()) RETURN_IF_ERROR(commit(plan.measure, plan.from, plan.until));
   }
   return commitments;
+}
+
+std::string CountedAs(const CountedRow& row) {
+  return row.part.empty() ? row.pseudonym : absl::StrCat(row.pseudonym, "/", row.part);
 }
 
 absl::Status CheckPassed(const AuditReport& report) {

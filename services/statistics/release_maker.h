@@ -28,7 +28,7 @@ struct MadeRelease {
   ReleaseFacts facts;
   std::string content;
   std::string content_hash;
-  // Commitments by pseudonym.
+  // Commitments by what was counted.
   std::map<std::string, tlog::Hash> commitments;
   RecordTree records;
   AuditReport report;
@@ -42,18 +42,24 @@ class ReleaseMaker {
   // They outlive this.
   explicit ReleaseMaker(const FigureRules& rules) : rules_(rules) {}
 
-  // One table with its counts.
-  absl::StatusOr<CountTable> Count(rpc::Call& call, const LayerMoment& moment, const FigurePlan& plan) const;
+  // One table with its counts, and what its figures are made of.
+  absl::StatusOr<CountedTable> Count(rpc::Call& call, const LayerMoment& moment, const FigurePlan& plan) const;
+  // Tables that were counted by these plans as they may be shown beside what was published, with their figures.
+  ProtectedRelease Show(const std::string& id, const std::vector<FigurePlan>& plans, const std::vector<CountedTable>& counted,
+                        const std::vector<ProtectedRelease>& published) const;
   // Protected and audited together with `published`: everything that was published before it was drafted.
   absl::StatusOr<MadeRelease> Make(rpc::Call& call, const ReleaseOrder& order,
                                    const std::vector<ProtectedRelease>& published) const;
-  // Commitments to all rows that these tables count, by pseudonym.
+  // Commitments to all rows that these tables count, by what was counted.
   absl::StatusOr<std::map<std::string, tlog::Hash>> Commitments(rpc::Call& call, const ReleaseOrder& order) const;
 
  private:
   const FigureRules& rules_;
   FigureStore store_;
 };
+
+// The pseudonym of a row, with the part of the record that it is.
+std::string CountedAs(const CountedRow& row);
 
 // FAILED_PRECONDITION DISCLOSURE_REFUSED unless the audit passed: which cells cannot be protected, and nothing of what they count.
 absl::Status CheckPassed(const AuditReport& report);

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "services/platform/tlog/compact_range.h"
 #include "services/platform/tlog/proof.h"
+#include "services/statistics/printed_cells.h"
 
 namespace dayaq::statistics {
 namespace {
@@ -19,15 +20,16 @@ constexpr size_t kNonceBytes = 32;
 // A text on a line of its own: whatever it holds, the line ends where it ends.
 std::string Quoted(absl::string_view text) { return absl::StrCat("\"", absl::CEscape(text), "\""); }
 
-std::string Cell(const ProtectedTable& table, size_t cell) {
-  if (table.showing[cell] == Showing::kHidden) return "Q";
-  return absl::StrCat(table.showing[cell] == Showing::kRounded ? "~" : "", table.ShownValue(cell));
+std::string Cell(const PrintedCell& cell) {
+  if (cell.nothing) return std::string(kNoFigure);
+  if (cell.showing == Showing::kHidden) return "Q";
+  return absl::StrCat(cell.showing == Showing::kRounded ? "~" : "", cell.text);
 }
 
 // Cells by their keys; the whole table counts alike whatever the order of its dimensions and codes.
 std::string TableBytes(const ProtectedTable& table) {
   std::map<std::string, std::string> cells;
-  for (size_t cell = 0; cell < table.table.values.size(); ++cell) cells[table.table.Key(cell)] = Cell(table, cell);
+  for (const PrintedCell& cell : PrintedCells(table)) cells[table.table.Key(cell.cell)] = Cell(cell);
   std::string bytes = absl::StrCat("table ", Quoted(table.table.id), "\nmeasure ", Quoted(table.table.measure), "\nvintage ",
                                    Quoted(table.table.vintage), "\n");
   for (const auto& [key, value] : cells) absl::StrAppend(&bytes, "cell ", Quoted(key), " ", value, "\n");

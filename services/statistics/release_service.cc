@@ -18,6 +18,7 @@
 #include "services/statistics/figure_view.h"
 #include "services/statistics/layer_service.h"
 #include "services/statistics/release_files.h"
+#include "services/statistics/release_rules.h"
 #include "services/statistics/statistics_names.h"
 
 namespace dayaq::statistics {
@@ -25,45 +26,6 @@ namespace {
 
 absl::Status Refuse(ErrorReason reason, absl::string_view why) {
   return MakeError(absl::StatusCode::kFailedPrecondition, reason, why);
-}
-
-absl::Status CheckState(const v1::Release& release, v1::ReleaseState needed) {
-  if (release.state() == needed) return absl::OkStatus();
-  return Refuse(ErrorReason::ERROR_REASON_RELEASE_STEP_IMPOSSIBLE, "A release goes from draft to checked to published.");
-}
-
-absl::Status OtherPersonThan(const std::string& staff_uid, const rpc::Call& call) {
-  if (staff_uid != call.caller().staff_uid) return absl::OkStatus();
-  return Refuse(ErrorReason::ERROR_REASON_DECIDED_BY_SAME_PERSON, "Each of these steps is another person's.");
-}
-
-bool IsOut(const v1::Release& release) {
-  return release.state() == v1::RELEASE_STATE_PUBLISHED || release.state() == v1::RELEASE_STATE_REVISED;
-}
-
-// All plans, and what stands against them together.
-std::vector<FigurePlan> PlansOf(const v1::DraftReleaseRequest& request, const FigureRequest& read, const FigureRules& rules,
-                                Violations& found) {
-  std::vector<FigurePlan> plans;
-  std::set<std::string> seen;
-  size_t cells = 0;
-  for (int i = 0; i < request.tables_size(); ++i) {
-    const std::string path = absl::StrCat("tables[", i, "].");
-    if (!seen.insert(request.tables(i).SerializeAsString()).second) {
-      found.Add(absl::StrCat("tables[", i, "]"), ErrorReason::ERROR_REASON_TABLE_TWICE, "Name each table once.");
-      continue;
-    }
-    std::optional<FigurePlan> plan = PlanFigures(request.tables(i), read.moment.known_until, read.districts, rules, path, found);
-    if (!plan.has_value()) continue;
-    CheckPublishable(*plan, rules.disclosure, path, found);
-    cells += plan->table.CellCount();
-    plans.push_back(*std::move(plan));
-  }
-  if (cells > kMostReleaseCells) {
-    found.Add("tables", ErrorReason::ERROR_REASON_TABLE_TOO_LARGE,
-              absl::StrCat("All tables of a release have at most ", kMostReleaseCells, " cells together."));
-  }
-  return plans;
 }
 
 std::vector<v1::ReleaseTable> StoredTables(const MadeRelease& made, const ReleaseOrder& order, const rpc::Call& call) {
@@ -77,56 +39,11 @@ std::vector<v1::ReleaseTable> StoredTables(const MadeRelease& made, const Releas
   return tables;
 }
 
-v1::Release Drafted(const v1::DraftReleaseRequest& request, const MadeRelease& made, const ReleaseOrder& order) {
-  v1::Release release;
-  release.set_uid(order.uid);
-  release.set_register_(order.moment.registered_in);
-  release.set_title_az(request.title_az());
-  release.set_title_en(request.title_en());
-  release.set_cut_off(made.facts.cut_off);
-  release.set_known_until(made.facts.known_until);
-  release.set_snapshot(order.moment.snapshot);
-  *release.mutable_tables() = request.tables();
-  for (const std::string& definition : made.facts.definitions) release.add_definitions(definition);
-  release.set_disclosure_edition(made.facts.disclosure_edition);
-  release.set_records(static_cast<int64_t>(made.records.size()));
-  release.set_record_root(absl::BytesToHexString(tlog::View(made.records.root())));
-  release.set_content(made.content);
-  release.set_content_hash(made.content_hash);
-  *release.mutable_disclosure() = ReportView(made.report);
-  if (!request.revises().empty()) release.set_revises_uid(UidOf(request.revises()));
-  return release;
-}
-
-// Where a record lies that a pseudonym stands for.
-absl::StatusOr<std::string> ResourceOf(const CountedRow& row, const Pseudonyms& pseudonyms) {
-  ASSIGN_OR_RETURN(const std::string uid, pseudonyms.UidOf(row.pseudonym));
-  if (row.kind == "SURVIVOR") return absl::StrCat("survivors/", uid);
-  if (row.kind == "INCIDENT") return absl::StrCat("incidents/", uid);
-  ASSIGN_OR_RETURN(const std::string incident, pseudonyms.UidOf(row.parent));
-  return absl::StrCat("incidents/", incident, "/casualties/", uid);
-}
-
-// The rows of a cell; nothing when the table has no such cell.
-std::optional<CellRows> RowsOfCell(const FigurePlan& plan, const google::protobuf::RepeatedPtrField<std::string>& codes) {
-  if (codes.size() != static_cast<int>(plan.table.dimensions.size())) return std::nullopt;
-  CellRows rows;
-  for (int i = 0; i < codes.size(); ++i) {
-    const Dimension& dimension = plan.table.dimensions[static_cast<size_t>(i)];
-    if (std::find(dimension.codes.begin(), dimension.codes.end(), codes[i]) == dimension.codes.end()) return std::nullopt;
-    if (i > 0 && codes[i] != kTotal) rows.codes.emplace_back(dimension.id, codes[i]);
-  }
-  const std::optional<TimeCode> time = ReadTimeCode(codes[0]);
-  if (!time.has_value()) return std::nullopt;
-  rows.time = *time;
-  return rows;
-}
-
 }  // namespace
 
 absl::Status ReleaseService::CheckDraft(const v1::DraftReleaseRequest& request, rpc::Call& call, Violations& found) {
   ASSIGN_OR_RETURN(const FigureRequest read, ReadFigureRequest(figures_, request.register_(), request.known_until(), call, found));
-  PlansOf(request, read, rules_, found);
+  PlansOf(request, read.moment.known_until, read.districts, rules_, found);
   return absl::OkStatus();
 }
 
@@ -134,7 +51,9 @@ absl::StatusOr<v1::Release> ReleaseService::DraftRelease(const v1::DraftReleaseR
   Transaction& transaction = call.transaction();
   Violations found;
   ASSIGN_OR_RETURN(const FigureRequest read, ReadFigureRequest(figures_, request.register_(), request.known_until(), call, found));
-  ReleaseOrder order{.uid = call.NewUid(), .moment = read.moment, .plans = PlansOf(request, read, rules_, found)};
+  ReleaseOrder order{.uid = call.NewUid(),
+                     .moment = read.moment,
+                     .plans = PlansOf(request, read.moment.known_until, read.districts, rules_, found)};
   RETURN_IF_ERROR(found.ToStatus());
   if (!request.revises().empty()) {
     ASSIGN_OR_RETURN(const v1::Release former, store_.Get(transaction, UidOf(request.revises())));
@@ -189,7 +108,7 @@ absl::StatusOr<v1::Release> ReleaseService::CheckRelease(const v1::CheckReleaseR
   ASSIGN_OR_RETURN(const v1::Release release, Reread(request.name(), call));
   RETURN_IF_ERROR(CheckEtag(request.etag(), release.etag()));
   RETURN_IF_ERROR(CheckState(release, v1::RELEASE_STATE_DRAFT));
-  RETURN_IF_ERROR(OtherPersonThan(release.drafted_by_uid(), call));
+  RETURN_IF_ERROR(OtherPersonThan(release.drafted_by_uid(), call.caller().staff_uid));
   call.Before(release);
   ASSIGN_OR_RETURN(const MadeRelease again, MadeAgain(release, call));
   if (again.content != release.content()) {
@@ -210,7 +129,7 @@ absl::StatusOr<v1::Release> ReleaseService::PublishRelease(const v1::PublishRele
   ASSIGN_OR_RETURN(const v1::Release release, Reread(request.name(), call));
   RETURN_IF_ERROR(CheckEtag(request.etag(), release.etag()));
   RETURN_IF_ERROR(CheckState(release, v1::RELEASE_STATE_CHECKED));
-  RETURN_IF_ERROR(OtherPersonThan(release.checked_by_uid(), call));
+  RETURN_IF_ERROR(OtherPersonThan(release.checked_by_uid(), call.caller().staff_uid));
   call.Before(release);
   RETURN_IF_ERROR(CheckBesidePublished(release, call));
   ASSIGN_OR_RETURN(const bool published, store_.Publish(transaction, release));
@@ -292,7 +211,7 @@ absl::StatusOr<v1::ListCellRecordsResponse> ReleaseService::ListCellRecords(cons
     v1::CountedRecord& record = *response.add_records();
     ASSIGN_OR_RETURN(*record.mutable_resource(), ResourceOf(row, pseudonyms));
     call.Touch(record.resource());
-    const tlog::Hash& commitment = commitments.at(row.pseudonym);
+    const tlog::Hash& commitment = commitments.at(CountedAs(row));
     record.set_commitment(absl::BytesToHexString(tlog::View(commitment)));
     ASSIGN_OR_RETURN(const RecordTree::Proof proof, tree.ProofOf(commitment));
     record.set_index(static_cast<int64_t>(proof.index));

@@ -10,19 +10,22 @@ absl::StatusOr<StatisticsPolicies> StatisticsPolicies::Load(const std::string& p
   StatisticsPolicies policies;
   ASSIGN_OR_RETURN(policies.sets, LoadIndicatorSets(policy_directory));
   ASSIGN_OR_RETURN(policies.disclosure, LoadDisclosurePolicy(policy_directory));
+  ASSIGN_OR_RETURN(policies.population, LoadPopulation(policy_directory));
+  ASSIGN_OR_RETURN(policies.prostheses, LoadProsthesisClasses(policy_directory));
   ASSIGN_OR_RETURN(policies.reconciliation, LoadReconciliation(policy_directory, policies.sets));
   return policies;
 }
 
 StatisticsParts::StatisticsParts(StatisticsPolicies policies)
     : policies_(std::move(policies)),
-      measures_(policies_.sets),
-      rules_{policies_.sets, measures_, policies_.disclosure},
+      measures_(policies_.sets, policies_.population),
+      rules_{policies_.sets, measures_, policies_.disclosure, policies_.population},
+      layer_policy_{{measures_.age_codes(), policies_.prostheses}, measures_.paid_within_days()},
       indicators_(rules_),
       tables_(rules_),
       reconciliation_(policies_.reconciliation, tables_),
       releases_(rules_),
-      layer_(measures_) {
+      layer_(layer_policy_) {
   indicators_.Bind(indicator_methods_);
   tables_.Bind(table_methods_);
   reconciliation_.Bind(table_methods_);

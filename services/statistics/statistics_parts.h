@@ -3,6 +3,7 @@
 #ifndef SERVICES_STATISTICS_STATISTICS_PARTS_H_
 #define SERVICES_STATISTICS_STATISTICS_PARTS_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "services/statistics/disclosure_policy.h"
 #include "services/statistics/indicator_service.h"
 #include "services/statistics/layer_service.h"
+#include "services/statistics/population.h"
+#include "services/statistics/prosthesis_rules.h"
 #include "services/statistics/reconciliation_service.h"
 #include "services/statistics/release_service.h"
 #include "services/statistics/table_service.h"
@@ -22,6 +25,9 @@ namespace dayaq::statistics {
 struct StatisticsPolicies {
   std::vector<IndicatorSet> sets;
   DisclosurePolicy disclosure;
+  Population population;
+  // Classes of devices that are prostheses.
+  std::set<std::string> prostheses;
   ReconciliationList reconciliation;
 
   // FAILED_PRECONDITION with file, line and column of the faults.
@@ -43,6 +49,7 @@ class StatisticsParts {
   const StatisticsPolicies policies_;
   const Measures measures_;
   const FigureRules rules_;
+  const LayerPolicy layer_policy_;
   IndicatorService indicators_;
   TableService tables_;
   ReconciliationService reconciliation_;

@@ -21,12 +21,10 @@ absl::StatusOr<v1::FigureTable> TableService::GetTable(const v1::GetTableRequest
   const std::optional<FigurePlan> plan =
       PlanFigures(request.table(), read.moment.known_until, read.districts, rules_, "table.", found);
   RETURN_IF_ERROR(found.ToStatus());
-  ASSIGN_OR_RETURN(CountTable table, maker_.Count(call, read.moment, *plan));
+  ASSIGN_OR_RETURN(const CountedTable table, maker_.Count(call, read.moment, *plan));
   ASSIGN_OR_RETURN(const std::vector<ProtectedRelease> published,
                    releases_.Published(call.transaction(), read.moment.registered_in, ""));
-  std::vector<CountTable> tables;
-  tables.push_back(std::move(table));
-  const ProtectedRelease shown = Protect("table", std::move(tables), published, rules_.disclosure);
+  const ProtectedRelease shown = maker_.Show("table", {*plan}, {table}, published);
   RETURN_IF_ERROR(CheckPassed(Audit(shown, published, rules_.disclosure)));
   return FigureView(shown.tables.front(), *plan->set, *plan->indicator, plan->indicator->version, read.districts,
                     rules_.disclosure.edition);
