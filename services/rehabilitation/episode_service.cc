@@ -184,6 +184,7 @@ absl::StatusOr<v1::Episode> EpisodeService::RecordSession(const v1::RecordSessio
     ASSIGN_OR_RETURN(const v1::Appointment one, appointments_.Get(call.transaction(), request.session().appointment_uid()));
     if (one.episode_uid() != episode.uid()) return NotFound();
   }
+  call.Emit("episode.session_held", episode.name());
   return AddPart(request.session(), episode, call);
 }
 

@@ -247,6 +247,15 @@ const dated = {
     ['  SEX: public', '  sex: public'],
     ['most_hidden_percent: 60', 'most_hidden_percent: 0'],
   ],
+  population: [
+    ['version: 1', 'version: 2'],
+    ['example: true', 'example: maybe'],
+    ['register: az', 'register: AZ'],
+    ['year: 2018', 'year: 18'],
+    ['M: 4940000, ', ''],
+    ['M: 4940000', 'M: 0'],
+    ['F: 4950000', 'F: 4950000, U: 1'],
+  ],
   'bank-answers': [
     ['version: 1', 'version: 2'],
     ['  RCVD: PENDING', '  RCVD: PAID'],
@@ -269,7 +278,8 @@ for (const [file, slips] of Object.entries(dated)) {
 // The lists of indicators: their reader is the statistics service's, and refuses the same slips (indicator_definitions_test).
 const indicators = [
   ['version: 1', 'version: 3'],
-  ['edition: 1', 'edition: 0'],
+  ['edition: 2', 'edition: 0'],
+  ['within_days: 30', 'within_days: 0'],
   ['provisional: true\n', ''],
   ['provisional: true', 'provisional: perhaps'],
   ['    denominator: {measure: population}\n', ''],
