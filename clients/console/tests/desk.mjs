@@ -142,6 +142,10 @@ export function judge(test) {
 export async function proveIt(page, subject) {
   await page.getByRole('link', { name: /Şəxsiyyətimi təsdiqlə|Təsdiqlə və davam et/ }).first().click();
   const code = page.locator('input[name=code]');
+  await code.waitFor().catch(async (error) => {
+    await picture(page, `not-proven-${subject}`);
+    throw new Error(`${page.url()}: ${error.message}`);
+  });
   await code.fill(await code.getAttribute('data-code'));
   await page.locator(`button[value="${subject}"]`).click();
   await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/auth/'));

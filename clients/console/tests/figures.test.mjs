@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { byCode, finestPeriods, grandTotal, overTime, specOf, textOf } from '../src/statistics/figures.ts';
+import { byCode, finestPeriods, grandTotal, overTime, specOf, textOf, wholePeriods } from '../src/statistics/figures.ts';
 import { nextStep } from '../src/statistics/steps.ts';
 
 const [SHOWN, HIDDEN] = [1, 3];
@@ -33,6 +33,8 @@ test('bars over time are of the smallest periods, and of no year that is all tha
   assert.deepEqual(finestPeriods(table.dimensions[0]), ['2024-01']);
   assert.deepEqual(finestPeriods({ codes: codes('2023', '2024') }), ['2023', '2024']);
   assert.deepEqual(finestPeriods(undefined), []);
+  assert.deepEqual(wholePeriods(table), ['2024']);
+  assert.deepEqual(wholePeriods({ dimensions: [{ codes: codes('2020-11-10/2024-05-29') }] }), ['2020-11-10/2024-05-29']);
   assert.deepEqual(overTime(table), [{ code: '2024-01', value: 6, hidden: false }]);
 });
 

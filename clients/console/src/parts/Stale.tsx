@@ -16,7 +16,7 @@ export function Stale({ mine, theirs, keepMine, keepTheirs, busy }: { mine: Reac
   return (
     <Alert color="yellow" role="alert" title={t('correct.staleTitle')} my="md">
       <p>{t('correct.staleHelp')}</p>
-      <div className="pair">
+      <div className="pair versions">
         <section className="card"><h2>{t('correct.mine')}</h2>{mine}</section>
         <section className="card"><h2>{t('correct.theirs')}</h2>{theirs}</section>
       </div>

@@ -63,7 +63,10 @@ export default function DraftPage() {
     write({ ...content, ...next });
   };
   if (!may('release.draft')) return <Page title={t('st.draft')} narrow><p>{t('st.checkerOnly')}</p></Page>;
-  const { faults, problem } = last;
+  const { problem } = last;
+  const labels: Record<string, string> = { title_az: t('st.titleAz'), title_en: t('st.titleEn'), tables: t('st.draftTables'), known_until: t('st.knownUntil'), revises: t('st.revises') };
+  // On top of the page nobody sees which field is meant unless it is named.
+  const faults = last.faults.map((fault) => ({ ...fault, words: labels[fault.field] ? `${labels[fault.field]}: ${fault.words}` : fault.words }));
   return (
     <Page title={t('st.draft')}>
       <p>{t('st.draftHelp')}</p>

@@ -17,7 +17,7 @@ import { Section } from '../parts/Section.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { addDays, daysBetween, fromIso, isoOf, today } from '../values/day.ts';
 import { useDraft } from './draft.ts';
-import { type Asked, grandTotal, SINCE, type Spec, specOf } from './figures.ts';
+import { type Asked, grandTotal, lastPeriod, SINCE, type Spec, specOf } from './figures.ts';
 import { dayShown, shownDay, useIndicator, useTitle } from './parts.tsx';
 import { TableView } from './TableView.tsx';
 import { type StatisticsWord, useStatisticsWords } from './words.ts';
@@ -96,9 +96,11 @@ function Form({ set, indicator, asked, change }: { set: IndicatorSet; indicator:
 function ThenAndNow({ then, now }: { then: FigureTable; now: FigureTable | undefined }) {
   const { t } = useStatisticsWords();
   const [before, after] = [grandTotal(then), now && grandTotal(now)];
+  // Of time that is divided it is the last year that is told.
+  const divided = (then.dimensions[0]?.codes.length ?? 0) > 1 ? `, ${lastPeriod(then)}` : '';
   return (
     <dl className="numbers">
-      <div><dt>{t('st.then')}</dt><dd>{before ?? '..'}</dd></div>
+      <div><dt>{t('st.then')}{divided}</dt><dd>{before ?? '..'}</dd></div>
       {now && <div><dt>{t('st.now')}</dt><dd>{after ?? '..'}</dd></div>}
       {before !== undefined && after !== undefined && <div><dt>{t('st.later')}</dt><dd>{after - before > 0 ? `+${after - before}` : after - before}</dd></div>}
     </dl>
@@ -149,6 +151,7 @@ function Figures({ set, indicator, name }: { set: IndicatorSet; indicator: Indic
       </section>
       {spec && (
         <section className="card" aria-busy={shown.isFetching}>
+          <h2>{dayShown(rested) === dayShown(yesterday) ? t('st.nowTitle') : t('st.thenTitle', { day: dayShown(rested) })}</h2>
           {shown.isPending && <Loading />}
           {shown.isError && <><Failed error={shown.error} again={() => void shown.refetch()} />{problemOf(shown.error).reason === 'DISCLOSURE_REFUSED' && <p>{t('st.refusedHelp')}</p>}</>}
           {shown.data && !shown.isError && (

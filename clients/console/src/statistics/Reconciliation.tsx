@@ -21,7 +21,7 @@ function Figure({ figure }: { figure: ReconciledFigure }) {
     <article className="reconciled">
       <h3>{title(figure)}: {published}</h3>
       <p className="quiet">{figure.source}</p>
-      <Table caption={`${title(figure)}, ${dayShown(figure.cutOff)}`} heads={[[t('st.definition')], [t('st.ours'), true], [t('st.difference'), true]]}
+      <Table caption={`${title(figure)}, ${dayShown(figure.cutOff)}, ${figure.source}`} heads={[[t('st.definition')], [t('st.ours'), true], [t('st.difference'), true]]}
         rows={figure.counts.map((count) => [title(count), count.value === '' ? '..' : count.value, difference(count)])} />
       <p><strong>{inWords(figure.conclusionAz, figure.conclusionEn)}</strong> {inWords(figure.noteAz, figure.noteEn)}</p>
     </article>

@@ -1,12 +1,12 @@
 // A table of figures: bars over time, the map, bars by code, and the numbers. Pictures stand beside numbers that say the same.
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
 import type { FigureCell, FigureTable } from '../contract/dayaq/statistics/v1/figure_pb.ts';
 import { BarChart } from '../parts/BarChart.tsx';
 import { DistrictMap } from '../parts/DistrictMap.tsx';
 import { Table } from '../parts/Table.tsx';
-import { AREA, byCode, type Drawn, lastPeriod, overTime, textOf } from './figures.ts';
+import { AREA, byCode, type Drawn, lastPeriod, overTime, textOf, wholePeriods } from './figures.ts';
 import { dayShown, useTitle } from './parts.tsx';
 import { useStatisticsWords } from './words.ts';
 
@@ -28,7 +28,7 @@ function CodeBars({ drawn, name, caption }: { drawn: Drawn[]; name: (code: strin
   const told = drawn.filter(({ value, hidden }) => value > 0 || hidden);
   if (told.length === 0) return <p role="status">{t('st.none')}</p>;
   return (
-    <Table caption={caption} heads={[[caption], [t('st.figure'), true], ['']]}
+    <Table caption={caption} heads={[[caption], [t('st.figure'), true], [t('st.compared')]]}
       rows={told.map(({ code, value, hidden }) => [
         name(code), hidden ? '..' : value,
         <svg key="bar" className="code-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={(value / most) * 100} height="10" /></svg>,
@@ -41,8 +41,10 @@ function Pictures({ table }: { table: FigureTable }) {
   const title = useTitle();
   const codeTitle = useCodeTitle(table);
   const [chosen, setChosen] = useState('');
+  const wholes = wholePeriods(table);
+  const [wanted, setWanted] = useState('');
   const periods = overTime(table);
-  const period = lastPeriod(table);
+  const period = wholes.includes(wanted) ? wanted : lastPeriod(table);
   return (
     <>
       {periods.length > 1 && (
@@ -50,6 +52,9 @@ function Pictures({ table }: { table: FigureTable }) {
           <h3>{t('st.overTime')}</h3>
           <BarChart label={`${title(table)}: ${t('st.overTime')}`} shown={(value) => String(value)} bars={periods.map(({ code, value, hidden }) => ({ name: code, value, hidden }))} />
         </section>
+      )}
+      {wholes.length > 1 && table.dimensions.length > 1 && (
+        <NativeSelect className="field short no-print" label={t('st.whichPeriod')} value={period} data={wholes.map((code) => ({ value: code, label: codeTitle(0, code) }))} onChange={(event) => setWanted(event.currentTarget.value)} />
       )}
       {table.dimensions.slice(1).map((dimension, index) => {
         const drawn = byCode(table, index + 1, period);

@@ -75,6 +75,13 @@ export function overTime(table: FigureTable): Drawn[] {
 // The last period, whole: what stands last, after its parts.
 export const lastPeriod = (table: FigureTable) => table.dimensions[0]?.codes.at(-1)?.code ?? '';
 
+// Periods that are no part of another: years, or the one period that is not divided.
+export function wholePeriods(table: FigureTable): string[] {
+  const codes = (table.dimensions[0]?.codes ?? []).map(({ code }) => code);
+  const whole = codes.filter((code) => !/^\d{4}(-\d{2}|-Q\d|\/U)$/.test(code));
+  return whole.length > 0 ? whole : codes.slice(-1);
+}
+
 // One dimension at a period, everything else summed.
 export function byCode(table: FigureTable, place: number, period: string): Drawn[] {
   const at = cellsOf(table);
