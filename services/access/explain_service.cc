@@ -1,5 +1,6 @@
 #include "services/access/explain_service.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +47,11 @@ absl::StatusOr<v1::MyAccess> ExplainService::GetMyAccess(const v1::GetMyAccessRe
     *mine.mutable_role() = DescribeAssignment(policy_, *own.current);
     *mine.mutable_assignment() = *std::move(own.current);
   }
-  for (v1::RoleAssignment& assignment : own.all) *mine.add_assignments() = std::move(assignment);
+  std::set<std::string> told;
+  for (v1::RoleAssignment& assignment : own.all) {
+    if (told.insert(assignment.role()).second) *mine.add_roles() = TitleOf(policy_, assignment.role());
+    *mine.add_assignments() = std::move(assignment);
+  }
   return mine;
 }
 

@@ -166,6 +166,11 @@ std::string PurposeOf(const AccessPolicy& policy, absl::string_view role, const 
 
 }  // namespace
 
+v1::PolicyTerm TitleOf(const AccessPolicy& policy, absl::string_view role) {
+  const Role* known = policy.FindRole(role);
+  return known == nullptr ? Term(role, role, role) : Term(known->name, known->title.az, known->title.en);
+}
+
 std::optional<v1::RoleDescription> DescribeRole(const AccessPolicy& policy, absl::string_view role_name) {
   const Role* role = policy.FindRole(role_name);
   if (role == nullptr) return std::nullopt;

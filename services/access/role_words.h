@@ -18,6 +18,9 @@ std::optional<v1::RoleDescription> DescribeRole(const AccessPolicy& policy, absl
 // The same of one person's assignment: of a delegation only the actions that were lent.
 v1::RoleDescription DescribeAssignment(const AccessPolicy& policy, const v1::RoleAssignment& assignment);
 
+// The name of a role in words; the bare code of one that is none any more.
+v1::PolicyTerm TitleOf(const AccessPolicy& policy, absl::string_view role);
+
 // A question about one role or assignment.
 struct AccessQuestion {
   std::string action;

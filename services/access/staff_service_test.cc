@@ -135,6 +135,7 @@ TEST_F(StaffServiceTest, WhoHasSeveralRolesIsToldWhichBeforeTheyChoose) {
   ASSERT_TRUE(mine.ok()) << mine.status();
   EXPECT_THAT(mine->assignments(), SizeIs(2));
   EXPECT_NE(mine->assignment().uid(), given->uid()) << "the older one stands first";
+  EXPECT_EQ(mine->roles(0).en(), mine->role().title().en());
   // It serves to ask what there is, and for nothing else.
   EXPECT_EQ(ReasonOf(Ask(&Stub::ListInstitutions, {"gunel-rehabilitation", "any"}, v1::ListInstitutionsRequest()).status()),
             ErrorReason::ERROR_REASON_ROLE_ASSIGNMENT_INVALID);

@@ -306,6 +306,22 @@ test('a powerful role counts when somebody else approves', async () => {
   await page.context().close();
 });
 
+test('who has several roles begins in one of them, and goes to the desk of another', async () => {
+  const page = await sitDown('mina-crescent');
+  const roles = page.getByLabel('Rol', { exact: true });
+  const other = roles.locator('option', { hasText: 'Fərdi məlumatların mühafizəsi' });
+  await other.waitFor({ state: 'attached' });
+  assert.equal(await roles.locator('option').count(), 2);
+  await look(page, 'several-roles');
+  await roles.selectOption(await other.getAttribute('value'));
+  await page.waitForURL(/\/oversight$/);
+  assert.equal(await roles.inputValue(), await other.getAttribute('value'));
+  // A page that is opened anew goes on in the role that was chosen.
+  await page.reload();
+  await page.waitForURL(/\/oversight$/);
+  await page.context().close();
+});
+
 test('an operator sees what waits, and nothing about anybody', async () => {
   const page = await sitDown(MURAD, '/administration/parked');
   await heading(page, 'Dayanmış hadisələr');

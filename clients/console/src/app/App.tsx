@@ -44,15 +44,19 @@ function desksOf(my?: MyAccess) {
 }
 
 function Roles({ my, choose }: { my: MyAccess; choose: (uid: string) => void }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   if (my.assignments.length < 2) return null;
+  const titleOf = (role: string) => {
+    const term = my.roles.find(({ code }) => code === role);
+    return (language === 'az' ? term?.az : term?.en) ?? role;
+  };
   return (
     <NativeSelect
       size="xs"
       aria-label={t('app.role')}
       value={my.assignment?.uid ?? ''}
       onChange={(event) => choose(event.currentTarget.value)}
-      data={my.assignments.map(({ uid, role, institution }) => ({ value: uid, label: `${role} · ${institution}` }))}
+      data={my.assignments.map(({ uid, role, institution }) => ({ value: uid, label: `${titleOf(role)} · ${institution}` }))}
     />
   );
 }
