@@ -130,6 +130,20 @@ TEST(ReportPage, SaysInEachLanguageWhatIsShownAndNothingThatIsHidden) {
   }
 }
 
+TEST(ReportPage, SaysInWhatAFigureIsToldAndWhatThereIsNothingOf) {
+  std::vector<ExportedTable> tables = {Some().tables.front()};
+  v1::FigureTable& table = tables.front().table;
+  table.set_unit(v1::INDICATOR_UNIT_PERCENT);
+  table.mutable_cells(0)->set_value("");
+  table.mutable_cells(0)->set_status(v1::CELL_STATUS_NOTHING);
+  table.mutable_cells(1)->set_value("33.5");
+  const std::string page = ReportPage(Some().release, tables, ReportLanguage::kAz);
+  EXPECT_THAT(page, HasSubstr(">Rəqəm, %</th>"));
+  EXPECT_THAT(page, HasSubstr("<td>–</td>"));
+  EXPECT_THAT(page, HasSubstr("<td>33.5</td>"));
+  EXPECT_THAT(page, Not(HasSubstr("<td>..</td>")));
+}
+
 TEST(ReportPictures, TheDarkestDistrictIsTheOneWithTheMost) {
   const std::string map =
       MapPicture({{"AZ-TAR", "Tərtər", "9", 9}, {"AZ-BAR", "Bərdə", "1", 1}, {"AZ-AGM", "Ağdam", "..", std::nullopt}}, "xəritə",

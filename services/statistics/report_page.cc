@@ -150,7 +150,9 @@ class Page {
 
   template <typename Draw>
   void AddPicture(absl::string_view heading, const Draw& draw, const v1::FigureTable& table) {
-    Add("<figure>\n<h3>", HtmlText(heading), "</h3>\n", draw(absl::StrCat(TitleOf(table), ". ", heading)), "</figure>\n");
+    const absl::string_view unit = UnitOf(table.unit());
+    Add("<figure>\n<h3>", HtmlText(heading), unit.empty() ? "" : ", ", unit, "</h3>\n",
+        draw(absl::StrCat(TitleOf(table), ". ", heading)), "</figure>\n");
   }
 
   // Places of the smallest periods that a table is divided into; what is known to a year alone stands in none of them.
@@ -181,6 +183,26 @@ class Page {
     return cell.value().empty() ? kNothing : cell.value();
   }
 
+  // In what figures are told; nothing of plain counts.
+  absl::string_view UnitOf(v1::IndicatorUnit unit) const {
+    switch (unit) {
+      case v1::INDICATOR_UNIT_PERCENT:
+        return "%";
+      case v1::INDICATOR_UNIT_PER_100000:
+        return In("100 000 nəfərə", "per 100,000");
+      case v1::INDICATOR_UNIT_DAYS:
+        return In("gün", "days");
+      case v1::INDICATOR_UNIT_MINUTES:
+        return In("dəqiqə", "minutes");
+      case v1::INDICATOR_UNIT_QEPIK:
+        return "qəpik";
+      case v1::INDICATOR_UNIT_HECTARES:
+        return In("hektar", "hectares");
+      default:
+        return "";
+    }
+  }
+
   void AddFigures(const v1::FigureTable& table) {
     std::vector<std::map<std::string, std::string>> titles;
     Add("<h3>", In("Rəqəmlər", "Figures"), "</h3>\n<table>\n<thead><tr>");
@@ -189,7 +211,8 @@ class Page {
       auto& of_dimension = titles.emplace_back();
       for (const v1::FigureCode& code : dimension.codes()) of_dimension[code.code()] = TitleOf(code);
     }
-    Add("<th scope=\"col\">", In("Rəqəm", "Figure"), "</th></tr></thead>\n<tbody>\n");
+    const absl::string_view unit = UnitOf(table.unit());
+    Add("<th scope=\"col\">", In("Rəqəm", "Figure"), unit.empty() ? "" : ", ", unit, "</th></tr></thead>\n<tbody>\n");
     int rows = 0, nobody = 0, left_out = 0;
     for (const v1::FigureCell& cell : table.cells()) {
       if (cell.value() == "0" && table.cells_size() > 1) {

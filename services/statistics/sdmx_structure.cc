@@ -37,16 +37,26 @@ const std::vector<Named>& FixedConcepts() {
 }
 
 const std::map<std::string, std::vector<Named>>& FixedLists() {
-  static const auto* const kLists = new std::map<std::string, std::vector<Named>>{
-      {"FREQ",
-       {{"A", "İllik", "Annual"},
-        {"Q", "Rüblük", "Quarterly"},
-        {"M", "Aylıq", "Monthly"},
-        {"D", "Gün", "Daily"},
-        {"_O", "Başqa", "Other"}}},
-      {"OBS_STATUS", {{"A", "Adi", "Normal"}, {"Q", "Gizlədilib", "Missing value; suppressed"}}},
-      {"UNIT_MEASURE", {{"NUMBER", "Say", "Number"}}},
-      {"REF_AREA", {{"AZ", "Azərbaycan", "Azerbaijan"}}}};
+  static const auto* const kLists =
+      new std::map<std::string, std::vector<Named>>{{"FREQ",
+                                                     {{"A", "İllik", "Annual"},
+                                                      {"Q", "Rüblük", "Quarterly"},
+                                                      {"M", "Aylıq", "Monthly"},
+                                                      {"D", "Gün", "Daily"},
+                                                      {"_O", "Başqa", "Other"}}},
+                                                    {"OBS_STATUS",
+                                                     {{"A", "Adi", "Normal"},
+                                                      {"Q", "Gizlədilib", "Missing value; suppressed"},
+                                                      {"M", "Ola bilməz", "Missing value; data cannot exist"}}},
+                                                    {"UNIT_MEASURE",
+                                                     {{"NUMBER", "Say", "Number"},
+                                                      {"PERCENT", "Faiz", "Percent"},
+                                                      {"PER_100000", "100 000 nəfərə", "Per 100,000"},
+                                                      {"DAYS", "Gün", "Days"},
+                                                      {"MINUTES", "Dəqiqə", "Minutes"},
+                                                      {"QEPIK", "Qəpik", "Qəpik, a hundredth of a manat"},
+                                                      {"HECTARES", "Hektar", "Hectares"}}},
+                                                    {"REF_AREA", {{"AZ", "Azərbaycan", "Azerbaijan"}}}};
   return *kLists;
 }
 

@@ -27,6 +27,8 @@ interface GridProps {
   days: boolean;
   open: (appointment: Appointment) => void;
   choose: (spot: Spot) => void;
+  // An appointment, by its id, was let go there.
+  drop: (spot: Spot, uid: string) => void;
   lift: (appointment: Appointment) => void;
   giveUp: () => void;
 }
@@ -48,7 +50,7 @@ export const movable = ({ state }: Appointment) => state === AppointmentState.BO
 function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell; column: Column; minute: number; current: boolean; focus: () => void; props: GridProps }) {
   const { t } = useRehabilitationWords();
   const { appointment, closed, span } = cell;
-  const { moving, fits, open, choose, lift } = props;
+  const { moving, fits, open, choose, lift, giveUp } = props;
   const spot = { column, minute };
   const suits = !appointment && !closed && moving !== undefined && fits(spot);
   const act = () => {
@@ -59,7 +61,7 @@ function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell;
   const what = closed ? t('cal.closed') : suits ? t('cal.fits') : t('cal.free');
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    if (moving) choose(spot);
+    if (!appointment) props.drop(spot, event.dataTransfer.getData('text/plain'));
   };
   return (
     <td
@@ -77,6 +79,7 @@ function GridCell({ cell, column, minute, current, focus, props }: { cell: Cell;
         event.dataTransfer.effectAllowed = 'move';
         lift(appointment);
       }}
+      onDragEnd={giveUp}
       onDragOver={(event) => { if (!appointment) event.preventDefault(); }}
       onDrop={drop}
       onFocus={focus}

@@ -57,18 +57,19 @@ function useFits(centre: Centre, moving: Appointment | undefined, first: Day, la
   return ({ column, minute }: Spot) => moving !== undefined && places.has(`${column.specialistUid || moving.specialistUid} ${timeAt(column.day, minute).seconds}`);
 }
 
-function useMove(moving: Appointment | undefined, end: () => void, say: (words: string) => void) {
+// What is put where comes with the deed itself: a hand that drags is faster than a page that is drawn.
+function useMove(end: () => void, say: (words: string) => void) {
   const { t } = useRehabilitationWords();
   const [theirs, setTheirs] = useState<{ now: Appointment; spot: Spot }>();
-  const move = useAct(({ etag, spot }: { etag: string; spot: Spot }, requestId) => appointments.moveAppointment({
-    requestId, name: moving?.name, etag, specialistUid: spot.column.specialistUid || moving?.specialistUid, roomUid: spot.column.roomUid, startsTime: timeAt(spot.column.day, spot.minute),
+  const move = useAct(({ appointment, spot }: { appointment: Appointment; spot: Spot }, requestId) => appointments.moveAppointment({
+    requestId, name: appointment.name, etag: appointment.etag, specialistUid: spot.column.specialistUid || appointment.specialistUid, roomUid: spot.column.roomUid, startsTime: timeAt(spot.column.day, spot.minute),
   }), {
     of: [['appointments'], ['slots']],
     done: (appointment) => { setTheirs(undefined); say(t('cal.moved', { when: shownTime(appointment.startsTime) })); end(); },
   });
-  const put = (spot: Spot, etag = moving?.etag ?? '') => move.act.mutate({ etag, spot }, {
+  const put = (appointment: Appointment, spot: Spot) => move.act.mutate({ appointment, spot }, {
     onError: () => {
-      if (moving) void appointments.getAppointment({ name: moving.name }).then((now) => { if (now.etag !== etag) setTheirs({ now, spot }); }, () => undefined);
+      void appointments.getAppointment({ name: appointment.name }).then((now) => { if (now.etag !== appointment.etag) setTheirs({ now, spot }); }, () => undefined);
     },
   });
   return { move, put, theirs, leave: () => { setTheirs(undefined); end(); } };
@@ -108,7 +109,7 @@ function Calendar({ centre, day, by, startMoving, booking }: Shown) {
     setLifted(undefined);
     if (startMoving !== undefined) go(here, { replace: true });
   };
-  const { move, put, theirs, leave } = useMove(moving, end, setSaid);
+  const { move, put, theirs, leave } = useMove(end, setSaid);
   const rows = rowsOf(centre, days ? weekOf(day) : [day]);
   if (visits.isPending) return <Loading />;
   if (visits.isError) return <Failed error={visits.error} again={() => void visits.refetch()} />;
@@ -117,8 +118,12 @@ function Calendar({ centre, day, by, startMoving, booking }: Shown) {
   const roomless = by === 'rooms' ? visits.data.filter(({ roomUid }) => roomUid === '').length : 0;
   const choose = (chosen: Spot) => {
     if (!may('appointment.book')) return;
-    if (moving) put(chosen);
+    if (moving) put(moving, chosen);
     else { setOpened(undefined); setSpot(chosen); }
+  };
+  const drop = (chosen: Spot, uid: string) => {
+    const carried = visits.data.find((one) => one.uid === uid);
+    if (carried && may('appointment.book')) put(carried, chosen);
   };
   const now = opened && visits.data.find(({ uid }) => uid === opened.uid);
   return (
@@ -132,7 +137,7 @@ function Calendar({ centre, day, by, startMoving, booking }: Shown) {
         </Alert>
       )}
       {theirs && (
-        <Stale busy={move.act.isPending} keepTheirs={leave} keepMine={() => put(theirs.spot, theirs.now.etag)}
+        <Stale busy={move.act.isPending} keepTheirs={leave} keepMine={() => put(theirs.now, theirs.spot)}
           mine={<p>{t('cal.to')}: {shown(theirs.spot.column.day)}, {clock(theirs.spot.minute)}</p>}
           theirs={<p>{label(AppointmentStateSchema, theirs.now.state)}: {shownTime(theirs.now.startsTime)}</p>} />
       )}
@@ -144,7 +149,7 @@ function Calendar({ centre, day, by, startMoving, booking }: Shown) {
       )}
       {roomless > 0 && <p className="quiet">{t('cal.roomless', { count: roomless })}</p>}
       {rows.count === 0 ? <Empty title={t('cal.dayClosed')} /> : (
-        <CalendarGrid columns={columns} cells={cells} rows={rows} days={days} moving={moving} fits={fits} choose={choose} giveUp={end}
+        <CalendarGrid columns={columns} cells={cells} rows={rows} days={days} moving={moving} fits={fits} choose={choose} drop={drop} giveUp={end}
           open={(appointment) => { setSpot(undefined); setOpened(appointment); }} lift={(appointment) => { setOpened(undefined); setSpot(undefined); setLifted(appointment); }} />
       )}
     </>

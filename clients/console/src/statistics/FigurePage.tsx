@@ -18,7 +18,7 @@ import { Failed, Loading } from '../parts/states.tsx';
 import { addDays, daysBetween, fromIso, isoOf, today } from '../values/day.ts';
 import { useDraft } from './draft.ts';
 import { type Asked, grandTotal, lastPeriod, SINCE, type Spec, specOf } from './figures.ts';
-import { dayShown, shownDay, useIndicator, useTitle } from './parts.tsx';
+import { dayShown, shownDay, useIndicator, useTitle, useUnit } from './parts.tsx';
 import { TableView } from './TableView.tsx';
 import { type StatisticsWord, useStatisticsWords } from './words.ts';
 
@@ -95,14 +95,16 @@ function Form({ set, indicator, asked, change }: { set: IndicatorSet; indicator:
 
 function ThenAndNow({ then, now }: { then: FigureTable; now: FigureTable | undefined }) {
   const { t } = useStatisticsWords();
+  const { word, shown } = useUnit(then.unit);
   const [before, after] = [grandTotal(then), now && grandTotal(now)];
+  const told = (value: number | undefined) => (value === undefined ? '..' : `${shown(value)}${word === '' ? '' : ` ${word}`}`);
   // Of time that is divided it is the last year that is told.
   const divided = (then.dimensions[0]?.codes.length ?? 0) > 1 ? `, ${lastPeriod(then)}` : '';
   return (
     <dl className="numbers">
-      <div><dt>{t('st.then')}{divided}</dt><dd>{before ?? '..'}</dd></div>
-      {now && <div><dt>{t('st.now')}</dt><dd>{after ?? '..'}</dd></div>}
-      {before !== undefined && after !== undefined && <div><dt>{t('st.later')}</dt><dd>{after - before > 0 ? `+${after - before}` : after - before}</dd></div>}
+      <div><dt>{t('st.then')}{divided}</dt><dd>{told(before)}</dd></div>
+      {now && <div><dt>{t('st.now')}</dt><dd>{told(after)}</dd></div>}
+      {before !== undefined && after !== undefined && <div><dt>{t('st.later')}</dt><dd>{after > before ? '+' : ''}{shown(after - before)}</dd></div>}
     </dl>
   );
 }

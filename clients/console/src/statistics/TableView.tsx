@@ -3,11 +3,12 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
 import type { FigureCell, FigureTable } from '../contract/dayaq/statistics/v1/figure_pb.ts';
+import type { IndicatorUnit } from '../contract/dayaq/statistics/v1/indicator_pb.ts';
 import { BarChart } from '../parts/BarChart.tsx';
 import { DistrictMap } from '../parts/DistrictMap.tsx';
 import { Table } from '../parts/Table.tsx';
 import { AREA, byCode, type Drawn, lastPeriod, overTime, textOf, wholePeriods } from './figures.ts';
-import { dayShown, useTitle } from './parts.tsx';
+import { dayShown, useTitle, useUnit } from './parts.tsx';
 import { useStatisticsWords } from './words.ts';
 
 const FIRST_ROWS = 60;
@@ -22,15 +23,18 @@ function useCodeTitle(table: FigureTable) {
   };
 }
 
-function CodeBars({ drawn, name, caption }: { drawn: Drawn[]; name: (code: string) => string; caption: string }) {
+const inUnit = (what: string, unit: string) => (unit === '' ? what : `${what}, ${unit}`);
+
+function CodeBars({ drawn, name, caption, unit }: { drawn: Drawn[]; name: (code: string) => string; caption: string; unit: IndicatorUnit }) {
   const { t } = useStatisticsWords();
+  const { word, shown } = useUnit(unit);
   const most = Math.max(1, ...drawn.map(({ value }) => value));
   const told = drawn.filter(({ value, hidden }) => value > 0 || hidden);
   if (told.length === 0) return <p role="status">{t('st.none')}</p>;
   return (
-    <Table caption={caption} heads={[[caption], [t('st.figure'), true], [t('st.compared')]]}
+    <Table caption={caption} heads={[[caption], [inUnit(t('st.figure'), word), true], [t('st.compared')]]}
       rows={told.map(({ code, value, hidden }) => [
-        name(code), hidden ? '..' : value,
+        name(code), hidden ? '..' : shown(value),
         <svg key="bar" className="code-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={(value / most) * 100} height="10" /></svg>,
       ])} />
   );
@@ -40,6 +44,7 @@ function Pictures({ table }: { table: FigureTable }) {
   const { t } = useStatisticsWords();
   const title = useTitle();
   const codeTitle = useCodeTitle(table);
+  const { word, shown } = useUnit(table.unit);
   const [chosen, setChosen] = useState('');
   const wholes = wholePeriods(table);
   const [wanted, setWanted] = useState('');
@@ -49,8 +54,8 @@ function Pictures({ table }: { table: FigureTable }) {
     <>
       {periods.length > 1 && (
         <section>
-          <h3>{t('st.overTime')}</h3>
-          <BarChart label={`${title(table)}: ${t('st.overTime')}`} shown={(value) => String(value)} bars={periods.map(({ code, value, hidden }) => ({ name: code, value, hidden }))} />
+          <h3>{inUnit(t('st.overTime'), word)}</h3>
+          <BarChart label={`${title(table)}: ${t('st.overTime')}`} shown={shown} bars={periods.map(({ code, value, hidden }) => ({ name: code, value, hidden }))} />
         </section>
       )}
       {wholes.length > 1 && table.dimensions.length > 1 && (
@@ -71,9 +76,9 @@ function Pictures({ table }: { table: FigureTable }) {
                     chosen={chosen} choose={setChosen} nameOf={name}
                     words={{ range: (from, until) => (from === until ? String(from) : `${from} – ${until}`), none: '0', hidden: t('st.hiddenMark') }} />
                 </div>
-                <CodeBars drawn={[...drawn].sort((one, other) => other.value - one.value)} name={name} caption={title(dimension)} />
+                <CodeBars drawn={[...drawn].sort((one, other) => other.value - one.value)} name={name} caption={title(dimension)} unit={table.unit} />
               </div>
-            ) : <CodeBars drawn={drawn} name={name} caption={title(dimension)} />}
+            ) : <CodeBars drawn={drawn} name={name} caption={title(dimension)} unit={table.unit} />}
           </section>
         );
       })}
@@ -85,6 +90,7 @@ function Numbers({ table }: { table: FigureTable }) {
   const { t } = useStatisticsWords();
   const title = useTitle();
   const codeTitle = useCodeTitle(table);
+  const { word, shown } = useUnit(table.unit);
   const [zeros, setZeros] = useState(false);
   const [rows, setRows] = useState(FIRST_ROWS);
   const isZero = ({ value }: FigureCell) => value === '0';
@@ -93,8 +99,8 @@ function Numbers({ table }: { table: FigureTable }) {
   return (
     <section>
       <h3>{t('st.numbers')}</h3>
-      <Table caption={title(table)} heads={[...table.dimensions.map((dimension): [string] => [title(dimension) || dimension.id]), [t('st.figure'), true]]}
-        rows={cells.slice(0, rows).map((cell) => [...cell.codes.map((code, place) => codeTitle(place, code)), textOf(cell)])} />
+      <Table caption={title(table)} heads={[...table.dimensions.map((dimension): [string] => [title(dimension) || dimension.id]), [inUnit(t('st.figure'), word), true]]}
+        rows={cells.slice(0, rows).map((cell) => [...cell.codes.map((code, place) => codeTitle(place, code)), cell.value === '' ? textOf(cell) : shown(Number(cell.value))])} />
       <div className="choices no-print">
         {cells.length > rows && <Button variant="default" size="xs" onClick={() => setRows(rows + 400)}>{t('st.moreRows', { count: cells.length - rows })}</Button>}
         {nobody > 0 && !zeros && <Button variant="default" size="xs" onClick={() => setZeros(true)}>{t('st.showZeros')}</Button>}

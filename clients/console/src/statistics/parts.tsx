@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 
 import { Link } from '../app/route.tsx';
 import { indicators } from '../calls/statistics.ts';
+import { IndicatorUnit } from '../contract/dayaq/statistics/v1/indicator_pb.ts';
 import type { Release } from '../contract/dayaq/statistics/v1/release_pb.ts';
 import { type Day, isoOf } from '../values/day.ts';
+import { shownMoney } from '../values/money.ts';
 import { type StatisticsWord, useStatisticsWords } from './words.ts';
 
 interface Titled {
@@ -28,6 +30,16 @@ export function useIndicator(name: string) {
   const [setId, id] = name.split('/');
   const set = found.data?.indicatorSets.find((one) => one.id === setId);
   return { found, set, indicator: set?.indicators.find((one) => one.id === id) };
+}
+
+// How a figure of a unit is written, and what the unit is called. Money comes in qəpik.
+export function useUnit(unit: IndicatorUnit) {
+  const { t, language } = useStatisticsWords();
+  const isMoney = unit === IndicatorUnit.QEPIK;
+  return {
+    word: unit <= IndicatorUnit.NUMBER ? '' : t(`st.unit${unit}` as StatisticsWord),
+    shown: (value: number) => (isMoney ? shownMoney(BigInt(Math.round(value)), 'AZN', language).replace(/\u00a0\p{L}+$/u, '') : String(Math.round(value * 100) / 100)),
+  };
 }
 
 // 2024-12-31 as 31.12.2024.
