@@ -27,6 +27,7 @@ absl::Status CheckIsNew(const std::string& path, const Program& program) {
 // Runs it without a shell and without its chatter; true when it ended well.
 bool Ran(std::vector<std::string> command) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (std::string& argument : command) arguments.push_back(argument.data());
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;
