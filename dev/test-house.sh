@@ -67,6 +67,10 @@ test_house_cluster_copy() {
 test_house_console() {
   make_contract
   make_console
+  # Copies of its own: somebody may build the console anew meanwhile.
+  mkdir "$TEST_HOUSE_PLACE/console"
+  cp -r "$(console_site)" "$(contract_file)" "$TEST_HOUSE_PLACE/console"
+  CONSOLE_BUILD="$TEST_HOUSE_PLACE/console"
   start_gateway
 }
 
