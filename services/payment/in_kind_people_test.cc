@@ -151,6 +151,12 @@ TEST_F(InKindPeopleTest, ABenefitThatNoRuleIsOfAnyMoreLeavesNobodyWaiting) {
   const int64_t passes = Count("SELECT count(*) FROM payment.recount");
   ASSERT_EQ(parts_->Prepare(payment_->host().kit()), absl::OkStatus());
   EXPECT_EQ(Count("SELECT count(*) FROM payment.recount"), passes) << "everybody was looked at";
+  // Another version stood in between: whoever was assessed by that one is looked at again.
+  Write(
+      "INSERT INTO payment.recount (uid, kind, benefits, create_time, finish_time) VALUES ('ffffffff-0000-7000-8000-000000000001', "
+      "'RECOUNT_KIND_ASSESS', '[\"gone/7\"]', now(), now())");
+  ASSERT_EQ(parts_->Prepare(payment_->host().kit()), absl::OkStatus());
+  EXPECT_EQ(Count("SELECT count(*) FROM payment.recount"), passes + 2) << "the one in between, and one more";
 }
 
 TEST_F(InKindPeopleTest, WhatOneRecordWasGivenCountsInTheOneThatGoesOnUntilItComesBack) {

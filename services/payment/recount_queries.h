@@ -74,10 +74,11 @@ inline constexpr Query kFactsOfPeople{"recount.facts", R"sql(
   SELECT {columns:dayaq.payment.v1.BenefitFacts} FROM survivor.facts_of_people($1::uuid[])
 )sql"};
 
-// The rules, with their versions, that everybody was assessed by: each "<benefit>/<version>" once.
+// By which version of each rule everybody was assessed last: "<benefit>/<version>". One that stood before and comes back covers
+// nobody until everybody was assessed by it again.
 inline constexpr Query kCovered{"recount.covered", R"sql(
-  SELECT DISTINCT b.benefit FROM payment.recount AS r, jsonb_array_elements_text(r.benefits) AS b(benefit)
-  WHERE r.kind = 'RECOUNT_KIND_ASSESS' LIMIT 10000
+  SELECT DISTINCT ON (split_part(b.benefit, '/', 1)) b.benefit FROM payment.recount AS r, jsonb_array_elements_text(r.benefits) AS b(benefit)
+  WHERE r.kind = 'RECOUNT_KIND_ASSESS' ORDER BY split_part(b.benefit, '/', 1), r.uid DESC LIMIT 10000
 )sql"};
 
 // What there is for these people, of these benefits: no more than that it stands.
