@@ -299,3 +299,25 @@ for (const file of readdirSync('policy/indicators').filter((name) => name.endsWi
 const provisional = readFileSync('policy/indicators/az-provisional.yaml', 'utf8');
 const let_pass = indicators.filter((slip) => list(parse(broken(provisional, slip), { uniqueKeys: true })));
 say(let_pass.length === 0, `AC-6 ${indicators.length} broken lists of indicators refused by the schema, ${let_pass.length} not ${JSON.stringify(let_pass)}`);
+
+// Figures of others: their reader refuses the same slips (reconciliation_test).
+const slips = [
+  ['version: 1', 'version: 2'],
+  ['edition: "2026-12"', 'edition: soon'],
+  ['known: now', 'known: soon'],
+  ['from: 2020-11-08', 'from: 8 November'],
+  ['cut_off: 2024-05-31', 'cut_off: 2024-05'],
+  ['az-provisional/P3', 'P3'],
+  ['cell: {OUTCOME: [KILLED]}', 'cell: {OUTCOME: []}'],
+  ['published: 203', 'published: many'],
+  ['more_than: true', 'more_than: perhaps'],
+  ['source: "Ambassador, May 2024"', 'sources: "Ambassador, May 2024"'],
+  ['definitions: [known-then, known-now, from-8-november]', 'definitions: []'],
+  ['definitions: [known-then, known-now, from-8-november]', 'definitions: [known-then, known-then]'],
+];
+const others = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+  .compile(JSON.parse(readFileSync('policy/reconciliation.schema.json', 'utf8')));
+const published = readFileSync('policy/reconciliation.yaml', 'utf8');
+say(others(parse(published)), `AC-6 policy/reconciliation.yaml is what its schema says ${JSON.stringify(others.errors ?? '')}`);
+const unrefused = slips.filter((slip) => others(parse(broken(published, slip), { uniqueKeys: true })));
+say(unrefused.length === 0, `AC-6 ${slips.length} broken lists of published figures refused by the schema, ${unrefused.length} not ${JSON.stringify(unrefused)}`);
