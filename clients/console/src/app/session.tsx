@@ -32,8 +32,10 @@ async function readSession(): Promise<Session> {
   }
   if (!answer.ok) throw new Error('the gateway does not say who is signed in');
   const session = (await answer.json()) as Session;
+  const before = JSON.parse(sessionStorage.getItem(LAST_SESSION) ?? 'null') as SignedIn | null;
+  // What is kept is of one person: nothing of the one before stays.
+  if (!session.signedIn || before?.subject !== session.subject) forgetSession();
   if (session.signedIn) sessionStorage.setItem(LAST_SESSION, JSON.stringify(session));
-  else forgetSession();
   return session;
 }
 
