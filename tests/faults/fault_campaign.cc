@@ -34,7 +34,9 @@ ABSL_FLAG(int, database_gate, 0, "where the service reaches it");
 ABSL_FLAG(std::string, certificates, "", "folder of the edge's certificate");
 ABSL_FLAG(std::string, token_command, "", "shell command that prints an access token");
 ABSL_FLAG(std::string, database, "", "libpq connection string of the superuser");
-ABSL_FLAG(std::string, postgresql, "", "shell command that does to PostgreSQL what its last word says: kill, hold");
+ABSL_FLAG(std::string, postgresql, "", "shell command that does to PostgreSQL what its last word says (postgresql.sh)");
+ABSL_FLAG(std::string, house, "", "shell command that does to the house what its last word says (house.sh)");
+ABSL_FLAG(std::string, without, "", "misfortunes that cannot be here, separated by commas; each is named");
 ABSL_FLAG(std::string, only, "", "only misfortunes whose name begins so");
 ABSL_FLAG(int64_t, operations, 2000, "how many things are done at least");
 ABSL_FLAG(int, callers, 8, "how many do them at a time");
@@ -78,9 +80,14 @@ class Campaign {
  private:
   std::vector<Misfortune> Misfortunes();
   void AddLineTroubles(const std::string& name, FaultGate& gate, std::vector<Misfortune>& list);
-  void PostgreSql(const std::string& what) {
-    Must(std::system(absl::StrCat(absl::GetFlag(FLAGS_postgresql), " ", what).c_str()) == 0, "do something to PostgreSQL");
+  void AddHouseTroubles(std::vector<Misfortune>& list);
+  void PostgreSql(const std::string& what) { Command(absl::GetFlag(FLAGS_postgresql), what); }
+  void House(const std::string& what) { Command(absl::GetFlag(FLAGS_house), what); }
+  static void Command(const std::string& command, const std::string& what) {
+    Must(std::system(absl::StrCat(command, " ", what).c_str()) == 0, what.c_str());
   }
+  // The service ends by itself, and says that it cannot.
+  void MustEnd();
   absl::Duration UpTo(absl::Duration most) { return most * std::uniform_real_distribution<double>(0, 1)(random_); }
   int64_t Octets() { return static_cast<int64_t>(random_() % kMostOctets); }
   void Strike(const Misfortune& misfortune);
@@ -88,6 +95,7 @@ class Campaign {
   absl::Duration WaitForNormal(const std::string& after);
 
   std::mt19937_64 random_;
+  int skipped_ = 0;
   FaultGate database_, line_;
   EdgeClient edge_;
   ServiceChild service_;
@@ -102,6 +110,10 @@ void Campaign::AddLineTroubles(const std::string& name, FaultGate& gate, std::ve
   list.push_back({name + ": reset", [&gate] { gate.Reset(); }, heal});
   list.push_back({name + ": what is asked is cut", [this, &gate] { gate.CutAfter(FaultGate::Way::kToServer, Octets()); }, heal});
   list.push_back({name + ": what is answered is cut", [this, &gate] { gate.CutAfter(FaultGate::Way::kToClient, Octets()); }, heal});
+  list.push_back(
+      {name + ": a bit of what is asked is another", [this, &gate] { gate.Corrupt(FaultGate::Way::kToServer, Octets()); }, heal});
+  list.push_back({name + ": a bit of what is answered is another",
+                  [this, &gate] { gate.Corrupt(FaultGate::Way::kToClient, Octets()); }, heal});
   list.push_back({name + ": slow", [this, &gate] { gate.Delay(UpTo(absl::Milliseconds(150))); }, heal});
   list.push_back({name + ": trickles", [&gate] { gate.Trickle(400, absl::Milliseconds(5)); }, heal});
 }
@@ -114,7 +126,48 @@ std::vector<Misfortune> Campaign::Misfortunes() {
   list.push_back({"service is held up", [this] { service_.Hold(); }, [this] { service_.GoOn(); }});
   list.push_back({"postgresql is killed", [this] { PostgreSql("kill"); }, [this] { PostgreSql("start"); }});
   list.push_back({"postgresql is held up", [this] { PostgreSql("hold"); }, [this] { PostgreSql("go-on"); }});
+  AddHouseTroubles(list);
+  const std::vector<std::string> without = absl::StrSplit(absl::GetFlag(FLAGS_without), ',', absl::SkipEmpty());
+  for (const std::string& name : without) absl::PrintF("skipped: %s\n", name);
+  skipped_ = static_cast<int>(without.size());
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [&](const Misfortune& one) { return std::count(without.begin(), without.end(), one.name) > 0; }),
+             list.end());
   return list;
+}
+
+void Campaign::MustEnd() {
+  for (const absl::Time end = absl::Now() + kLongestWait; service_.Runs(); absl::SleepFor(absl::Milliseconds(20))) {
+    Must(absl::Now() < end, "see the service end by itself");
+  }
+}
+
+void Campaign::AddHouseTroubles(std::vector<Misfortune>& list) {
+  const auto kill = [this] { Must(service_.Kill(), "kill a running service"); };
+  list.push_back({"disk is full", [this] { PostgreSql("disk-full"); }, [this] { PostgreSql("disk-well"); }});
+  list.push_back(
+      {"disk does not keep what it was given", [this] { PostgreSql("fsync-fails"); }, [this] { PostgreSql("disk-well"); }});
+  list.push_back({"identity provider is away while the service starts",
+                  [this, kill] {
+                    House("identity-provider-away");
+                    kill();
+                    service_.Start();
+                  },
+                  [this] { House("identity-provider-back"); }});
+  list.push_back({"keys are away while the service starts",
+                  [this, kill] {
+                    kill();
+                    House("keys-away");
+                    service_.Start();
+                    MustEnd();
+                  },
+                  [this] {
+                    House("keys-back");
+                    service_.Start();
+                  }});
+  list.push_back({"certificate is another one", [this] { House("certificate-another"); }, [] {}});
+  list.push_back({"certificate that has expired is put there", [this] { House("certificate-expired"); },
+                  [this] { House("certificate-another"); }});
 }
 
 absl::Duration Campaign::WaitForNormal(const std::string& after) {
@@ -185,7 +238,8 @@ std::vector<Verdict> Campaign::Judge() {
       "commit\n",
       wards_.operations(), told.registrations.acknowledged.size(), told.repeated, told.otherwise, told.read,
       told.registrations.retries, replayed - told.repeated);
-  absl::PrintF("%d misfortunes, %d lines broken off\n", struck, database_.broken() + line_.broken());
+  absl::PrintF("%d misfortunes, %d lines broken off, on %d lines a bit was another\n", struck, database_.broken() + line_.broken(),
+               database_.corrupted() + line_.corrupted());
   return verdicts;
 }
 

@@ -99,6 +99,15 @@ void FaultGate::CutAfter(Way way, int64_t octets) {
   Set(next);
 }
 
+void FaultGate::Corrupt(Way way, int64_t octets) {
+  Treatment next = treatment();
+  next.corrupt = true;
+  next.way = way;
+  next.octets = octets;
+  ++next.counting;
+  Set(next);
+}
+
 void FaultGate::Delay(absl::Duration delay) {
   Treatment next = treatment();
   next.delay = delay;
@@ -167,8 +176,12 @@ void FaultGate::Pass(int client, Line& line) {
         break;
       }
       absl::SleepFor(now.delay + (now.piece == 0 ? absl::ZeroDuration() : now.rest));
-      const bool counted = now.cut && now.way == way;
-      const ssize_t allowed = counted ? std::min<ssize_t>(size, std::max<int64_t>(0, now.octets - passed)) : size;
+      const bool counted = (now.cut || now.corrupt) && now.way == way;
+      if (counted && now.corrupt && now.octets >= passed && now.octets < passed + size) {
+        buffer[static_cast<size_t>(now.octets - passed)] ^= 1;
+        ++corrupted_;
+      }
+      const ssize_t allowed = counted && now.cut ? std::min<ssize_t>(size, std::max<int64_t>(0, now.octets - passed)) : size;
       if (!SendAll(to_server ? server : client, buffer.data(), allowed)) open = false;
       if (counted) passed += size;
       if (allowed < size) {

@@ -1,5 +1,5 @@
 // A gate on the loopback that a line goes through, and that can treat it badly: refuse it, break it off, let only so many octets
-// through, be slow.
+// through, be slow, change what is said.
 #ifndef TESTS_FAULTS_FAULT_GATE_H_
 #define TESTS_FAULTS_FAULT_GATE_H_
 
@@ -33,6 +33,9 @@ class FaultGate {
   // Every line, those there and those to come, is broken off with a reset after so many more octets one way. What was on the way is
   // lost: the server may have acted on what it heard, and nobody is told.
   void CutAfter(Way way, int64_t octets);
+  // One bit is another one after so many more octets one way, on every line, those there and those to come. What is sealed is
+  // noticed and thrown away with its line.
+  void Corrupt(Way way, int64_t octets);
   // Everything takes so much longer, each way.
   void Delay(absl::Duration delay);
   // At most so many octets at a time, and a rest after each.
@@ -40,14 +43,15 @@ class FaultGate {
   // As if nothing had been; lines that are there stay.
   void Heal();
 
-  // Lines that were broken off so far.
+  // Lines that were broken off so far; lines on which a bit was changed.
   int64_t broken() const { return broken_; }
+  int64_t corrupted() const { return corrupted_; }
 
  private:
   // How lines are treated at the moment.
   struct Treatment {
     bool refuse = false;
-    bool cut = false;
+    bool cut = false, corrupt = false;
     Way way = Way::kToServer;
     int64_t octets = 0;
     absl::Duration delay;
@@ -70,7 +74,7 @@ class FaultGate {
   const int port_, server_port_;
   int listener_ = -1;
   std::atomic<bool> stopping_ = false;
-  std::atomic<int64_t> broken_ = 0;
+  std::atomic<int64_t> broken_ = 0, corrupted_ = 0;
   mutable absl::Mutex mutex_;
   Treatment treatment_ ABSL_GUARDED_BY(mutex_);
   std::list<Line> lines_;  // of the serving thread

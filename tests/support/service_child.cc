@@ -38,6 +38,11 @@ bool ServiceChild::Kill() {
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
+bool ServiceChild::Runs() {
+  if (pid_ != 0 && ::waitpid(pid_, nullptr, WNOHANG) == pid_) pid_ = 0;
+  return pid_ != 0;
+}
+
 void ServiceChild::Hold() const { ::kill(pid_, SIGSTOP); }
 void ServiceChild::GoOn() const { ::kill(pid_, SIGCONT); }
 

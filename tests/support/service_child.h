@@ -23,6 +23,9 @@ class ServiceChild {
   // Held up, as on a machine that has no time for it, and let go on.
   void Hold() const;
   void GoOn() const;
+  // Whether it has not ended by itself since it was started.
+  bool Runs();
+  pid_t pid() const { return pid_; }
   // SIGTERM, and gone when it returns; the exit code, or -1 when a signal ended it.
   int Stop();
 
