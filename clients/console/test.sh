@@ -13,7 +13,7 @@ trap 'rm -f "$report"' EXIT
 make_contract
 make_console
 status=0
-"$DAYAQ_NODE" --experimental-transform-types --no-warnings --test --test-reporter=tap clients/console/tests/{values,draft,proof,grid,figures}.test.mjs >"$report" 2>&1 || status=$?
+"$DAYAQ_NODE" --experimental-transform-types --no-warnings --test --test-reporter=tap clients/console/tests/{values,draft,proof,grid,figures,offline}.test.mjs >"$report" 2>&1 || status=$?
 cat "$report"
 count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$report" | tail -n 1; }
 printf '%d passed, %d failed, %d skipped\n' "$(count pass)" "$(count fail)" "$(count skipped)"
