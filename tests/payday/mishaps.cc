@@ -37,17 +37,19 @@ void Mishaps::During(const std::string& step, const std::function<void()>& body)
 }
 
 void Mishaps::Strike(const std::string& step) {
-  if (!crash_database_.empty() && !crashed_ && kills_ + cuts_ >= wanted_ / 2) {
+  const bool crash = !crash_database_.empty() && !crashed_ && kills_ + cuts_ >= wanted_ / 2;
+  if (crash) {
     crashed_ = true;
     Must(std::system(crash_database_.c_str()) == 0, "kill PostgreSQL and start it again");
   }
   ++by_step_[step];
-  if (Share() < 0.2 && CutConnections() > 0) {
+  if (!crash && Share() < 0.2 && CutConnections() > 0) {
     ++cuts_;
     return;
   }
   ++kills_;
-  Must(service_.Kill(), "kill a running service");
+  // One that was only starting when its database went has ended by itself.
+  Must(service_.Kill() || crash, "kill a running service");
   service_.Start();
 }
 
