@@ -1,5 +1,6 @@
 #include "services/statistics/layer_rules.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -170,6 +171,10 @@ absl::StatusOr<Layer> LayerOf(const std::vector<ToldVersion>& told, const LayerC
     }
   }
   layer.facts.insert(layer.facts.end(), needs.facts().begin(), needs.facts().end());
+  // What is told need not be announced.
+  for (const Fact& fact : layer.facts) layer.pseudonyms.push_back(fact.pseudonym);
+  std::sort(layer.pseudonyms.begin(), layer.pseudonyms.end());
+  layer.pseudonyms.erase(std::unique(layer.pseudonyms.begin(), layer.pseudonyms.end()), layer.pseudonyms.end());
   return layer;
 }
 

@@ -206,7 +206,7 @@ class StatisticsFixture : public survivor::SurvivorFixture {
   std::string LayerNow() const {
     return Value(
         "SELECT coalesce(string_agg((to_jsonb(f) - 'kept_from' - 'kept_until')::text, E'\\n' ORDER BY f.pseudonym, "
-        "f.recorded_from), '') "
+        "f.part, f.recorded_from), '') "
         "FROM statistics.fact f WHERE f.kept_until = 'infinity'");
   }
   // Made anew from nothing.
@@ -216,7 +216,9 @@ class StatisticsFixture : public survivor::SurvivorFixture {
         "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', "
         "'layers/incidents/00000000-0000-0000-0000-000000000000'),"
         "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', "
-        "'layers/survivors/00000000-0000-0000-0000-000000000000')))");
+        "'layers/survivors/00000000-0000-0000-0000-000000000000'),"
+        "jsonb_build_object('uid', gen_random_uuid(), 'kind', 'layer.goes_on', 'resource', "
+        "'layers/amounts/00000000-0000-0000-0000-000000000000')))");
     Follow();
     return LayerNow();
   }
