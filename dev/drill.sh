@@ -133,6 +133,13 @@ drill_lost_files() {
   drill_count "banka gedib, nüsxə tanımır" "files that went to the bank and that the copy does not know" "$lost"
 }
 
+# Before any service starts.
+drill_hold_payments() {
+  PGPASSFILE="$(house_keys)/database/$CLUSTER_SUPERUSER.pgpass" psql -X -q -v ON_ERROR_STOP=1 \
+    "$DAYAQ_TEST_CLUSTER dbname=$(house_database) user=$CLUSTER_SUPERUSER" -f "$DAYAQ_ROOT/db/restored.sql" || return 1
+  [ "$(drill_ask "$DAYAQ_TEST_CLUSTER" 'SELECT payment.restore_open()')" = t ]
+}
+
 drill_money() {
   local answers az en count
   answers=$(PGPASSFILE="$(house_keys)/database/$CLUSTER_SUPERUSER.pgpass" psql -X -q -A -t -F '|' -v ON_ERROR_STOP=1 \
@@ -180,6 +187,7 @@ drill_bring_back() (
   same_state() { local now; now=$(drill_state "$DAYAQ_TEST_CLUSTER"); [ "$now" = "$state" ] || { echo "$now, not $state"; return 1; }; }
   drill_check "nüsxə o andakı kimidir" "the copy is as everything was then" same_state
   drill_count "hadisə|qeyd|ay|tapşırıq|audit|xəbər" "incidents|records|instalments|orders|entries|events" "$state"
+  drill_check "ödəniş dayandırılıb: bankla üzləşdirilməyib" "no money leaves until it is reconciled with the bank" drill_hold_payments
   drill_audit_log
   drill_bank_files "$files"
   drill_lost_files

@@ -47,13 +47,13 @@ ledger_says() {
 }
 none() { local told; told=$(ledger_says "$1"); [ "$told" = 0 ] || { echo "$told"; return 1; }; }
 some() { ! none "$1"; }
-# Nobody proposes a run while the bank moved money of which nobody here knows: whichever working day it is for.
+# Nobody proposes a run before the restored database is reconciled with the bank: whichever working day it is for.
 no_run_begins() {
   local ahead told=''
   dayaqctl_here login --as kamran-supervisor --strong >/dev/null
   for ahead in 1 2 3 4 5 6 7 8 9 10 11 12; do
     if told=$(dayaqctl_here payment run propose --on "$(date -d "+$ahead days" +%F)" --source state-budget 2>&1); then echo "a run was begun: $told"; return 1; fi
-    [[ "$told" != *RECONCILIATION_OPEN* ]] || return 0
+    [[ "$told" != *RESTORE_NOT_RECONCILED* ]] || return 0
   done
   echo "$told"
   return 1

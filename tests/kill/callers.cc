@@ -21,6 +21,8 @@ constexpr absl::Duration kPause = absl::Milliseconds(20);
 bool ComesAgain(const grpc::Status& status) {
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
+    // A line that broke in the middle of a sealed record ("Stream removed"); the service itself never answers so.
+    case grpc::StatusCode::UNKNOWN:
     case grpc::StatusCode::DEADLINE_EXCEEDED:
     case grpc::StatusCode::CANCELLED:
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
@@ -73,6 +75,11 @@ bool Callers::Note(const incident::v1::RegisterIncidentRequest& request, const g
   }
   history_.refusals.push_back(TextOf(status));
   return true;
+}
+
+int64_t Callers::retries() {
+  absl::MutexLock lock(&mutex_);
+  return history_.retries;
 }
 
 std::string Callers::last_failure() {

@@ -45,6 +45,8 @@ class Callers {
 
   // How many are acknowledged so far.
   int64_t acknowledged() const { return acknowledged_; }
+  // How many tries failed so far that had to be made again.
+  int64_t retries();
   // From now on each rests so long after an acknowledged registration.
   void Rest(absl::Duration pause) { rest_ns_ = absl::ToInt64Nanoseconds(pause); }
   // Why the last try failed; empty when none did.

@@ -39,13 +39,14 @@ void FinishReactions(const std::string& database) {
   }
 }
 
-std::vector<Verdict> VerdictsOfCallers(const History& history, const std::vector<std::string>& faults) {
+std::vector<Verdict> VerdictsOfCallers(const History& history, const std::vector<std::string>& faults, bool must_retry) {
   for (const std::vector<std::string>* lines : {&faults, &history.refusals}) {
     for (size_t i = 0; i < lines->size() && i < kShown; ++i) absl::PrintF("  %s\n", (*lines)[i]);
   }
   return {{"every acknowledged incident reads back whole", static_cast<int64_t>(faults.size())},
           {"no call was refused", static_cast<int64_t>(history.refusals.size())},
-          {"something was acknowledged, and something had to be sent again", history.acknowledged.empty() || history.retries == 0}};
+          {"something was acknowledged, and something had to be sent again",
+           history.acknowledged.empty() || (must_retry && history.retries == 0)}};
 }
 
 int Tell(const std::vector<Verdict>& verdicts) {

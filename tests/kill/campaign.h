@@ -17,8 +17,8 @@ void WaitForAnswers(Callers& callers, const std::string& whose);
 void FinishReactions(const std::string& database);
 
 // What only the callers can tell, for the verdicts on a history: `faults` are those of ReadBack. Says on standard output what was
-// refused.
-std::vector<Verdict> VerdictsOfCallers(const History& history, const std::vector<std::string>& faults);
+// refused. `must_retry`: where nothing had to be sent again, nothing was tried.
+std::vector<Verdict> VerdictsOfCallers(const History& history, const std::vector<std::string>& faults, bool must_retry = true);
 
 // A line each, then the counts that a suite ends with; the exit code.
 int Tell(const std::vector<Verdict>& verdicts);

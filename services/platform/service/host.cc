@@ -227,9 +227,10 @@ absl::Status RunningHost::Serve(const std::vector<rpc::Methods*>& bindings) {
     }
     builder.RegisterService(wrapped.get());
   }
-  // Admission bounds the work; the quota only bounds threads, and must lie well above it or gRPC refuses calls by itself.
+  // Admission bounds the work; the quota only bounds threads, and must lie well above it or gRPC refuses calls by itself, without a
+  // reason: as many as the edge lets one address have under way, who wait a moment for a place.
   grpc::ResourceQuota quota("server");
-  quota.SetMaxThreads(std::max(64, 4 * options_.connections));
+  quota.SetMaxThreads(std::max(256, 4 * options_.connections));
   builder.SetResourceQuota(quota);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 16 << 10);
