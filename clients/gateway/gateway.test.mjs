@@ -513,6 +513,15 @@ test('calls and sign-ins are limited, each person apart', async () => {
   assert.ok(doors.includes(429) && doors[0] === 302, doors.join(' '));
 });
 
+test('who has called much may still prove who they are', async () => {
+  await stop(gateway);
+  gateway = await startGateway({ 'calls-a-minute': 100, 'sign-ins-a-minute': 8 });
+  const person = await signedIn('aysel-registrar');
+  for (let count = 0; count < 20; count += 1) assert.equal((await person.call(GET_INCIDENT, NAME)).status, 200);
+  for (let count = 0; count < 20; count += 1) assert.equal((await person.get('/')).status, 200);
+  assert.equal((await person.get('/auth/step-up?return=%2Fhospital')).status, 302);
+});
+
 test('a session ends when nobody uses it, and at the end of the day', async () => {
   await stop(gateway);
   gateway = await startGateway({ ...MANY, 'session-idle': 2, 'session-longest': 4 });

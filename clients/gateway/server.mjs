@@ -64,8 +64,8 @@ async function addLimits(server, settings) {
   await server.register(rateLimit, {
     timeWindow: '1 minute',
     hook: 'preHandler',
-    // People behind one address of a hospital do not use up each other's calls.
-    keyGenerator: (request) => request.sessionId && request.session ? `session ${request.session.csrf}` : `address ${request.ip} ${kindOf(request)}`,
+    // People behind one address of a hospital do not use up each other's calls, and nobody's calls use up their way to a stronger sign-in.
+    keyGenerator: (request) => `${request.sessionId && request.session ? `session ${request.session.csrf}` : `address ${request.ip}`} ${kindOf(request)}`,
     max: (request) => ({ sign: settings.signInsAMinute, call: settings.callsAMinute, page: settings.pagesAMinute })[kindOf(request)],
     errorResponseBuilder: () => new Refused(429, 'resource_exhausted', 'TOO_MANY_CALLS'),
   });
