@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "tests/faults/fault_gate.h"
+#include "tests/faults/poison.h"
 #include "tests/faults/wards.h"
 #include "tests/kill/campaign.h"
 #include "tests/kill/history_check.h"
@@ -197,6 +198,7 @@ void Campaign::Suffer() {
                                     [&](const Misfortune& one) { return one.name.compare(0, only.size(), only) != 0; }),
                      misfortunes_.end());
   WaitForNormal("the start");
+  PutPoison(absl::GetFlag(FLAGS_database));
   const absl::Time begun = absl::Now();
   // Each in turn, in an order that is drawn anew every time; all of them at least once.
   for (bool first = true; first || wards_.operations() < absl::GetFlag(FLAGS_operations); first = false) {
@@ -215,11 +217,13 @@ std::vector<Verdict> Campaign::Judge() {
   const std::vector<std::string> unread = ReadBack(edge_, told.registrations.acknowledged, absl::GetFlag(FLAGS_callers));
   FinishReactions(absl::GetFlag(FLAGS_database));
   const int exit_code = service_.Stop();
+  const bool parked = TakeParkedPoison(absl::GetFlag(FLAGS_database));
   auto [verdicts, replayed] = CheckHistory(absl::GetFlag(FLAGS_database), told.registrations.acknowledged);
   const std::vector<Verdict> of_callers = VerdictsOfCallers(told.registrations, unread);
   verdicts.insert(verdicts.end(), of_callers.begin(), of_callers.end());
   verdicts.push_back(
       {"what is said again is what was said, and nothing else is taken for it", static_cast<int64_t>(told.faults.size())});
+  verdicts.push_back({"an event that is poison is put aside, with the reason, and keeps nobody waiting", parked ? 0 : 1});
   verdicts.push_back({"the service stops in good order", exit_code == 0 ? 0 : 1});
   for (size_t i = 0; i < told.faults.size() && i < 10; ++i) absl::PrintF("  %s\n", told.faults[i]);
   int64_t late = 0;

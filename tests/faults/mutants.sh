@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The safety of the database taken away, one piece at a time, in a copy of its own: the campaign must notice each. Sourced by run.sh.
+# The safety of the database taken away, one piece at a time, in a copy of its own, and then that of the program, in builds of its own: the campaign must
+# notice each. Sourced by run.sh.
 # shellcheck disable=SC2154 # $fresh and $mutants are those of run.sh
 
 # For triggers: one row in twenty is not written, and nobody is told.
@@ -34,13 +35,13 @@ declare -A MUTANT=(
     CREATE TRIGGER other_leaf BEFORE INSERT ON audit.entry FOR EACH ROW EXECUTE FUNCTION public.other_leaf()"
 )
 
-# mutant NAME: noticed or not, in a line; adds up.
+# mutant NAME [MISFORTUNE]: noticed or not, in a line; adds up.
 mutant() {
-  local name=$1 database="${TEST_HOUSE_DATABASE}_mutant" told noticed='' misfortune='service is killed'
+  local name=$1 database="${TEST_HOUSE_DATABASE}_mutant" told noticed='' misfortune=${2:-service is killed}
   [ "$name" != acknowledged-before-it-is-on-the-disk ] || misfortune='postgresql is killed'
   test_house_sql "DROP DATABASE IF EXISTS $database WITH (FORCE)" postgres
   test_house_sql "CREATE DATABASE $database TEMPLATE $fresh" postgres
-  psql -X -q -v ON_ERROR_STOP=1 "$DAYAQ_TEST_CLUSTER dbname=$database user=$DAYAQ_TEST_SUPERUSER" >/dev/null <<<"${MUTANT[$name]};"
+  psql -X -q -v ON_ERROR_STOP=1 "$DAYAQ_TEST_CLUSTER dbname=$database user=$DAYAQ_TEST_SUPERUSER" >/dev/null <<<"${MUTANT[$name]-SELECT};"
   told=$(campaign "$database" 200 --only="$misfortune" 2>&1) || noticed=$(grep -m 1 '^not ok' <<<"$told" || tail -n 1 <<<"$told")
   test_house_sql "ALTER SYSTEM RESET wal_writer_delay" postgres
   test_house_sql "SELECT pg_reload_conf()" postgres >/dev/null
@@ -49,10 +50,27 @@ mutant() {
   else failed=$((failed + 1)); printf 'not ok nobody noticed: %s\n' "$name"; fi
 }
 
+# What each careless program (CMakeLists.txt) is tried by.
+declare -A CARELESS=(
+  [swallows_commit_errors]='postgresql is killed'
+  [answers_before_the_commit]='service is killed'
+  [acts_again]='service is killed'
+  [compares_no_bodies]='service is killed'
+)
+careless() {
+  local log="$DAYAQ_HOME/log/careless-$1.log" status=0
+  dev/build.sh sanitized "incident_$1" >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then failed=$((failed + 1)); echo "not ok incident_$1 is not built: $log"; return; fi
+  SERVICE="$DAYAQ_BUILD/tests/faults/incident_$1" mutant "$1" "${CARELESS[$1]}"
+}
+
 # judge_mutants: all of them, or those that $mutants names.
 judge_mutants() {
   local name
   for name in "${!MUTANT[@]}"; do
     if [ "$mutants" = all ] || [[ " $mutants " == *" $name "* ]]; then mutant "$name"; fi
+  done
+  for name in "${!CARELESS[@]}"; do
+    if [ "$mutants" = all ] || [[ " $mutants " == *" $name "* ]]; then careless "$name"; fi
   done
 }

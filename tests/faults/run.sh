@@ -57,7 +57,7 @@ campaign() {
   shift 2
   sed "s|dbname=[^ ]*|dbname=$database|" "$DAYAQ_HOME/run/incident.flags" >"$flags"
   "${DAYAQ_BUILD:?}/tests/faults/fault_campaign" --seed="${SEED:-0}" --operations="$wanted" --postgresql=tests/faults/postgresql.sh --house=tests/faults/house.sh --without="$without" \
-    --service="$(service_binary incident) --flagfile=$flags" --service_log="$DAYAQ_HOME/log/incident-suffering.log" \
+    --service="${SERVICE:-$(service_binary incident)} --flagfile=$flags" --service_log="$DAYAQ_HOME/log/incident-suffering.log" \
     --service_port="$(service_port incident)" --service_gate="$service_gate" --database_port="$POSTGRES_PORT" --database_gate="$database_gate" \
     --certificates="$DAYAQ_HOME/certificates/edge" --token_command="$(test_house_token_command aysel-registrar)" \
     --database="$DAYAQ_TEST_CLUSTER dbname=$database user=$DAYAQ_TEST_SUPERUSER" "$@"

@@ -184,7 +184,7 @@ void Campaign::Suffer(const Flood& flood, bool through_edge) {
   if (!absl::StartsWith(name, absl::GetFlag(FLAGS_only))) return;
   Settle();
   const int before = Megabytes(service_.pid(), "VmRSS"), bound = through_edge ? flood.edge_megabytes : flood.peer_megabytes;
-  const int64_t served = callers_->acknowledged(), retries = callers_->retries();
+  const int64_t served = callers_->acknowledged(), disturbed = callers_->disturbed();
   ForgetHighest(service_.pid());
   int exit_code = 0;
   const std::string command =
@@ -209,9 +209,10 @@ void Campaign::Suffer(const Flood& flood, bool through_edge) {
     ++restarts_;
     service_.Start();
   } else {
-    // A peer can have calls of others refused at the door, before anything is begun: they come again. Through the edge nobody can.
-    NoteUnless(!through_edge || callers_->retries() == retries, absl::StrCat("others' calls failed: ", callers_->last_failure()),
-               failed_calls_);
+    // Refused with a reason while all places are taken, and sent again a moment later, nobody is harmed. A peer can have calls of
+    // others refused at the door without one, before anything is begun.
+    NoteUnless(!through_edge || callers_->disturbed() == disturbed,
+               absl::StrCat("others' calls failed: ", callers_->last_failure()), failed_calls_);
   }
   const absl::Time flooded = absl::Now();
   WaitForAnswers(*callers_, absl::StrCat("answers after ", name));

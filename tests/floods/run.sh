@@ -17,7 +17,7 @@ house_stop incident
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=4:thread_local_quarantine_size_kb=64"
 ulimit -n 16384 2>/dev/null || true
 "${DAYAQ_BUILD:?}/tests/floods/flood_campaign" --seed="${SEED:-0}" --many="$many" --crowd_time="$crowd" --only="${ONLY:-}" \
-  --service="$(service_binary incident) --flagfile=$DAYAQ_HOME/run/incident.flags" --service_log="$DAYAQ_HOME/log/incident-flooded.log" \
+  --service="${SERVICE:-$(service_binary incident)} --flagfile=$DAYAQ_HOME/run/incident.flags" --service_log="$DAYAQ_HOME/log/incident-flooded.log" \
   --service_port="$(service_port incident)" --edge_port="$EDGE_PORT" --certificates="$DAYAQ_HOME/certificates/edge" \
   --token_command="$(test_house_token_command aysel-registrar)" \
   --flood="$DAYAQ_NODE $DAYAQ_ROOT/tests/floods/flood.mjs --certificates $DAYAQ_HOME/certificates/edge" \

@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "dayaq/incident/v1/incident_service.grpc.pb.h"
+#include "services/platform/base/error.h"
+#include "services/platform/rpc/error_mapper.h"
 #include "tests/support/invented_incidents.h"
 
 namespace dayaq::testing {
@@ -71,6 +73,7 @@ bool Callers::Note(const incident::v1::RegisterIncidentRequest& request, const g
   last_failure_ = TextOf(status);
   if (ComesAgain(status)) {
     ++history_.retries;
+    if (ReasonOf(rpc::FromGrpcStatus(status)) != ErrorReason::ERROR_REASON_BUSY) ++disturbed_;
     return false;
   }
   history_.refusals.push_back(TextOf(status));

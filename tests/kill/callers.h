@@ -45,8 +45,10 @@ class Callers {
 
   // How many are acknowledged so far.
   int64_t acknowledged() const { return acknowledged_; }
-  // How many tries failed so far that had to be made again.
+  // How many tries failed so far that had to be made again; of those, how many otherwise than by a refusal because all places are
+  // taken.
   int64_t retries();
+  int64_t disturbed() const { return disturbed_; }
   // From now on each rests so long after an acknowledged registration.
   void Rest(absl::Duration pause) { rest_ns_ = absl::ToInt64Nanoseconds(pause); }
   // Why the last try failed; empty when none did.
@@ -62,7 +64,7 @@ class Callers {
   EdgeClient& edge_;
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
-  std::atomic<int64_t> acknowledged_ = 0, rest_ns_ = 0;
+  std::atomic<int64_t> acknowledged_ = 0, disturbed_ = 0, rest_ns_ = 0;
   absl::Mutex mutex_;
   std::string last_failure_ ABSL_GUARDED_BY(mutex_);
   History history_ ABSL_GUARDED_BY(mutex_);
