@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <iostream>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/statistics/figure_test_house.h"
@@ -120,6 +123,58 @@ TEST(FigureCount, TheWholeOfAnAmountIsHiddenWithAnyPartOfIt) {
   const std::vector<std::string> hidden = Printed(plan, few, more);
   EXPECT_EQ(at(hidden, "FUNERAL_BENEFIT"), "Q");
   EXPECT_EQ(at(hidden, "_T"), "Q") << "two funerals are not worked out of the money";
+}
+
+TEST(FigureCount, AWomanAloneInADistrictAndMonthIsToldByNoTableNowOrLater) {
+  const std::vector<ListedCode> districts = {
+      {"AZ-AGM", "Ağdam", "Aghdam"}, {"AZ-BAR", "Bərdə", "Barda"}, {"AZ-TAR", "Tərtər", "Tartar"}};
+  const auto plan_of = [&](const v1::TableSpec& spec) {
+    Violations found;
+    return *PlanFigures(spec, absl::CivilDay(2026, 6, 30), districts, TheHouse().rules, "", found);
+  };
+  const FigurePlan months =
+      plan_of(Spec("az-provisional/P1", {"REF_AREA", "SEX"}, "2024-01-01", "2024-12-31", v1::TIME_STEP_MONTH));
+  std::vector<CountedGroup> groups;
+  for (int month = 1; month <= 12; ++month) {
+    for (size_t i = 0; i < districts.size(); ++i) {
+      const std::string period = absl::StrFormat("2024-%02d", month);
+      groups.push_back({period, {districts[i].code, "M", ""}, 9 + month + 7 * static_cast<int64_t>(i)});
+      groups.push_back({period, {districts[i].code, "F", ""}, 6 + month % 3});
+    }
+  }
+  // In March in Tartar there is one.
+  groups[17].count = 1;
+  const auto table = Filled(months, groups);
+  ASSERT_TRUE(table.ok()) << table.status();
+  ProtectedRelease release = Protect("first", {*table}, {}, TheHouse().disclosure);
+  ASSERT_TRUE(Audit(release, {}, TheHouse().disclosure).passed());
+  const auto showing = [&](const ProtectedTable& shown, const std::string& key) {
+    for (size_t cell = 0; cell < shown.showing.size(); ++cell) {
+      if (shown.table.Key(cell) == "casualties|" + key) return shown.showing[cell];
+    }
+    ADD_FAILURE() << key;
+    return Showing::kShown;
+  };
+  const ProtectedTable& first = release.tables[0];
+  EXPECT_EQ(showing(first, "REF_AREA=AZ-TAR|SEX=F|TIME_PERIOD=2024-03"), Showing::kHidden);
+  EXPECT_EQ(showing(first, "TIME_PERIOD=2024-03"), Showing::kShown) << "the month of the country is open";
+  // She is no difference along any of her three lines.
+  int beside = 0;
+  for (const char* other : {"REF_AREA=AZ-TAR|SEX=M|TIME_PERIOD=2024-03", "REF_AREA=AZ-TAR|TIME_PERIOD=2024-03"}) {
+    beside += showing(first, other) == Showing::kHidden ? 1 : 0;
+  }
+  EXPECT_GE(beside, 1);
+  const auto hidden = std::count(first.showing.begin(), first.showing.end(), Showing::kHidden);
+  std::cout << "district by sex by month: " << first.showing.size() << " cells, 1 small, " << hidden << " hidden" << std::endl;
+  EXPECT_GE(hidden, 4) << "a cell alone is worked out from what is left";
+  // The year by district and sex, published later, with the months before everybody's eyes.
+  const FigurePlan year = plan_of(Spec("az-provisional/P1", {"REF_AREA", "SEX"}, "2024-01-01", "2024-12-31"));
+  std::vector<CountedGroup> of_year = groups;
+  for (CountedGroup& group : of_year) group.period.clear();
+  const auto whole = Filled(year, of_year);
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  const ProtectedRelease later = Protect("later", {*whole}, {release}, TheHouse().disclosure);
+  EXPECT_TRUE(Audit(later, {release}, TheHouse().disclosure).passed());
 }
 
 RC_GTEST_PROP(FigureCount, WhateverIsCountedEverySumHolds, ()) {
