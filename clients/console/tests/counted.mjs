@@ -39,6 +39,8 @@ function incidentOf(number, upto, row) {
 }
 
 export async function counted() {
+  // Whom the tests before left behind.
+  const before = await outcomes();
   const upto = chances(7);
   const incidents = [];
   let row = 1;
@@ -53,7 +55,20 @@ export async function counted() {
   const people = row - 1;
   // The layer follows events.
   await until(async () => (await totalOf()) === people, 'the layer has everybody');
-  return { people, incidents };
+  return { people, incidents, before };
+}
+
+// How many are known since the war, and how many of them were killed.
+async function outcomes() {
+  const yesterday = new Date(Date.now() + 4 * 3_600_000 - 86_400_000);
+  const { cells } = await ask('xatira-statistician', 'statistics.TableService/GetTable', {
+    table: {
+      indicator: 'az-provisional/P1', dimensions: ['OUTCOME'], from: { year: 2020, month: 11, day: 10 },
+      until: { year: yesterday.getUTCFullYear(), month: yesterday.getUTCMonth() + 1, day: yesterday.getUTCDate() },
+    },
+  });
+  const of = (outcome) => Number(cells.find(({ codes }) => codes[1] === outcome).value);
+  return { people: of('_T'), killed: of('KILLED') };
 }
 
 async function totalOf() {

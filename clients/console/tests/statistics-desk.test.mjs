@@ -37,8 +37,8 @@ test('the desk begins with what waits and how the count stands', async () => {
   xatira = await sitDown(XATIRA);
   await xatira.waitForURL(/\/statistics$/);
   const outcomes = house.incidents.flatMap(({ casualties }) => casualties);
-  assert.equal(await number(xatira, 'Partlayıcı sursatdan zərər çəkənlərin sayı').textContent(), String(house.people));
-  assert.equal(await number(xatira, 'Həlak olmuş').textContent(), String(outcomes.filter(({ facts }) => facts.outcome === 'OUTCOME_KILLED').length));
+  assert.equal(await number(xatira, 'Partlayıcı sursatdan zərər çəkənlərin sayı').textContent(), String(house.before.people + house.people));
+  assert.equal(await number(xatira, 'Həlak olmuş').textContent(), String(outcomes.filter(({ facts }) => facts.outcome === 'OUTCOME_KILLED').length + house.before.killed));
   await xatira.getByText('Sizi gözləyən buraxılış yoxdur').waitFor();
   await look(xatira, 'statistics-today');
   await narrow(xatira, 'statistics-today');
@@ -54,12 +54,12 @@ test('every indicator says whether it is counted, and why not', async () => {
 
 test('the slider goes back to what was known on a day, by keyboard and by date', async () => {
   await settled(xatira);
-  assert.equal(await knownThen(xatira), house.people);
+  assert.equal(await knownThen(xatira), house.before.people + house.people);
   await field(xatira, 'known_until').fill('2024-06-30');
   await settled(xatira);
   const hurt = (from, until) => house.incidents.filter(({ facts: { occurredOn } }) => occurredOn.year * 100 + occurredOn.month >= from && occurredOn.year * 100 + occurredOn.month <= until).flatMap(({ casualties }) => casualties).length;
   assert.equal(await knownThen(xatira), hurt(202301, 202312), 'those of 2024 were not known yet');
-  assert.equal(await number(xatira, 'Sonradan məlum olan fərq').textContent(), `+${hurt(202401, 202406)}`, 'who was hurt until then and known later');
+  assert.equal(await number(xatira, 'Sonradan məlum olan fərq').textContent(), `+${hurt(202401, 202406) + house.before.people}`, 'who was hurt until then and known later');
   await look(xatira, 'figures-as-of');
   const slider = xatira.locator('input[type=range]');
   await slider.focus();
@@ -70,7 +70,7 @@ test('the slider goes back to what was known on a day, by keyboard and by date',
   assert.equal(await knownThen(xatira), 0, 'nothing was known then');
   await xatira.keyboard.press('End');
   await settled(xatira);
-  assert.equal(await knownThen(xatira), house.people);
+  assert.equal(await knownThen(xatira), house.before.people + house.people);
 });
 
 test('a map and the districts say the same, and what is small is hidden with its reason', async () => {
@@ -100,6 +100,13 @@ test('time is divided into whole years, and a day that leaves none is told', asy
   await look(xatira, 'figures-months');
   await field(xatira, 'known_until').fill('2023-06-30');
   await xatira.getByText('Bu günədək bitmiş dövr yoxdur').waitFor();
+});
+
+test('a rate is told by the year, in its unit', async () => {
+  await xatira.goto(`${origin}/statistics/figures/az-provisional/P2`);
+  await settled(xatira);
+  await xatira.getByRole('columnheader', { name: 'Rəqəm, 100 000 nəfərə' }).first().waitFor();
+  await look(xatira, 'figures-rate');
 });
 
 // Chooses a table on the page of an indicator and puts it into the draft.

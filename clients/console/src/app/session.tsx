@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { problemOf } from '../calls/problem.ts';
-import { access, standing } from '../calls/transport.ts';
+import { access, standing, wordOfSession } from '../calls/transport.ts';
 import { type MyAccess, MyAccessSchema } from '../contract/dayaq/access/v1/rights_pb.ts';
 import { lastKnown } from './offline.ts';
 
@@ -20,22 +20,42 @@ const ASSIGNMENT = 'dayaq-assignment';
 const LAST_SESSION = 'dayaq-last-session';
 const LAST_ACCESS = 'dayaq-last-access';
 
+// As long as the gateway lets a session live.
+const LONGEST_MS = 8 * 3_600_000;
+
+interface KeptSession {
+  session: Omit<SignedIn, 'csrf'>;
+  at: number;
+}
+
+// Who sat in this tab when there was a line. What proves requests to the gateway is not kept: without a line nothing is sent, and with one it is
+// asked for anew.
+function keptSession(): SignedIn | undefined {
+  const kept = JSON.parse(sessionStorage.getItem(LAST_SESSION) ?? 'null') as KeptSession | null;
+  if (!kept) return undefined;
+  if (Date.now() - kept.at < LONGEST_MS) return { ...kept.session, csrf: '' };
+  forgetSession();
+  return undefined;
+}
+
 // Without a line it is whoever sat here when there was one, as long as the tab lives: what they write waits until there is a line again.
 async function readSession(): Promise<Session> {
   let answer;
   try {
     answer = await fetch('/session', { credentials: 'same-origin', redirect: 'error' });
   } catch (error) {
-    const kept = sessionStorage.getItem(LAST_SESSION);
-    if (kept === null) throw error;
-    return JSON.parse(kept) as Session;
+    const kept = keptSession();
+    if (!kept) throw error;
+    return kept;
   }
   if (!answer.ok) throw new Error('the gateway does not say who is signed in');
   const session = (await answer.json()) as Session;
-  const before = JSON.parse(sessionStorage.getItem(LAST_SESSION) ?? 'null') as SignedIn | null;
   // What is kept is of one person: nothing of the one before stays.
-  if (!session.signedIn || before?.subject !== session.subject) forgetSession();
-  if (session.signedIn) sessionStorage.setItem(LAST_SESSION, JSON.stringify(session));
+  if (!session.signedIn || keptSession()?.subject !== session.subject) forgetSession();
+  if (session.signedIn) {
+    const { signedIn, name, subject, draftKey } = session;
+    sessionStorage.setItem(LAST_SESSION, JSON.stringify({ session: { signedIn, name, subject, draftKey }, at: Date.now() } satisfies KeptSession));
+  }
   return session;
 }
 
@@ -47,7 +67,10 @@ function forgetSession(): void {
 
 export function useSession() {
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 2 });
-  if (session.data?.signedIn) standing.csrf = session.data.csrf;
+  if (session.data?.signedIn) {
+    standing.subject = session.data.subject;
+    if (session.data.csrf !== '') standing.csrf = session.data.csrf;
+  }
   return session;
 }
 
@@ -104,7 +127,7 @@ export async function signOut(): Promise<void> {
   const answer = await fetch('/auth/sign-out', {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', 'x-dayaq-csrf': standing.csrf },
+    headers: { 'content-type': 'application/json', 'x-dayaq-csrf': await wordOfSession() },
     body: '{}',
   });
   sessionStorage.removeItem(ASSIGNMENT);

@@ -8,7 +8,7 @@ import { useStanding } from '../app/session.tsx';
 import { problemOf } from '../calls/problem.ts';
 import { PATIENCE, tables } from '../calls/statistics.ts';
 import type { FigureTable } from '../contract/dayaq/statistics/v1/figure_pb.ts';
-import type { Indicator, IndicatorSet } from '../contract/dayaq/statistics/v1/indicator_pb.ts';
+import { type Indicator, type IndicatorSet, IndicatorUnit } from '../contract/dayaq/statistics/v1/indicator_pb.ts';
 import { DayField } from '../parts/DayField.tsx';
 import { Facts } from '../parts/Facts.tsx';
 import { SelectField } from '../parts/fields.tsx';
@@ -27,6 +27,9 @@ const FIRST_KNOWN = { year: 2021, month: 1, day: 1 };
 const MOST_DIMENSIONS = 3;
 const PAUSE_MS = 350;
 const STEPS = [3, 2, 1];
+// Rates are of the people of a year, and money is told by the year.
+const BY_YEAR = 3;
+const OF_YEARS = [IndicatorUnit.PER_100000, IndicatorUnit.QEPIK];
 
 // A hand that drags asks once it rests.
 function useRested<Value>(value: Value): Value {
@@ -137,7 +140,7 @@ function Figures({ set, indicator, name }: { set: IndicatorSet; indicator: Indic
   const { t } = useStatisticsWords();
   const { may } = useStanding();
   const yesterday = isoOf(addDays(today(), -1));
-  const [asked, setAsked] = useState<Asked>({ indicator: name, dimensions: indicator.countedDimensions.slice(0, 1), from: SINCE, until: yesterday, step: 0 });
+  const [asked, setAsked] = useState<Asked>({ indicator: name, dimensions: indicator.countedDimensions.slice(0, 1), from: SINCE, until: yesterday, step: OF_YEARS.includes(indicator.unit) ? BY_YEAR : 0 });
   const [asOf, setAsOf] = useState(yesterday);
   const rested = useRested(asOf);
   const spec = specOf(asked, fromIso(asked.from), fromIso(asked.until), fromIso(rested));
