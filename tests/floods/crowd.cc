@@ -50,6 +50,7 @@ CrowdRun RunCrowd(EdgeClient& edge, int callers, absl::Duration time, uint64_t s
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<size_t>(callers));
   for (int i = 0; i < callers; ++i) threads.emplace_back(call, seed + static_cast<uint64_t>(i));
   for (std::thread& thread : threads) thread.join();
   return run;

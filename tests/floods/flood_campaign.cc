@@ -57,23 +57,25 @@ struct Flood {
   const char *edge_words, *peer_words;
   // 0: Debian's gRPC knows no bound against a peer with a certificate. The limit of the pod is one, and ends the service.
   int edge_megabytes, peer_megabytes;
+  // Tried by a peer in the short run too: what only the service itself holds back.
+  bool peer_always;
 };
 
 constexpr Flood kFloods[] = {
-    {"resets-on-one-line", 10000, "", "", 100, 0},
-    {"resets-on-twenty-lines", 10000, "", "", 100, 0},
-    {"large-headers", 50, "", "", 100, 100},
-    {"endless-headers", 10, "", "", 100, 0},
-    {"settings", 50000, "", "", 100, 100},
-    {"pings", 50000, "", "", 100, 200},
-    {"silent-lines", 40, "--seconds 15 --all", "--seconds 15", 100, 100},
-    {"slow-bodies", 60, "", "", 100, 100},
-    {"answers-nobody-reads", 10, "", "", 100, 100},
-    {"gzip-bombs", 2, "", "", 100, 100},
-    {"oversized", 3, "", "", 100, 100},
-    {"nested", 5, "", "", 100, 100},
-    {"wide", 3, "", "", 128, 128},
-    {"cursors", 1, "", "", 100, 100},
+    {"resets-on-one-line", 10000, "", "", 100, 0, true},
+    {"resets-on-twenty-lines", 10000, "", "", 100, 0, true},
+    {"large-headers", 50, "", "", 100, 100, false},
+    {"endless-headers", 10, "", "", 100, 0, true},
+    {"settings", 50000, "", "", 100, 100, false},
+    {"pings", 50000, "", "", 100, 200, false},
+    {"silent-lines", 40, "--seconds 15 --all", "--seconds 15", 100, 100, false},
+    {"slow-bodies", 60, "", "", 100, 100, false},
+    {"answers-nobody-reads", 10, "", "", 100, 100, false},
+    {"gzip-bombs", 2, "", "", 100, 100, true},
+    {"oversized", 3, "", "", 100, 100, false},
+    {"nested", 5, "", "", 100, 100, false},
+    {"wide", 3, "", "", 128, 128, true},
+    {"cursors", 1, "", "", 100, 100, false},
 };
 
 constexpr absl::Duration kLook = absl::Milliseconds(20);
@@ -277,7 +279,8 @@ int Run() {
   absl::PrintF("seed %d\n", seed);
   Campaign campaign(seed);
   for (const Flood& flood : kFloods) {
-    for (const bool through_edge : {true, false}) campaign.Suffer(flood, through_edge);
+    campaign.Suffer(flood, true);
+    if (flood.peer_always || absl::GetFlag(FLAGS_many) > 1) campaign.Suffer(flood, false);
   }
   if (absl::StartsWith("overload", absl::GetFlag(FLAGS_only))) campaign.Overload();
   return campaign.Judge();

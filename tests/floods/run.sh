@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Floods of every kind, through the edge and straight by a peer with a certificate, while others register: they are served, memory stays within a
-# bound, and nothing acknowledged is lost; then ten times as many callers as there are places. With --long six times as much of each.
+# bound, and nothing acknowledged is lost; then ten times as many callers as there are places. With --long six times as much of each, and all of it both ways.
 # SEED=n repeats the people of an earlier run; ONLY=name floods whose name begins so.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -27,7 +27,7 @@ constexpr char kTableStatistics[] =
     "traced "
     "(request_id); CREATE INDEX ON outbox.event (resource); ANALYZE told; ANALYZE traced; ANALYZE outbox.event";
 
-// `traced` holds the audit entries as their canonical bytes say them.
+// `traced` holds the audit entries as their canonical bytes say them. What other services of the house do by themselves is theirs.
 constexpr Question kQuestions[] = {
     {"every acknowledged incident is there",
      "SELECT count(*) FROM told t WHERE NOT EXISTS (SELECT FROM incident.incident i WHERE i.uid = t.incident_uid)"},
@@ -83,10 +83,11 @@ constexpr Question kQuestions[] = {
     {"every reaction has one audit entry, and every such entry its reaction",
      "SELECT count(*) FROM (SELECT e.resource FROM outbox.delivery d JOIN outbox.event e ON e.uid = d.event_uid WHERE d.state = "
      "'DONE') d FULL JOIN "
-     "(SELECT resource FROM traced WHERE method LIKE 'reaction/%' AND decision = 'DECISION_ALLOWED') a USING (resource) "
+     "(SELECT resource FROM traced WHERE method LIKE 'reaction/incident.%' AND decision = 'DECISION_ALLOWED') a USING (resource) "
      "WHERE d.resource IS NULL OR a.resource IS NULL"},
     {"no reaction has two audit entries",
-     "SELECT count(*) - count(DISTINCT resource) FROM traced WHERE method LIKE 'reaction/%' AND decision = 'DECISION_ALLOWED'"},
+     "SELECT count(*) - count(DISTINCT resource) FROM traced WHERE method LIKE 'reaction/incident.%' AND decision = "
+     "'DECISION_ALLOWED'"},
     {"every audit entry waits for its place in the tree",
      "SELECT count(*) FROM audit.entry e FULL JOIN audit.queue q USING (uid) WHERE e.uid IS NULL OR q.uid IS NULL"},
     {"every leaf is the hash of its entry", "SELECT count(*) FROM audit.entry WHERE leaf <> sha256(canonical)"},

@@ -3,15 +3,17 @@
 SET session_replication_role = replica;
 CREATE PROCEDURE pg_temp.bring_along(INOUT brought bigint) LANGUAGE plpgsql AS $$
 DECLARE
+  after uuid := '00000000-0000-0000-0000-000000000000';
   batch bigint;
 BEGIN
-  LOOP
-    WITH next AS (SELECT uid FROM incident.casualty WHERE is_killed IS NULL LIMIT 5000 FOR UPDATE SKIP LOCKED)
-    UPDATE incident.casualty c SET is_killed = c.outcome IS NOT DISTINCT FROM 'OUTCOME_KILLED' FROM next WHERE c.uid = next.uid;
-    GET DIAGNOSTICS batch = ROW_COUNT;
+  -- Along the key, once: whatever is written meanwhile has the column already.
+  WHILE after IS NOT NULL LOOP
+    WITH next AS (SELECT c.uid FROM incident.casualty c WHERE c.uid > after ORDER BY c.uid LIMIT 5000), done AS (
+      UPDATE incident.casualty c SET is_killed = c.outcome IS NOT DISTINCT FROM 'OUTCOME_KILLED' FROM next
+      WHERE c.uid = next.uid AND c.is_killed IS NULL RETURNING c.uid)
+    SELECT (SELECT count(*) FROM done), (SELECT n.uid FROM next n ORDER BY n.uid DESC LIMIT 1) INTO batch, after;
     brought := brought + batch;
     COMMIT;
-    EXIT WHEN batch = 0 AND NOT EXISTS (SELECT FROM incident.casualty WHERE is_killed IS NULL);
   END LOOP;
 END
 $$;
