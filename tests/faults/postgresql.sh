@@ -51,6 +51,8 @@ case "$1" in
     ;;
   kill)
     postmaster=$(cluster_pid "$FAULTS_CLUSTER")
+    # Held up first: a child that it had while the others are named would live on, and keep the next one from starting.
+    kill -STOP "$postmaster"
     signal_all KILL
     while [ -n "$(process_birth "$postmaster")" ]; do sleep 0.02; done
     # All are dead; where nobody collects them, the next postmaster would still take the old one for alive.
