@@ -40,7 +40,7 @@ function incidentOf(number, upto, row) {
 
 export async function counted() {
   // Whom the tests before left behind.
-  const before = await outcomes();
+  const before = { ...(await outcomes(yesterday())), untilMidsummer: (await outcomes({ year: 2024, month: 6, day: 30 })).people };
   const upto = chances(7);
   const incidents = [];
   let row = 1;
@@ -58,14 +58,15 @@ export async function counted() {
   return { people, incidents, before };
 }
 
-// How many are known since the war, and how many of them were killed.
-async function outcomes() {
-  const yesterday = new Date(Date.now() + 4 * 3_600_000 - 86_400_000);
+function yesterday() {
+  const date = new Date(Date.now() + 4 * 3_600_000 - 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+// How many are known now of those hurt from the war until a day, and how many of them were killed.
+async function outcomes(until) {
   const { cells } = await ask('xatira-statistician', 'statistics.TableService/GetTable', {
-    table: {
-      indicator: 'az-provisional/P1', dimensions: ['OUTCOME'], from: { year: 2020, month: 11, day: 10 },
-      until: { year: yesterday.getUTCFullYear(), month: yesterday.getUTCMonth() + 1, day: yesterday.getUTCDate() },
-    },
+    table: { indicator: 'az-provisional/P1', dimensions: ['OUTCOME'], from: { year: 2020, month: 11, day: 10 }, until },
   });
   const of = (outcome) => Number(cells.find(({ codes }) => codes[1] === outcome).value);
   return { people: of('_T'), killed: of('KILLED') };

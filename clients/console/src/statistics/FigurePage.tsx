@@ -100,7 +100,7 @@ function ThenAndNow({ then, now }: { then: FigureTable; now: FigureTable | undef
   const { t } = useStatisticsWords();
   const { word, shown } = useUnit(then.unit);
   const [before, after] = [grandTotal(then), now && grandTotal(now)];
-  const told = (value: number | undefined) => (value === undefined ? '..' : `${shown(value)}${word === '' ? '' : ` ${word}`}`);
+  const told = (value: number | undefined) => (value === undefined ? '..' : word === '' || word === '%' ? `${shown(value)}${word}` : `${shown(value)} (${word})`);
   // Of time that is divided it is the last year that is told.
   const divided = (then.dimensions[0]?.codes.length ?? 0) > 1 ? `, ${lastPeriod(then)}` : '';
   return (
