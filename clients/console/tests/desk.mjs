@@ -152,6 +152,23 @@ export async function proveIt(page, subject) {
   await page.locator('main h1').waitFor();
 }
 
+// Over a grid with the keyboard: down each column and over to the next, until the cell in focus is the one.
+export async function walk(page, css, words = '') {
+  const there = () => page.evaluate(([match, text]) => document.activeElement?.matches(match) && document.activeElement.textContent.includes(text), [css, words]);
+  await page.keyboard.press('Home');
+  for (let column = 0; column < 12; column += 1) {
+    for (let step = 0; step < 40; step += 1) {
+      if (await there()) return;
+      const before = await page.evaluate(() => document.activeElement?.dataset.spot);
+      await page.keyboard.press('ArrowDown');
+      if ((await page.evaluate(() => document.activeElement?.dataset.spot)) === before) break;
+    }
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+  }
+  throw new Error('the keyboard does not come there');
+}
+
 // ---- fields, by the names of the contract
 
 const id = (field) => `#field-${field.replace(/[^A-Za-z0-9]+/g, '-')}`;

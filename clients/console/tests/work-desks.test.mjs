@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { close, field, judge, look, narrow, open, origin, pick, picture, proveIt, signIn, sitDown, weigh } from './desk.mjs';
+import { close, field, judge, look, narrow, open, origin, pick, picture, proveIt, signIn, sitDown, walk, weigh } from './desk.mjs';
 import { day, filled, iso, refusedByBank, sql } from './filled.mjs';
 import { ask, until } from './house.mjs';
 
@@ -55,23 +55,6 @@ test('what came of a call is recorded, and the next free slot kept', async () =>
   await hold.click();
   await said(aynur, 'Vaxt saxlanıldı');
 });
-
-// Down each column and over to the next, until the cell in focus is the one.
-async function walk(page, css, words = '') {
-  const there = () => page.evaluate(([match, text]) => document.activeElement?.matches(match) && document.activeElement.textContent.includes(text), [css, words]);
-  await page.keyboard.press('Home');
-  for (let column = 0; column < 12; column += 1) {
-    for (let step = 0; step < 40; step += 1) {
-      if (await there()) return;
-      const before = await page.evaluate(() => document.activeElement?.dataset.spot);
-      await page.keyboard.press('ArrowDown');
-      if ((await page.evaluate(() => document.activeElement?.dataset.spot)) === before) break;
-    }
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
-  }
-  throw new Error('the keyboard does not come there');
-}
 
 const taken = (page, number) => page.locator('td.taken', { hasText: number }).first();
 
