@@ -1,5 +1,4 @@
-// Releases and the layer against the migrated schema: every field has its column, and no statement reads a large table from end to
-// end, as the roles that run them.
+// Releases and the layer against the migrated schema: no statement reads a large table from end to end, as the roles that run them.
 #include <gtest/gtest.h>
 
 #include "services/platform/database/plan_guard.h"

@@ -206,9 +206,10 @@ class Filler {
                                                {"action", "incident.read"}, {"reason", "ACTION_DENIED"},
                                                {"article", "177.1"},        {"source_account", "state-budget"}};
     if (const auto named = kByName->find(field.name()); named != kByName->end()) return named->second;
-    for (const char* known : {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess",
-                              "legacy-register", "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0",
-                              "reconciliations/2026-03-04", "1234567890", "1234567"}) {
+    for (const char* known :
+         {"az", "AZ-BAR", "10234", "12:30", "2026-12", "5ABCDE7", "funeral-benefit", "payment.assess", "legacy-register",
+          "roles/clinician", "institutions/hospital-barda", "88-ABCDE-ABCDE", "0", "reconciliations/2026-03-04", "1234567890",
+          "1234567", "az-provisional/P1", "indicatorSets/az-provisional/indicators/P1"}) {
       if (RE2::FullMatch(known, CompiledPattern(rules.pattern()))) return known;
     }
     if (RE2::FullMatch(std::string(64, 'a'), CompiledPattern(rules.pattern()))) return std::string(64, 'a');

@@ -71,7 +71,7 @@ TEST_F(StepUpTest, NothingThatNeedsItIsDoneWithoutAStrongSignIn) {
   }
   std::set<std::string> wanted;
   for (const Action& action : policy().actions()) {
-    if (action.needs.Has(Fact::kStepUp) && not_swept().count(action.name) == 0) wanted.insert(action.name);
+    if (action.needs.Has(Fact::kStepUp)) wanted.insert(action.name);
   }
   EXPECT_EQ(done, wanted);
   std::cout << "step-up: " << done.size() << " of " << wanted.size() << " actions that need it, " << refused

@@ -24,6 +24,7 @@
 #include "services/platform/access/access_policy.h"
 #include "services/platform/rpc/method_table.h"
 #include "services/rehabilitation/rehabilitation_parts.h"
+#include "services/statistics/statistics_parts.h"
 #include "tests/journeys/house.h"
 #include "tests/sweep/raw_call.h"
 #include "tests/sweep/request_filler.h"
@@ -49,8 +50,6 @@ class SweepHouse : public Journey {
 
   // Methods of every service, whose actions are all that people can do by the policy.
   const std::vector<SweptMethod>& methods() const { return methods_; }
-  // Actions of services that are not swept yet.
-  const std::set<std::string>& not_swept() const { return not_swept_; }
   const std::vector<SweepPerson>& people() const { return people_; }
   const AccessPolicy& policy() const { return incident_->host().kit().policy; }
   // Purposes for which the person may try a method at all, once as the policy has it before any row.
@@ -74,7 +73,6 @@ class SweepHouse : public Journey {
 
  private:
   void FindMethods();
-  void ListNotSwept();
   void EmployPeople();
   void RegisterPeople();
   // The ids of what came of two incidents that are one; with an import of that register, and a delivery in that state.
@@ -86,6 +84,7 @@ class SweepHouse : public Journey {
   void StartAudit();
   void StartRehabilitation();
   void StartEmployment();
+  void StartStatistics();
   // Rows of the access service about somebody of that hospital: account, assignment, delegation, emergency.
   void AddAccessIds(KnownIds& ids, const std::string& hospital, const std::string& district);
   // Rows of the audit service: an entry of that hospital, placed, and a withholding there.
@@ -100,6 +99,8 @@ class SweepHouse : public Journey {
   void AddInKindIds(KnownIds& ids, bool within_reach);
   // Profiles, vacancies, placements, courses, own businesses, studies, invitations (employment_ids.cc).
   void AddEmploymentIds(KnownIds& ids, const std::string& hospital);
+  // Releases of figures (statistics_ids.cc).
+  void AddStatisticsIds(KnownIds& ids, bool within_reach);
   void AddAuditIds(KnownIds& ids, const std::string& hospital, const std::string& district);
 
   access::StaffService staff_;
@@ -111,6 +112,8 @@ class SweepHouse : public Journey {
   std::unique_ptr<TestService> rehabilitation_;
   std::optional<employment::EmploymentParts> employment_parts_;
   std::unique_ptr<TestService> employment_;
+  std::optional<statistics::StatisticsParts> statistics_parts_;
+  std::unique_ptr<TestService> statistics_;
   std::unique_ptr<TestService> access_;
   audit::LogReader log_{""};
   audit::EntryService entries_{log_};
@@ -121,7 +124,6 @@ class SweepHouse : public Journey {
   std::unique_ptr<TestService> audit_;
   std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
   std::vector<SweptMethod> methods_;
-  std::set<std::string> not_swept_;
   std::vector<SweepPerson> people_;
 };
 
