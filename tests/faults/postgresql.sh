@@ -53,8 +53,9 @@ case "$1" in
     postmaster=$(cluster_pid "$FAULTS_CLUSTER")
     # Held up first: a child that it had while the others are named would live on, and keep the next one from starting.
     kill -STOP "$postmaster"
-    signal_all KILL
-    while [ -n "$(process_birth "$postmaster")" ]; do sleep 0.02; done
+    mapfile -t all < <(echo "$postmaster"; pgrep -P "$postmaster")
+    kill -KILL "${all[@]}" 2>/dev/null || true
+    for one in "${all[@]}"; do while [ -n "$(process_birth "$one")" ]; do sleep 0.02; done; done
     # All are dead; where nobody collects them, the next postmaster would still take the old one for alive.
     rm -f "$place/data/postmaster.pid" "$place/socket"/.s.PGSQL.*
     ;;
