@@ -26,8 +26,10 @@ class StatisticsServiceTest : public StatisticsFixture {
         "= 'az' UNION ALL "
         "SELECT uid, occurred_on, district, device_category, state FROM incident.incident_history, k WHERE update_time < k.t AND "
         "recorded_until >= k.t AND register = 'az'), "
-        "c AS (SELECT uid, incident_uid, outcome, sex, same_as_uid FROM incident.casualty, k WHERE update_time < k.t UNION ALL "
-        "SELECT uid, incident_uid, outcome, sex, same_as_uid FROM incident.casualty_history, k WHERE update_time < k.t AND "
+        "c AS (SELECT uid, incident_uid, outcome, sex, age, civil_status, activity, same_as_uid FROM incident.casualty, k WHERE "
+        "update_time < k.t UNION ALL "
+        "SELECT uid, incident_uid, outcome, sex, age, civil_status, activity, same_as_uid FROM incident.casualty_history, k WHERE "
+        "update_time < k.t AND "
         "recorded_until >= k.t) "
         "SELECT count(*) FROM c JOIN i ON i.uid = c.incident_uid WHERE c.same_as_uid IS NULL AND i.state IN "
         "('INCIDENT_STATE_REPORTED', "
@@ -41,6 +43,21 @@ class StatisticsServiceTest : public StatisticsFixture {
     if (dimension == "SEX") {
       return code == "U" ? "coalesce(sex, 'SEX_UNKNOWN') NOT IN ('SEX_MALE', 'SEX_FEMALE')"
                          : absl::StrCat("left(sex, 5) = 'SEX_", code, "'");
+    }
+    // What was not said is unknown.
+    const auto is = [&code](const char* column, const char* prefix) {
+      return absl::StrCat("coalesce(", column, ", '", prefix, "UNKNOWN') = '", prefix, code, "'");
+    };
+    if (dimension == "CIV_STATUS") return is("civil_status", "CIVIL_STATUS_");
+    if (dimension == "ACTIVITY_EO") return is("activity", "ACTIVITY_");
+    if (dimension == "DEVICE") return is("device_category", "DEVICE_CATEGORY_");
+    if (dimension == "AGE") {
+      return absl::StrCat(
+          "CASE WHEN (age ->> 'max_years')::integer <= 17 THEN 'Y0T17' WHEN (age ->> 'min_years')::integer >= 18 AND (age ->> "
+          "'max_years')::integer <= 29 THEN 'Y18T29' WHEN (age ->> 'min_years')::integer >= 30 AND (age ->> "
+          "'max_years')::integer <= 59 THEN 'Y30T59' WHEN (age ->> 'min_years')::integer >= 60 AND (age ->> "
+          "'max_years') IS NOT NULL THEN 'Y_GE60' ELSE 'U' END = '",
+          code, "'");
     }
     if (dimension == "REF_AREA") return absl::StrCat("district = '", code, "'");
     if (absl::EndsWith(code, "/U")) return absl::StrCat("occurred_on = '", code.substr(0, 4), "'");

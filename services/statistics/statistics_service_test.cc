@@ -22,11 +22,14 @@ TEST_F(StatisticsServiceTest, EveryCellIsWhatAnotherStatementCounts) {
   Hurt(130);
   Follow();
   ASSERT_GT(Number("SELECT count(*) FROM statistics.fact WHERE kind = 'CASUALTY'"), 500);
-  const v1::Release draft = Drafted(Drafting({Spec("P1", {"OUTCOME", "SEX"}, "2023-01-01", "2024-12-31", v1::TIME_STEP_YEAR),
-                                              Spec("P1", {"SEX"}, "2024-01-01", "2024-12-31", v1::TIME_STEP_MONTH)}));
+  const v1::Release draft = Drafted(
+      Drafting({Spec("P1", {"OUTCOME", "SEX"}, "2023-01-01", "2024-12-31", v1::TIME_STEP_YEAR),
+                Spec("P1", {"SEX"}, "2024-01-01", "2024-12-31", v1::TIME_STEP_MONTH),
+                Spec("P1", {"AGE"}, "2024-01-01", "2024-12-31"), Spec("P1", {"CIV_STATUS"}, "2024-01-01", "2024-12-31"),
+                Spec("P1", {"ACTIVITY_EO"}, "2024-01-01", "2024-12-31"), Spec("P1", {"DEVICE"}, "2024-01-01", "2024-12-31")}));
   // Hidden counts are compared too: they stand where no call leads.
   int cells = 0, differences = 0;
-  for (int place = 0; place < 2; ++place) {
+  for (int place = 0; place < 6; ++place) {
     v1::GetReleaseTableRequest request;
     request.set_name(draft.name());
     request.set_place(place);
