@@ -37,6 +37,7 @@ TEST_F(StatisticsServiceTest, EveryCellIsWhatAnotherStatementCounts) {
     ASSERT_TRUE(table.ok()) << table.status();
     for (int i = 0; i < table->cells_size(); ++i) {
       std::vector<std::string> conditions;
+      conditions.reserve(static_cast<size_t>(table->dimensions_size()));
       for (int d = 0; d < table->dimensions_size(); ++d) {
         conditions.push_back(Condition(table->dimensions(d).id(), table->cells(i).codes(d)));
       }

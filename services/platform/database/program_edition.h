@@ -6,11 +6,10 @@ namespace dayaq {
 
 // Raised by one when programs stop using something that a later migration takes away; that migration names the new number. A build
 // of the tests may say another one.
-#ifdef DAYAQ_PROGRAM_EDITION
-inline constexpr int kProgramEdition = DAYAQ_PROGRAM_EDITION;
-#else
-inline constexpr int kProgramEdition = 1;
+#ifndef DAYAQ_PROGRAM_EDITION
+#define DAYAQ_PROGRAM_EDITION 1
 #endif
+inline constexpr int kProgramEdition = DAYAQ_PROGRAM_EDITION;
 
 }  // namespace dayaq
 
