@@ -40,8 +40,8 @@ all_there() {
   DAYAQ_INCIDENT_PID=$(house_pid incident) DAYAQ_AUDIT_PID=$(house_pid audit) DAYAQ_STATISTICS_PID=$(house_pid statistics)
   export DAYAQ_INCIDENT_PID DAYAQ_AUDIT_PID DAYAQ_STATISTICS_PID
 }
-# The last one fills the register with people of former years.
-desks=(work-desks oversight-desks desks statistics-desk)
+# That of statistics has a house of its own: tests/statistics-desk.
+desks=(work-desks oversight-desks desks)
 [ "$#" -eq 0 ] || desks=("$@")
 [ "$#" -ne 0 ] || try clients/gateway/tests/services.test.mjs
 if [ -n "$DAYAQ_BROWSER" ]; then
