@@ -13,8 +13,8 @@ is_witness() { [[ " ${HOUSE_WITNESSES[*]} " == *" $1 "* ]]; }
 is_service() { [[ " ${HOUSE_SERVICES[*]} " == *" $1 "* ]]; }
 
 # service_port NAME, service_metrics_port NAME: as chosen by house_ports.
-service_port() { local name="${1^^}_PORT"; printf '%s' "${!name}"; }
-service_metrics_port() { local name="${1^^}_METRICS_PORT"; printf '%s' "${!name}"; }
+service_port() { local name="${1^^}"; name="${name//-/_}_PORT"; printf '%s' "${!name}"; }
+service_metrics_port() { local name="${1^^}"; name="${name//-/_}_METRICS_PORT"; printf '%s' "${!name}"; }
 
 # service_binary NAME: programs come from the release build, or from the one that the tests name.
 service_binary() { printf '%s/services/%s/%s' "${DAYAQ_BUILD:-$DAYAQ_ROOT/build/release}" "$1" "$1"; }
