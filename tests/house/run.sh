@@ -161,6 +161,15 @@ check "AD-11 broken lines of the edge: 0" test "$(broken_lines "$calls_log")" = 
 mapfile -t ports < <(free_ports 50)
 check "ports are different" test "$(printf '%s\n' "${ports[@]}" | sort -u | wc -l)" -eq 50
 check "ports lie below the ephemeral range" test "$(printf '%s\n' "${ports[@]}" | sort -n | tail -n 1)" -lt 32768
+# Chosen one by one, two would meet in every fifteenth house.
+twice() { env -i PATH="$PATH" DAYAQ_HOME="$1" bash -c '
+  set -euo pipefail
+  for part in service-list ports ha; do . "dev/$part.sh"; done
+  for ((house = 0; house < 40; house++)); do
+    ( : >"$DAYAQ_HOME/ports.env"; house_ports; cut -d= -f2 "$DAYAQ_HOME/ports.env" | sort | uniq -d )
+  done'; }
+mkdir -p "$place/many-houses"
+check "no house has one port twice" test -z "$(twice "$place/many-houses")"
 
 env -u DAYAQ_HOME "${lent[@]}" tests/house/journey.sh >"$place/journey" 2>&1 || true
 cat "$place/journey"
