@@ -162,6 +162,7 @@ mapfile -t ports < <(free_ports 50)
 check "ports are different" test "$(printf '%s\n' "${ports[@]}" | sort -u | wc -l)" -eq 50
 check "ports lie below the ephemeral range" test "$(printf '%s\n' "${ports[@]}" | sort -n | tail -n 1)" -lt 32768
 # Chosen one by one, two would meet in every fifteenth house.
+# shellcheck disable=SC2016 # the inner shell expands it
 twice() { env -i PATH="$PATH" DAYAQ_HOME="$1" bash -c '
   set -euo pipefail
   for part in service-list ports ha; do . "dev/$part.sh"; done
